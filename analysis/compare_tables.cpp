@@ -1,0 +1,88 @@
+#include "analysis/compare.hpp"
+
+namespace meam::analysis {
+namespace {
+
+Cell low(const std::optional<Interval>& interval)
+{
+    return interval ? Cell{interval->low} : Cell{};
+}
+
+Cell high(const std::optional<Interval>& interval)
+{
+    return interval ? Cell{interval->high} : Cell{};
+}
+
+Cell count(std::size_t number)
+{
+    return static_cast<std::int64_t>(number);
+}
+
+Cell percent(const std::optional<double>& share)
+{
+    return share ? Cell{100.0 * *share} : Cell{};
+}
+
+} // namespace
+
+Table table_of(const Comparison& comparison)
+{
+    Table table{comparison.title,
+                {{"outcome", "outcome"},
+                 {"label", "meaning", "", true},
+                 {"unit", "unit"},
+                 {"stratum", "stratum"},
+                 {"scenario", "scenario"},
+                 {"baseline_mean", "baseline"},
+                 {"scenario_mean", "with it"},
+                 {"difference", "difference"},
+                 {"low", "low"},
+                 {"high", "high"},
+                 {"bootstrap_low", "boot low", "", true},
+                 {"bootstrap_high", "boot high", "", true},
+                 {"relative", "change", "%"},
+                 {"share_worse", "worse in", "% of runs"},
+                 {"variance_reduction", "pairing", "times"},
+                 {"runs_complete", "pairs"},
+                 {"runs_planned", "planned"}},
+                {},
+                comparison.notes};
+    for (const auto& row : comparison.differences) {
+        table.rows.push_back({row.outcome, row.label, row.unit, row.stratum, row.scenario, cell(row.pairs.baseline),
+                              cell(row.pairs.scenario), cell(row.pairs.difference), low(row.pairs.interval),
+                              high(row.pairs.interval), low(row.bootstrap), high(row.bootstrap), cell(row.relative),
+                              percent(row.share_worse), cell(row.pairs.variance_reduction),
+                              count(row.pairs.runs.complete), count(row.pairs.runs.planned)});
+    }
+    return table;
+}
+
+Table points_table_of(const Comparison& comparison)
+{
+    Table table{comparison.title,
+                {{"outcome", "outcome"},
+                 {"unit", "unit"},
+                 {"stratum", "stratum"},
+                 {"scenario", "scenario"},
+                 {"points", "points"},
+                 {"positive", "higher at"},
+                 {"negative", "lower at"},
+                 {"mean", "mean effect"},
+                 {"from_parameters", "sd, parameters"},
+                 {"from_chance", "sd, chance"}},
+                {},
+                {}};
+    for (const auto& row : comparison.over_points) {
+        table.rows.push_back({row.outcome, row.unit, row.stratum, row.scenario, count(row.points.size()),
+                              count(row.positive), count(row.negative), cell(row.mean), cell(row.from_parameters),
+                              cell(row.from_chance)});
+    }
+    if (!table.rows.empty()) {
+        table.notes.emplace_back("Each point is one set of parameters; its effect is the mean over its replicates. "
+                                 "The spread between points, with chance taken out, is kept apart from the spread "
+                                 "between the replicates of one point.");
+    }
+    return table;
+}
+
+} // namespace meam::analysis

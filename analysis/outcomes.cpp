@@ -1,0 +1,450 @@
+#include "analysis/outcomes.hpp"
+
+#include "sim/input/nearest.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <sstream>
+
+namespace meam::analysis {
+namespace {
+
+using results::Axis;
+using results::Column;
+using results::Layout;
+using Indices = std::vector<std::size_t>;
+using Measure = std::function<double(Totals&, std::size_t)>;
+
+constexpr double thousand = 1'000.0;
+constexpr double pence_per_pound = 100.0;
+constexpr std::size_t established = 2; ///< of the severities: none, emerging, established, acute
+constexpr auto per_thousand_people = "per 1,000 person-years";
+
+/// For people: "mental_health" is read as "mental health".
+std::string words(std::string name)
+{
+    std::ranges::replace(name, '_', ' ');
+    return name;
+}
+
+Measure sum_of(Selection selection)
+{
+    return [selection = std::move(selection)](Totals& run, std::size_t stratum) { return run.sum(selection, stratum); };
+}
+
+Measure scaled(Measure measure, double factor)
+{
+    return [measure = std::move(measure), factor](Totals& run, std::size_t stratum) {
+        return factor * measure(run, stratum);
+    };
+}
+
+Measure smaller_of(Measure a, Measure b)
+{
+    return [a = std::move(a), b = std::move(b)](Totals& run, std::size_t stratum) {
+        return std::min(a(run, stratum), b(run, stratum));
+    };
+}
+
+/// Where nothing is known about how many stand behind a number, nothing is left out.
+double enough(Totals&, std::size_t)
+{
+    return std::numeric_limits<double>::infinity();
+}
+
+/// Writes the list, family by family. Each family is left out where its column, or a label it needs, is missing.
+class Listing {
+public:
+    explicit Listing(const Layout& layout)
+        : layout_(layout), weeks_(weeks_of(layout)), years_(years_of(layout)), people_(enough)
+    {
+        if (const auto free = label("standing", "at_liberty"); free && has("population")) {
+            person_weeks_ = sum_of(select(layout_, "population", {{"standing", {*free}}}));
+            people_ = scaled(*person_weeks_, 1.0 / weeks_);
+        }
+    }
+
+    std::vector<Outcome> all()
+    {
+        if (weeks_ > 0.0) {
+            crises();
+            inappropriate();
+            cohort();
+            needs();
+            deaths();
+            circumstances();
+            desks();
+            caseload();
+            costs();
+            person_years();
+        }
+        waits();
+        return std::move(outcomes_);
+    }
+
+private:
+    [[nodiscard]] bool has(std::string_view column) const { return find_column(layout_, column) != nullptr; }
+
+    [[nodiscard]] std::optional<std::size_t> label(std::string_view axis, std::string_view name) const
+    {
+        const auto* found = find_axis(layout_, axis);
+        return found ? find_label(*found, name) : std::nullopt;
+    }
+
+    [[nodiscard]] std::vector<std::string> labels(std::string_view axis) const
+    {
+        const auto* found = find_axis(layout_, axis);
+        return found ? found->labels : std::vector<std::string>{};
+    }
+
+    /// Calls with the name and number of each label of an axis.
+    template <class Use> void each(std::string_view axis, Use use) const
+    {
+        const auto names = labels(axis);
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            use(names[i], i);
+        }
+    }
+
+    void add(std::string name, std::string text, std::string unit, Better better, const Selection& cells, Measure value,
+             Measure basis)
+    {
+        outcomes_.push_back({std::move(name), std::move(text), std::move(unit), better, cells.between_strata > 0,
+                             std::move(value), std::move(basis)});
+    }
+
+    /// Events per 1,000 person-years at liberty; without a population there is nothing to divide by.
+    void add_rate(std::string name, std::string text, Better better, const Selection& cells)
+    {
+        if (!person_weeks_) {
+            return;
+        }
+        const double weeks_per_year = weeks_ / years_;
+        const auto value = [events = sum_of(cells), weeks = *person_weeks_, weeks_per_year](Totals& run,
+                                                                                            std::size_t stratum) {
+            return thousand * weeks_per_year * events(run, stratum) / weeks(run, stratum);
+        };
+        add(std::move(name), std::move(text), per_thousand_people, better, cells, value,
+            smaller_of(sum_of(cells), people_));
+    }
+
+    void add_a_year(std::string name, std::string text, Better better, const Selection& cells)
+    {
+        add(std::move(name), std::move(text), "per year", better, cells, scaled(sum_of(cells), 1.0 / years_),
+            smaller_of(sum_of(cells), people_));
+    }
+
+    void add_number(std::string name, std::string text, Better better, const Selection& cells)
+    {
+        const Measure number = scaled(sum_of(cells), 1.0 / weeks_);
+        add(std::move(name), std::move(text), "residents", better, cells, number, number);
+    }
+
+    void crises()
+    {
+        const auto recorded = label("count", "recorded");
+        if (!has("crises") || !recorded) {
+            return;
+        }
+        const auto cells = [&](const Indices& types, std::size_t count) {
+            return select(layout_, "crises", {{"crisis", types}, {"count", {count}}});
+        };
+        const auto every = select(layout_, "crises", {{"count", {*recorded}}});
+        add_rate("crisis_demand", "Recorded crises", Better::lower, every);
+        for (const auto& [agency, types] : crises_by_agency()) {
+            add_rate("crisis_demand." + agency, "Recorded crises, " + words(agency), Better::lower,
+                     cells(types, *recorded));
+        }
+        add_a_year("crisis_contacts", "Recorded crises in a year", Better::lower, every);
+        each("crisis", [&](const std::string& crisis, std::size_t c) {
+            add_rate("crisis." + crisis, words(crisis) + ", recorded", Better::lower, cells({c}, *recorded));
+            each("count", [&](const std::string& count, std::size_t k) {
+                if (k != *recorded) {
+                    add_rate("crisis." + crisis + "." + count, words(crisis) + ", " + words(count), Better::lower,
+                             cells({c}, k));
+                }
+            });
+        });
+    }
+
+    /// From the note of lines "crisis=agency", in the order in which agencies first stand there.
+    [[nodiscard]] std::vector<std::pair<std::string, Indices>> crises_by_agency() const
+    {
+        std::vector<std::pair<std::string, Indices>> result;
+        const auto note = layout_.notes.find("crisis_agency");
+        std::istringstream lines{note == layout_.notes.end() ? std::string{} : note->second};
+        for (std::string line; std::getline(lines, line);) {
+            const auto sign = line.find('=');
+            if (sign == std::string::npos) {
+                continue;
+            }
+            const auto crisis = label("crisis", line.substr(0, sign));
+            const auto agency = line.substr(sign + 1);
+            if (!crisis || agency.empty()) {
+                continue;
+            }
+            auto at = std::ranges::find(result, agency, &std::pair<std::string, Indices>::first);
+            if (at == result.end()) {
+                at = result.insert(result.end(), {agency, {}});
+            }
+            at->second.push_back(*crisis);
+        }
+        return result;
+    }
+
+    void inappropriate()
+    {
+        if (!has("inappropriate")) {
+            return;
+        }
+        add_rate("inappropriate", "Inappropriate contacts", Better::lower, select(layout_, "inappropriate"));
+        each("crisis", [&](const std::string& crisis, std::size_t c) {
+            add_rate("inappropriate." + crisis, "Inappropriate contacts, " + words(crisis), Better::lower,
+                     select(layout_, "inappropriate", {{"crisis", {c}}}));
+        });
+    }
+
+    /// The cohort has at least three needs now. Results that draw no such line: whoever they tell apart first.
+    void cohort()
+    {
+        if (!has("in_cohort") || labels("cohort").empty()) {
+            return;
+        }
+        add_number("residents_in_cohort", "Residents in the cohort", Better::lower,
+                   select(layout_, "in_cohort", {{"cohort", {label("cohort", "current_3").value_or(0)}}}));
+        each("cohort", [&](const std::string& kind, std::size_t c) {
+            add_number("cohort." + kind, "Cohort, " + words(kind), Better::lower,
+                       select(layout_, "in_cohort", {{"cohort", {c}}}));
+        });
+    }
+
+    void needs()
+    {
+        const auto levels = labels("severity").size();
+        if (!has("needs") || levels <= established) {
+            return;
+        }
+        Indices severe;
+        for (std::size_t level = established; level < levels; ++level) {
+            severe.push_back(level);
+        }
+        each("need", [&](const std::string& need, std::size_t n) {
+            add_number("need." + need, "Residents with " + words(need) + ", established or acute", Better::lower,
+                       select(layout_, "needs", {{"need", {n}}, {"severity", severe}}));
+        });
+    }
+
+    void deaths()
+    {
+        if (!has("deaths")) {
+            return;
+        }
+        add_rate("deaths", "Deaths: the chance to die within a year", Better::lower, select(layout_, "deaths"));
+        each("cause", [&](const std::string& cause, std::size_t c) {
+            add_rate("deaths." + cause, "Deaths, " + words(cause), Better::lower,
+                     select(layout_, "deaths", {{"cause", {c}}}));
+        });
+    }
+
+    /// Any column of residents told apart by one state of theirs: home, work, coping…
+    void circumstances()
+    {
+        constexpr std::array<std::string_view, 2> others{"population", "in_cohort"};
+        for (const auto& column : layout_.columns) {
+            const auto axes = axes_without_weeks(column);
+            if (kind_of(column) != Kind::stock || axes.size() != 2 || axes[0] != "stratum" ||
+                std::ranges::find(others, column.name) != others.end()) {
+                continue;
+            }
+            each(axes[1], [&](const std::string& state, std::size_t s) {
+                add_number(column.name + "." + state, words(column.name) + ": " + words(state), Better::neutral,
+                           select(layout_, column.name, {{axes[1], {s}}}));
+            });
+        }
+        some_states("homeless", "Residents without a home of their own", Better::lower, "home",
+                    {"sofa", "temporary", "refuge", "rough"});
+        some_states("in_work", "Residents in work", Better::higher, "work", {"in_work"});
+    }
+
+    void some_states(const std::string& name, const std::string& text, Better better, const std::string& column,
+                     const std::vector<std::string>& states)
+    {
+        const auto* found = find_column(layout_, column);
+        if (!found || kind_of(*found) != Kind::stock) {
+            return;
+        }
+        const auto axes = axes_without_weeks(*found);
+        Indices chosen;
+        for (const auto& state : states) {
+            if (const auto at = label(axes.back(), state)) {
+                chosen.push_back(*at);
+            }
+        }
+        if (!chosen.empty()) {
+            add_number(name, text, better, select(layout_, column, {{axes.back(), chosen}}));
+        }
+    }
+
+    /// What happens at a desk is neither good nor bad in itself, but for what turns people away or back.
+    static Better better_event(const std::string& event)
+    {
+        constexpr std::array<std::string_view, 11> harmful{
+            "refused",         "lost",      "retold",      "failure_demand", "written_off", "parked", "dumped",
+            "not_prioritised", "abandoned", "dropped_out", "worker_left"};
+        const bool harms = std::ranges::any_of(harmful, [&](auto start) { return event.starts_with(start); });
+        return harms ? Better::lower : Better::neutral;
+    }
+
+    void desks()
+    {
+        if (!has("desks")) {
+            return;
+        }
+        Indices refusals;
+        each("desk_event", [&](const std::string& event, std::size_t e) {
+            if (event.starts_with("refused_")) {
+                refusals.push_back(e);
+            }
+        });
+        if (!refusals.empty()) {
+            add_a_year("desks.refused", "Desks: refused, for any reason", Better::lower,
+                       select(layout_, "desks", {{"desk_event", refusals}}));
+        }
+        each("desk_event", [&](const std::string& event, std::size_t e) {
+            add_a_year("desks." + event, "Desks: " + words(event), better_event(event),
+                       select(layout_, "desks", {{"desk_event", {e}}}));
+        });
+        each("service", [&](const std::string& service, std::size_t s) {
+            each("desk_event", [&](const std::string& event, std::size_t e) {
+                add_a_year("desks." + service + "." + event, words(service) + ": " + words(event), better_event(event),
+                           select(layout_, "desks", {{"service", {s}}, {"desk_event", {e}}}));
+            });
+        });
+    }
+
+    void caseload()
+    {
+        if (!has("caseload")) {
+            return;
+        }
+        Indices queues;
+        each("place_in_service", [&](const std::string& place, std::size_t p) {
+            if (place.starts_with("waiting")) {
+                queues.push_back(p);
+            }
+        });
+        if (!queues.empty()) {
+            add_number("waiting", "Residents waiting", Better::lower,
+                       select(layout_, "caseload", {{"place_in_service", queues}}));
+            each("service", [&](const std::string& service, std::size_t s) {
+                add_number("waiting." + service, "Residents waiting, " + words(service), Better::lower,
+                           select(layout_, "caseload", {{"service", {s}}, {"place_in_service", queues}}));
+            });
+        }
+        if (const auto treated = label("place_in_service", "in_treatment")) {
+            add_number("in_treatment", "Residents in treatment", Better::neutral,
+                       select(layout_, "caseload", {{"place_in_service", {*treated}}}));
+        }
+    }
+
+    void waits()
+    {
+        const auto* column = find_column(layout_, "waits");
+        if (!column || kind_of(*column) != Kind::level) {
+            return;
+        }
+        each("service", [&](const std::string& service, std::size_t s) {
+            each("wait_statistic", [&](const std::string& statistic, std::size_t w) {
+                const auto cells = select(layout_, "waits", {{"service", {s}}, {"wait_statistic", {w}}});
+                add("wait." + service + "." + statistic, "Wait, " + words(service) + ", " + words(statistic),
+                    column->unit, Better::lower, cells, sum_of(cells), enough);
+            });
+        });
+    }
+
+    void costs()
+    {
+        if (!has("costs")) {
+            return;
+        }
+        const auto add_cost = [&](const std::string& name, const std::string& text, const Selection& cells) {
+            add(name, text, "GBP per year", Better::lower, cells,
+                scaled(sum_of(cells), 1.0 / (pence_per_pound * years_)), people_);
+        };
+        each("cost_kind", [&](const std::string& kind, std::size_t k) {
+            add_cost("cost." + kind, "Cost, " + words(kind), select(layout_, "costs", {{"cost_kind", {k}}}));
+        });
+        each("agency", [&](const std::string& agency, std::size_t a) {
+            each("cost_kind", [&](const std::string& kind, std::size_t k) {
+                add_cost("cost." + agency + "." + kind, "Cost, " + words(agency) + ", " + words(kind),
+                         select(layout_, "costs", {{"agency", {a}}, {"cost_kind", {k}}}));
+            });
+        });
+    }
+
+    /// Demand lost to death, custody and moves: a line of its own, never success.
+    void person_years()
+    {
+        if (!person_weeks_) {
+            return;
+        }
+        const auto add_years = [&](const std::string& name, const std::string& text, Better better, Indices standings) {
+            const auto cells = select(layout_, "population", {{"standing", std::move(standings)}});
+            add(name, text, "person-years", better, cells, scaled(sum_of(cells), years_ / weeks_),
+                scaled(sum_of(cells), 1.0 / weeks_));
+        };
+        Indices lost;
+        each("standing", [&](const std::string& standing, std::size_t s) {
+            if (standing == "at_liberty") {
+                add_years("person_years", "Person-years at liberty", Better::neutral, {s});
+            } else {
+                lost.push_back(s);
+            }
+        });
+        add_years("person_years_lost", "Person-years not at liberty", Better::neutral, lost);
+        each("standing", [&](const std::string& standing, std::size_t s) {
+            if (standing != "at_liberty") {
+                add_years("person_years_lost." + standing, "Person-years lost, " + words(standing),
+                          standing == "dead" ? Better::lower : Better::neutral, {s});
+            }
+        });
+    }
+
+    const Layout& layout_;
+    double weeks_; ///< recorded [week]
+    double years_; ///< the same [year]
+    std::optional<Measure> person_weeks_;
+    Measure people_; ///< mean number at liberty
+    std::vector<Outcome> outcomes_;
+};
+
+} // namespace
+
+std::vector<Outcome> outcomes_of(const Layout& layout)
+{
+    return Listing{layout}.all();
+}
+
+const Outcome& outcome_named(const std::vector<Outcome>& outcomes, const std::string& name)
+{
+    const auto at = std::ranges::find(outcomes, name, &Outcome::name);
+    if (at != outcomes.end()) {
+        return *at;
+    }
+    std::vector<std::string> known;
+    std::ranges::transform(outcomes, std::back_inserter(known), &Outcome::name);
+    const std::string near = input::nearest(name, known);
+    throw results::ResultsError(
+        "these results hold no outcome `" + name + "`" +
+            (near.empty() ? "; `meamsim list outcomes` shows those there are" : "; did you mean `" + near + "`?"),
+        2);
+}
+
+double value_of(const Outcome& outcome, const results::Source& source, const results::UnitId& unit, std::size_t stratum)
+{
+    Totals run{source, unit};
+    return outcome.value(run, stratum);
+}
+
+} // namespace meam::analysis

@@ -1,0 +1,229 @@
+#include "experiments/cli/display.hpp"
+
+#include "analysis/compare.hpp"
+#include "analysis/samples.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <ctime>
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace meam::cli {
+namespace {
+
+constexpr std::size_t bar_width = 30;
+
+std::string duration(double seconds)
+{
+    const auto whole = static_cast<long>(seconds + 0.5);
+    return whole < 60 ? fmt::format("{} s", whole) : fmt::format("{} min {:02} s", whole / 60, whole % 60);
+}
+
+std::string state_of(const Progress& progress)
+{
+    std::string text = fmt::format("{}: {} of {} runs", progress.phase, progress.done, progress.planned);
+    if (progress.half_width) {
+        text += fmt::format(", half-width {:.0f} % of the effect", *progress.half_width * 100.0);
+    }
+    if (progress.done > 0 && progress.done < progress.planned) {
+        const double left = progress.seconds / static_cast<double>(progress.done) *
+                            static_cast<double>(progress.planned - progress.done);
+        text += ", " + duration(left) + " to go";
+    }
+    return text;
+}
+
+} // namespace
+
+ProgressBar::ProgressBar() : terminal_(isatty(STDERR_FILENO) != 0) {}
+
+void ProgressBar::operator()(const Progress& progress)
+{
+    const auto now = std::chrono::steady_clock::now();
+    const auto pause = terminal_ ? std::chrono::milliseconds(100) : std::chrono::milliseconds(60000);
+    if (now - last_ < pause) {
+        return;
+    }
+    last_ = now;
+    if (!terminal_) {
+        fmt::print(stderr, "{}\n", state_of(progress));
+        return;
+    }
+    const double share =
+        progress.planned > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.planned) : 0.0;
+    const auto full = std::min(bar_width, static_cast<std::size_t>(share * bar_width));
+    fmt::print(stderr, "\r\033[K[{}{}] {}", std::string(full, '#'), std::string(bar_width - full, '.'),
+               state_of(progress));
+    std::fflush(stderr);
+    drawn_ = true;
+}
+
+void ProgressBar::clear()
+{
+    if (drawn_) {
+        fmt::print(stderr, "\r\033[K");
+    }
+}
+
+Register register_of(const Experiment& experiment)
+{
+    std::set<std::string> used;
+    for (const auto& scenario : experiment.model.scenarios) {
+        for (const int p : scenario.policies) {
+            used.insert("policy." + experiment.model.policies[static_cast<std::size_t>(p)].name + ".");
+        }
+    }
+    Register result;
+    for (const auto& info : experiment.model.numbers.all()) {
+        const auto& stated = info.stated;
+        if (stated.source == "structure") {
+            continue; // a flag, not a number of the model
+        }
+        const bool policy = stated.path.rfind("policy.", 0) == 0;
+        if (policy &&
+            std::none_of(used.begin(), used.end(), [&](const auto& p) { return stated.path.rfind(p, 0) == 0; })) {
+            continue;
+        }
+        const bool assumed = stated.status == input::Status::assumed;
+        result.sourced += stated.status == input::Status::sourced ? 1 : 0;
+        result.assumed += assumed ? 1 : 0;
+        result.unstated += stated.status == input::Status::unstated ? 1 : 0;
+        result.policy_numbers += policy ? 1 : 0;
+        result.policy_assumed += policy && assumed ? 1 : 0;
+    }
+    return result;
+}
+
+std::string participants_text(const Experiment& experiment, const results::Source& source)
+{
+    const auto& layout = source.layout();
+    const auto people_column = layout.column_index("participants");
+    const auto recorded_column = layout.column_index("participants_recorded");
+    const auto inappropriate_column = layout.column_index("participants_inappropriate");
+    std::string text;
+    for (std::size_t s = 0; s < layout.scenarios.size(); ++s) {
+        double runs = 0, people = 0, before_weeks = 0, after_weeks = 0, before = 0, after = 0;
+        std::vector<double> wrong(layout.axis("crisis").labels.size() * 2, 0.0);
+        for (const auto& [id, digest] : source.units()) {
+            if (id.point != 0 || id.scenario != static_cast<int>(s)) {
+                continue;
+            }
+            const auto counts = std::get<std::vector<std::int32_t>>(source.column(id, people_column));
+            const auto recorded = std::get<std::vector<std::int32_t>>(source.column(id, recorded_column));
+            const auto inappropriate = std::get<std::vector<std::int32_t>>(source.column(id, inappropriate_column));
+            runs += 1;
+            people += counts[0];
+            before_weeks += counts[1];
+            after_weeks += counts[2];
+            for (std::size_t c = 0; c < recorded.size(); c += 2) {
+                before += recorded[c];
+                after += recorded[c + 1];
+                wrong[c] += inappropriate[c];
+                wrong[c + 1] += inappropriate[c + 1];
+            }
+        }
+        if (people < 1) {
+            continue;
+        }
+        const double a_year = weeks_per_year;
+        const auto change = [&](double was, double is) {
+            return was > 0 ? (is / after_weeks) / (was / before_weeks) * 100.0 - 100.0 : 0.0;
+        };
+        text += fmt::format(
+            "  {}: {:.0f} participants a run; recorded crises a person-year {:.1f} before, {:.1f} after ({:+.0f} %)\n",
+            layout.scenarios[s], people / runs, before / before_weeks * a_year, after / after_weeks * a_year,
+            change(before, after));
+        for (std::size_t c = 0; c < wrong.size(); c += 2) {
+            if (wrong[c] > 30) {
+                text += fmt::format("    inappropriate {}: {:+.0f} %\n", layout.axis("crisis").labels[c / 2],
+                                    change(wrong[c], wrong[c + 1]));
+            }
+        }
+    }
+    if (text.empty()) {
+        return text;
+    }
+    std::string looks;
+    for (const auto& look : experiment.first_looks) {
+        looks += "    the source says: " + look + "\n";
+    }
+    return "Before and after, as a pilot would report it (people are found when things are worst: most of this is not "
+           "the policy's doing):\n" +
+           text + looks;
+}
+
+std::string headline_text(const Experiment& experiment, const RunOutcome& outcome)
+{
+    const auto& layout = outcome.source->layout();
+    analysis::Question question;
+    question.outcomes = {layout.headline};
+    if (layout.headline == "crisis_demand") {
+        question.outcomes.emplace_back("crisis_demand.*");
+        for (const auto& crisis : layout.axis("crisis").labels) {
+            question.outcomes.push_back("crisis." + crisis);
+        }
+    }
+    const auto comparison = analysis::compare(*outcome.source, question);
+    auto table = analysis::table_of(comparison);
+    table.title = layout.title.empty() ? layout.experiment : layout.title;
+    std::string text = analysis::to_text(table);
+    text += "\n" + participants_text(experiment, *outcome.source);
+    const auto reg = register_of(experiment);
+    text += fmt::format("\nOf {} numbers behind this, {} ({:.0f} %) are assumed and {} have a source", reg.all(),
+                        reg.assumed + reg.unstated, 100.0 * (reg.assumed + reg.unstated) / std::max(1, reg.all()),
+                        reg.sourced);
+    text += reg.policy_numbers > 0 ? fmt::format("; of the {} that say what the policies do, {} are assumed.\n",
+                                                 reg.policy_numbers, reg.policy_assumed)
+                                   : ".\n";
+    return text;
+}
+
+std::string run_json(const Experiment& experiment, const RunOutcome& outcome)
+{
+    nlohmann::ordered_json json;
+    json["schema_version"] = 1;
+    json["experiment"] = experiment.name;
+    json["experiment_digest"] = experiment.digest;
+    json["root_digest"] = outcome.root_digest;
+    json["results"] = outcome.results.string();
+    json["runs_planned"] = outcome.planned;
+    json["runs_complete"] = outcome.complete;
+    json["interrupted"] = outcome.interrupted;
+    json["warm_up_weeks"] = outcome.warm_up.weeks;
+    json["resident_weeks_per_second"] = outcome.resident_weeks_per_second;
+    json["active_share"] = outcome.active_share;
+    json["wall_seconds"] = outcome.wall_seconds;
+    json["threads"] = outcome.threads;
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    json["peak_bytes"] = static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
+    json["warnings"] = outcome.warnings;
+    json["failures"] = outcome.failures;
+    auto& units = json["units"] = nlohmann::ordered_json::array();
+    for (const auto& [id, digest] : outcome.digests) {
+        units.push_back({{"point", id.point},
+                         {"scenario", experiment.model.scenarios[static_cast<std::size_t>(id.scenario)].name},
+                         {"replicate", id.replicate},
+                         {"digest", digest}});
+    }
+    return json.dump(2);
+}
+
+std::map<std::string, std::string> provenance_of(const std::string& command)
+{
+    char host[256] = {};
+    gethostname(host, sizeof host - 1);
+    char when[32] = {};
+    const std::time_t now = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&now, &utc);
+    std::strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return {{"version", MEAM_VERSION}, {"commit", MEAM_COMMIT}, {"compiler", __VERSION__}, {"host", host},
+            {"command", command},      {"started", when}};
+}
+
+} // namespace meam::cli

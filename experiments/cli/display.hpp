@@ -1,0 +1,45 @@
+#pragma once
+// What a person sees while a run goes on and when it has ended.
+
+#include "experiments/experiment.hpp"
+#include "experiments/run.hpp"
+
+#include <chrono>
+#include <string>
+
+namespace meam::cli {
+
+/// On a terminal a bar that is drawn again; elsewhere a line a minute. To stderr.
+class ProgressBar {
+public:
+    ProgressBar();
+    void operator()(const Progress& progress);
+    void clear(); ///< takes the bar away
+
+private:
+    bool terminal_;
+    bool drawn_ = false;
+    std::chrono::steady_clock::time_point last_{};
+};
+
+/// Where the numbers come from: how many there are, how many rest on a source, how many on an assumption.
+struct Register {
+    int sourced = 0, assumed = 0, unstated = 0;
+    int policy_numbers = 0, policy_assumed = 0; ///< of those that policies of the scenarios state
+    [[nodiscard]] int all() const { return sourced + assumed + unstated; }
+};
+Register register_of(const Experiment& experiment);
+
+/// The headline of a run for people: crisis demand by type and agency, paired differences, what rests on assumptions.
+std::string headline_text(const Experiment& experiment, const RunOutcome& outcome);
+
+/// Participants' recorded crises before and after, as an evaluator would report them; "" where nobody took part.
+std::string participants_text(const Experiment& experiment, const results::Source& source);
+
+/// The same as one JSON object.
+std::string run_json(const Experiment& experiment, const RunOutcome& outcome);
+
+/// Host, version, command, peak memory.
+std::map<std::string, std::string> provenance_of(const std::string& command);
+
+} // namespace meam::cli

@@ -1,0 +1,114 @@
+#include "experiments/cli/commands.hpp"
+#include "experiments/experiment.hpp"
+#include "sim/input/catalogue.hpp"
+#include "sim/input/nearest.hpp"
+#include "sim/parallel.hpp"
+#include "sim/results/store.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fmt/core.h>
+#include <fstream>
+
+namespace meam::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Experiments of the library: the files at its top that have a name.
+std::vector<std::string> library_experiments()
+{
+    std::vector<std::string> names;
+    for (const auto& folder : library()) {
+        std::error_code none;
+        for (const auto& entry : fs::directory_iterator(folder, none)) {
+            std::ifstream in(entry.path());
+            for (std::string line; entry.path().extension() == ".toml" && std::getline(in, line);) {
+                if (line.rfind("name", 0) == 0) {
+                    names.push_back(entry.path().stem().string());
+                    break;
+                }
+            }
+        }
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+} // namespace
+
+std::vector<fs::path> library()
+{
+    std::error_code none;
+    if (const char* own = std::getenv("MEAM_LIBRARY"); own != nullptr && *own != '\0') {
+        return {own};
+    }
+    const auto program = fs::read_symlink("/proc/self/exe", none);
+    const auto installed = program.parent_path().parent_path() / "share" / "meamsim" / "library";
+    if (!program.empty() && fs::exists(installed, none)) {
+        return {installed};
+    }
+    return {MEAM_LIBRARY_SOURCE};
+}
+
+fs::path experiment_file(const std::string& name)
+{
+    std::error_code none;
+    if (fs::exists(name, none) || name.find('/') != std::string::npos) {
+        return name;
+    }
+    for (const auto& folder : library()) {
+        const auto file = folder / (name + (fs::path(name).extension() == ".toml" ? "" : ".toml"));
+        if (fs::exists(file, none)) {
+            return file;
+        }
+    }
+    return name;
+}
+
+int explain(const std::string& code)
+{
+    const auto* entry = input::catalogue_entry(code);
+    if (entry == nullptr) {
+        std::vector<std::string> codes;
+        for (const auto& row : input::catalogue()) {
+            codes.emplace_back(row.code);
+        }
+        const auto near = input::nearest(code, codes);
+        throw results::ResultsError("there is no error code " + code +
+                                        (near.empty() ? "" : "; did you mean " + near + "?") +
+                                        " meamsim list codes shows them all",
+                                    command_line_wrong);
+    }
+    fmt::print("{}: {}\n\n{}\n\n", entry->code, entry->title, entry->meaning);
+    fmt::print("wrong\n    {}\n\nright\n    {}\n", entry->wrong, entry->right);
+    return all_done;
+}
+
+int list(const std::string& what)
+{
+    if (what == "codes") {
+        for (const auto& row : input::catalogue()) {
+            fmt::print("{}  {}\n", row.code, row.title);
+        }
+        return all_done;
+    }
+    for (const auto& name : library_experiments()) {
+        fmt::print("{}\n", name);
+    }
+    return all_done;
+}
+
+int version()
+{
+    fmt::print("meamsim {}\ncompiler {}\nparallel {}\nresults {}\n", MEAM_VERSION, __VERSION__, parallel::backend(),
+#ifdef MEAM_HDF5
+               "HDF5"
+#else
+               "in memory"
+#endif
+    );
+    return all_done;
+}
+
+} // namespace meam::cli

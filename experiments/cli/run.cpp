@@ -1,0 +1,244 @@
+#include "experiments/run.hpp"
+#include "experiments/cli/commands.hpp"
+#include "experiments/cli/display.hpp"
+#include "experiments/storage.hpp"
+#include "sim/input/nearest.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <fmt/core.h>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <regex>
+
+namespace meam::cli {
+namespace {
+
+std::atomic<bool> asked_to_stop{false};
+
+extern "C" void stop_politely(int)
+{
+    asked_to_stop = true;
+}
+
+[[noreturn]] void wrong(const std::string& text)
+{
+    throw results::ResultsError(text, command_line_wrong);
+}
+
+int scenario_index(const Experiment& experiment, const std::string& name)
+{
+    std::vector<std::string> names;
+    for (const auto& scenario : experiment.model.scenarios) {
+        names.push_back(scenario.name);
+        if (scenario.name == name) {
+            return static_cast<int>(names.size()) - 1;
+        }
+    }
+    const auto near = input::nearest(name, names);
+    wrong("there is no scenario `" + name + "`" + (near.empty() ? "" : "; did you mean `" + near + "`?"));
+}
+
+/// Leaves only the scenarios asked for, and the baseline.
+void keep_scenarios(Experiment& experiment, const std::vector<std::string>& names)
+{
+    std::vector<Scenario> kept;
+    std::vector<int> wanted{experiment.baseline};
+    for (const auto& name : names) {
+        wanted.push_back(scenario_index(experiment, name));
+    }
+    std::sort(wanted.begin(), wanted.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+    const auto baseline = experiment.model.scenarios[static_cast<std::size_t>(experiment.baseline)].name;
+    for (const int s : wanted) {
+        kept.push_back(experiment.model.scenarios[static_cast<std::size_t>(s)]);
+    }
+    experiment.model.scenarios = kept;
+    experiment.baseline = scenario_index(experiment, baseline);
+}
+
+void apply(const RunArguments& arguments, Experiment& experiment, RunOptions& options)
+{
+    if (arguments.replicates) {
+        experiment.replicates_at_most = *arguments.replicates;
+        experiment.half_width = 0.0;
+    }
+    if (!arguments.until_ci.empty()) {
+        std::smatch parts;
+        const std::regex form(R"(\s*([a-z0-9_.]+)\s*<\s*([0-9.]+)\s*%\s*)");
+        if (!std::regex_match(arguments.until_ci, parts, form)) {
+            wrong("--until-ci \"" + arguments.until_ci + "\" is not of the form \"crisis_demand < 10%\"");
+        }
+        experiment.outcome = parts[1];
+        experiment.half_width = std::stod(parts[2]) / 100.0;
+    }
+    if (arguments.draws) {
+        experiment.draws = *arguments.draws;
+    }
+    if (!arguments.trajectories.empty()) {
+        const std::vector<std::string> kinds{"none", "sample", "cohort", "all"};
+        experiment.trajectories =
+            static_cast<Trajectories>(std::find(kinds.begin(), kinds.end(), arguments.trajectories) - kinds.begin());
+    }
+    if (!arguments.scenarios.empty()) {
+        keep_scenarios(experiment, arguments.scenarios);
+    }
+    if (!arguments.only.empty()) {
+        const auto colon = arguments.only.rfind(':');
+        const auto digits = colon == std::string::npos ? "" : arguments.only.substr(colon + 1);
+        if (digits.empty() || digits.size() > 7 || digits.find_first_not_of("0123456789") != std::string::npos) {
+            wrong("--only " + arguments.only + " is not of the form SCENARIO:REPLICATE, such as siloed:3");
+        }
+        options.only_scenario = scenario_index(experiment, arguments.only.substr(0, colon));
+        options.only_replicate = std::stoi(digits);
+    }
+    if (!arguments.shard.empty()) {
+        std::smatch parts;
+        const std::regex form(R"(([0-9]{1,6})/([0-9]{1,6}))");
+        if (!std::regex_match(arguments.shard, parts, form) || std::stoi(parts[1]) < 1 ||
+            std::stoi(parts[1]) > std::stoi(parts[2])) {
+            wrong("--shard " + arguments.shard + " is not of the form K/N with K from 1 to N");
+        }
+        options.shard = std::stoi(parts[1]);
+        options.shards = std::stoi(parts[2]);
+    }
+}
+
+void show_plan(const Experiment& experiment, const RunOptions& options)
+{
+    const auto replicates = planned_replicates(experiment, options).size();
+    fmt::print("{}: {} residents of {}, {} weeks after a warm-up of {}{} weeks\n", experiment.name,
+               experiment.model.place.residents, experiment.model.place.label, experiment.horizon,
+               experiment.warm_up_exact ? "" : "at least ", experiment.warm_up_at_least);
+    fmt::print("scenarios:");
+    for (const auto& scenario : experiment.model.scenarios) {
+        fmt::print(" {}", scenario.name);
+    }
+    fmt::print(" (baseline {})\n", experiment.model.scenarios[static_cast<std::size_t>(experiment.baseline)].name);
+    fmt::print("{} {} replicates of each", experiment.half_width > 0 ? "up to" : "exactly", replicates);
+    if (experiment.half_width > 0) {
+        fmt::print(", until the 95 % half-width of {} is below {:.0f} % of the difference", experiment.outcome,
+                   experiment.half_width * 100);
+    }
+    fmt::print("\nresults would go to {}; nothing was run\n", options.out.string());
+}
+
+void write_provenance(const Experiment& experiment, const RunOutcome& outcome, const RunOptions& options)
+{
+    nlohmann::ordered_json json(options.provenance);
+    json["experiment_digest"] = experiment.digest;
+    json["root_digest"] = outcome.root_digest;
+    json["seed"] = experiment.seed;
+    json["threads"] = outcome.threads;
+    json["warm_up_weeks"] = outcome.warm_up.weeks;
+    json["wall_seconds"] = outcome.wall_seconds;
+    std::ofstream(options.out / "provenance.json") << json.dump(2) << "\n";
+}
+
+void say_how_it_ended(const Experiment& experiment, const RunOutcome& outcome, const RunOptions& options,
+                      const std::string& command)
+{
+    for (const auto& warning : outcome.warnings) {
+        fmt::print(stderr, "warning: {}\n", warning);
+    }
+    for (const auto& warning : experiment.warnings) {
+        fmt::print(stderr, "warning: {}\n", warning);
+    }
+    for (const auto& failure : outcome.failures) {
+        fmt::print(stderr, "failed: {}\n", failure);
+    }
+    if (outcome.interrupted) {
+        fmt::print(stderr, "stopped after {} of {} runs; nothing finished is lost. Go on with\n  {} --resume\n",
+                   outcome.complete, outcome.planned, command);
+        return;
+    }
+    fmt::print(
+        "\n{} of {} runs complete in {:.1f} s on {} threads (warm-up {} weeks; {:.1f} % of resident-weeks looked at)\n",
+        outcome.complete, outcome.planned, outcome.wall_seconds, outcome.threads, outcome.warm_up.weeks,
+        outcome.active_share * 100);
+    if (!options.out.empty()) {
+        fmt::print("results {} and summary.csv, digest {}\n", outcome.results.string(), outcome.root_digest);
+        fmt::print("next: meamsim compare {} --outcome \"need.*\" --by sex\n", options.out.string());
+    }
+}
+
+} // namespace
+
+int run(const RunArguments& arguments)
+{
+    input::DocumentOptions document;
+    document.library = library();
+    document.sets = arguments.sets;
+    auto experiment = load_experiment(experiment_file(arguments.file), document);
+    RunOptions options;
+    apply(arguments, experiment, options);
+    options.out = arguments.out.empty() ? std::filesystem::path("out") / experiment.name : arguments.out;
+#ifndef MEAM_HDF5
+    options.out.clear();
+#endif
+    options.resume = arguments.resume;
+    options.force = arguments.force;
+    options.threads = arguments.threads.value_or(0);
+    options.stepping = arguments.stepping == "reference" ? Stepping::reference : Stepping::events;
+    options.audit = arguments.audit;
+    options.interrupted = &asked_to_stop;
+    options.provenance = provenance_of(arguments.command);
+    if (arguments.dry_run) {
+        show_plan(experiment, options);
+        return all_done;
+    }
+    std::signal(SIGINT, stop_politely);
+    std::signal(SIGTERM, stop_politely);
+    ProgressBar bar;
+    const auto outcome = run_experiment(experiment, options, [&](const Progress& progress) { bar(progress); });
+    bar.clear();
+    if (outcome.source && !options.out.empty()) {
+        write_provenance(experiment, outcome, options);
+    }
+    if (arguments.json) {
+        fmt::print("{}\n", run_json(experiment, outcome));
+    } else if (outcome.source && experiment.model.scenarios.size() > 1 && !options.only_scenario) {
+        fmt::print("{}", headline_text(experiment, outcome));
+    }
+    if (!arguments.json || outcome.interrupted) {
+        say_how_it_ended(experiment, outcome, options, arguments.command);
+    }
+    return outcome.interrupted ? interrupted : outcome.failures.empty() ? all_done : some_failed;
+}
+
+int check(const CheckArguments& arguments)
+{
+    int worst = all_done;
+    for (const auto& name : arguments.files) {
+        input::DocumentOptions document;
+        document.library = library();
+        document.sets = arguments.sets;
+        try {
+            const auto experiment = load_experiment(experiment_file(name), document);
+            if (arguments.resolved) {
+                fmt::print("{}", experiment.resolved);
+                continue;
+            }
+            const auto reg = register_of(experiment);
+            const auto& model = experiment.model;
+            fmt::print("{}: sound\n  {} needs, {} crises, {} services, {} edges, {} policies, {} scenarios\n", name,
+                       model.needs.size(), model.crises.size(), model.services.size(), model.edges.size(),
+                       model.policies.size(), model.scenarios.size());
+            fmt::print("  {} numbers: {} sourced, {} assumed, {} of your own without a source\n", reg.all(),
+                       reg.sourced, reg.assumed, reg.unstated);
+            for (const auto& warning : experiment.warnings) {
+                fmt::print("  warning: {}\n", warning);
+            }
+            RunOptions options;
+            options.out = std::filesystem::path("out") / experiment.name;
+            show_plan(experiment, options);
+        } catch (const input::InputError& error) {
+            fmt::print(stderr, "{}\n", error.what());
+            worst = std::max(worst, error.exit_code());
+        }
+    }
+    return worst;
+}
+
+} // namespace meam::cli

@@ -1,0 +1,178 @@
+#include "experiments/experiment.hpp"
+
+#include "experiments/reading/reader.hpp"
+#include "models/policies/scenario_rules.hpp"
+#include "models/services/graph.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace meam {
+namespace {
+
+using input::Dimension;
+using input::Section;
+using reading::Names;
+using reading::Reader;
+
+std::vector<std::string> keys_of(Section& root, std::string_view table)
+{
+    auto child = root.child(table);
+    return child ? child->names() : std::vector<std::string>{};
+}
+
+Names gather_names(Section& root)
+{
+    Names names;
+    names.needs = keys_of(root, "need");
+    names.stocks = keys_of(root, "stock");
+    names.circumstances = keys_of(root, "circumstance");
+    names.crises = keys_of(root, "crisis");
+    names.deaths = keys_of(root, "death");
+    names.services = keys_of(root, "service");
+    names.policies = keys_of(root, "policy");
+    std::set<std::string> agencies;
+    for (const char* table : {"crisis", "service"}) {
+        for (auto& section : root.children(table)) {
+            agencies.insert(section.text("agency"));
+            if (section.has("payer")) {
+                agencies.insert(section.text("payer"));
+            }
+        }
+    }
+    names.agencies.assign(agencies.begin(), agencies.end());
+    return names;
+}
+
+void read_plan(Section& root, Experiment& experiment)
+{
+    const auto whole = [](Section& at, std::string_view key, double low, double high, int fallback) {
+        const auto q = at.quantity(key, {Dimension::count, low, high, true});
+        return q ? static_cast<int>(q->value) : fallback;
+    };
+    const auto weeks = [](Section& at, std::string_view key, double low, Week fallback) {
+        const auto q = at.quantity(key, {Dimension::duration, low, 5200});
+        return q ? static_cast<Week>(q->value + 0.5) : fallback;
+    };
+    experiment.name = root.text("name");
+    experiment.question = root.text("question", "");
+    if (const auto seed = root.quantity("seed", {Dimension::count, 0, 9e15, true})) {
+        experiment.seed = static_cast<std::uint64_t>(seed->value);
+    }
+    experiment.horizon = weeks(root, "horizon", 1, 260);
+    if (auto warm_up = root.child("warm_up")) {
+        experiment.warm_up_exact = warm_up->has("exactly");
+        if (experiment.warm_up_exact) {
+            experiment.warm_up_at_least = weeks(*warm_up, "exactly", 0, 104);
+            experiment.warm_up_at_most = experiment.warm_up_at_least;
+        } else {
+            experiment.warm_up_at_least = weeks(*warm_up, "at_least", 0, 104);
+            experiment.warm_up_at_most = weeks(*warm_up, "at_most", 0, 520);
+            if (experiment.warm_up_at_most < experiment.warm_up_at_least) {
+                warm_up->mistake("E314", "at_most", "the warm-up may last less long than it must",
+                                 "at_most of at_least or more");
+            }
+        }
+    }
+    if (auto replicates = root.child("replicates")) {
+        experiment.replicates_at_most = whole(*replicates, "at_most", 1, 1e6, 200);
+        experiment.replicates_at_least =
+            std::min(experiment.replicates_at_most, whole(*replicates, "at_least", 2, 1e6, 20));
+        const auto q = replicates->quantity("half_width", {Dimension::probability, 0, 1});
+        experiment.half_width = q ? q->value : 0.0;
+    }
+    experiment.first_looks = root.texts("first_looks");
+    experiment.draws = whole(root, "draws", 0, 100000, 0);
+    experiment.outcome = root.text("outcome", "crisis_demand");
+    const std::vector<std::string> kinds{"none", "sample", "cohort", "all"};
+    experiment.trajectories =
+        static_cast<Trajectories>(std::max(0, Names::index(kinds, root.choice("trajectories", kinds, "none"))));
+}
+
+void check_meaning(Section& root, Experiment& experiment, input::Mistakes& mistakes)
+{
+    auto& model = experiment.model;
+    const auto numbers = model.numbers.values();
+    std::set<std::uint32_t> addresses;
+    for (const auto& need : model.needs) {
+        for (const auto address : {need.worsen_process, need.ease_process}) {
+            if (!addresses.insert(address).second) {
+                root.mistake("E206", "need", "`" + need.name + "` draws at the address of another need",
+                             "another name");
+            }
+        }
+    }
+    for (const auto& edge : model.edges) {
+        if (!addresses.insert(edge.process).second) {
+            root.mistake("E206", "edge", "`" + edge.name + "` draws at the address of something else", "another name");
+        }
+    }
+    if (const double radius = feedback_radius(model, numbers); radius >= 1.0) {
+        root.mistake("E214", "need",
+                     "needs feed one another without end: each spell brings " + std::to_string(radius) + " others",
+                     "smaller ratios of needs on the onset of others, or shorter spells");
+    }
+    for (const auto& finding : judge_graph(model, numbers)) {
+        if (finding.refuses) {
+            mistakes.add(finding.code, finding.spot, finding.what, finding.mend);
+        } else {
+            experiment.warnings.push_back(finding.what + " (" + finding.mend + ")");
+        }
+    }
+}
+
+} // namespace
+
+Experiment load_experiment(input::Document document)
+{
+    Experiment experiment;
+    auto root = document.root();
+    read_plan(root, experiment);
+
+    auto& model = experiment.model;
+    Reader read(model, gather_names(root));
+    model.agencies = read.names.agencies;
+    model.events = event_names;
+    reading::read_covariates(read, root);
+    reading::read_place(read, root);
+    reading::read_needs(read, root);
+    reading::read_stocks(read, root);
+    reading::read_circumstances(read, root);
+    reading::read_services(read, root);
+    reading::read_crises(read, root);
+    reading::read_deaths(read, root);
+    reading::read_edges(read, root);
+    reading::read_responses(read, root);
+    reading::read_policies(read, root);
+    reading::read_scenarios(read, root);
+    number_slots(model);
+
+    std::vector<std::string> scenarios;
+    for (const auto& scenario : model.scenarios) {
+        scenarios.push_back(scenario.name);
+    }
+    if (scenarios.empty()) {
+        root.mistake("E105", "", "there is no scenario", "a table [scenario.<name>] with policies = []");
+    } else {
+        const auto baseline = root.text("baseline", scenarios.front());
+        experiment.baseline = std::max(0, Names::index(scenarios, baseline));
+        if (Names::index(scenarios, baseline) < 0) {
+            root.unknown("E201", "baseline", "scenario", baseline, scenarios);
+        }
+    }
+    document.report_unread();
+    if (document.mistakes().none()) {
+        check_meaning(root, experiment, document.mistakes());
+    }
+    document.mistakes().throw_if_any();
+    experiment.resolved = document.resolved();
+    experiment.digest = document.digest();
+    return experiment;
+}
+
+Experiment load_experiment(const std::filesystem::path& file, const input::DocumentOptions& options)
+{
+    return load_experiment(input::Document(file, options));
+}
+
+} // namespace meam

@@ -1,0 +1,43 @@
+#pragma once
+// A question put to the model: which place, which scenarios, how long, how often.
+
+#include "models/model.hpp"
+#include "sim/input/document.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace meam {
+
+enum class Trajectories { none, sample, cohort, all };
+
+struct Experiment {
+    std::string name, question;
+    std::uint64_t seed = 1;
+    Week horizon = 260;          ///< after the warm-up [week]
+    Week warm_up_at_least = 104; ///< [week]
+    Week warm_up_at_most = 520;
+    bool warm_up_exact = false; ///< at_least weeks, whatever the test of steadiness says
+    int replicates_at_least = 20;
+    int replicates_at_most = 200;
+    double half_width = 0.0; ///< wanted of the headline's paired 95 % interval, as a share of its size; 0: no such rule
+    std::string outcome = "crisis_demand";
+    int baseline = 0; ///< into Model::scenarios
+    Trajectories trajectories = Trajectories::none;
+    int draws = 0; ///< points drawn over the ranges of assumed numbers, besides the central one
+    Model model;
+    std::string resolved;              ///< every leaf with its origin
+    std::string digest;                ///< of the resolved values
+    std::vector<std::string> warnings; ///< not mistakes, but worth saying
+    std::vector<std::string>
+        first_looks; ///< what the source of the place says, shown beside the model's figures without a verdict
+};
+
+/// Reads, checks and resolves an experiment.
+/// @throws input::InputError  holding every mistake at once
+Experiment load_experiment(const std::filesystem::path& file, const input::DocumentOptions& options);
+Experiment load_experiment(input::Document document);
+
+} // namespace meam

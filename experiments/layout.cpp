@@ -1,0 +1,120 @@
+#include "experiments/participants.hpp"
+#include "experiments/replicate.hpp"
+
+namespace meam {
+namespace {
+
+constexpr const char* calendar = "days since 2020-01-06"; // a Monday; weeks of a model have no date of their own
+
+std::vector<std::string> names_of(const auto& things)
+{
+    std::vector<std::string> result;
+    for (const auto& thing : things) {
+        result.push_back(thing.name);
+    }
+    return result;
+}
+
+results::Axis labelled(std::string name, std::string long_name, std::vector<std::string> labels)
+{
+    return {std::move(name), std::move(long_name), labels, labels.size()};
+}
+
+const std::map<std::string, std::pair<const char*, const char*>>& words()
+{
+    static const std::map<std::string, std::pair<const char*, const char*>> all{
+        {"crises", {"crises in the week, by how far each got", "1"}},
+        {"inappropriate", {"recorded crises whose purpose the agency cannot meet", "1"}},
+        {"deaths", {"deaths in the week", "1"}},
+        {"desks", {"what happened at each service's desk in the week", "1"}},
+        {"needs", {"residents by need and severity when the week ends", "1"}},
+        {"population", {"residents by where they stand when the week ends; dead and departed since the start", "1"}},
+        {"in_cohort", {"residents with at least so many of the MEAM needs, now or ever", "1"}},
+        {"coping", {"residents by how they cope when the week ends", "1"}},
+        {"caseload", {"residents with each service when the week ends", "1"}}};
+    return all;
+}
+
+} // namespace
+
+results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally)
+{
+    const auto& model = experiment.model;
+    results::Layout layout;
+    layout.experiment = experiment.name;
+    layout.title = experiment.question;
+    layout.digest = experiment.digest;
+    layout.resolved = experiment.resolved;
+    layout.headline = experiment.outcome;
+    layout.points = static_cast<std::size_t>(experiment.draws) + 1;
+    layout.scenarios = names_of(model.scenarios);
+    layout.baseline = layout.scenarios[static_cast<std::size_t>(experiment.baseline)];
+    layout.replicates_planned = static_cast<std::size_t>(experiment.replicates_at_most);
+
+    layout.axes.push_back(
+        {"week", "week since scenarios part", {}, static_cast<std::size_t>(experiment.horizon), calendar});
+    layout.axes.push_back(labelled(
+        "stratum", "all residents, or those of a sex, deprivation fifth or number of MEAM needs when scenarios part",
+        strata::labels()));
+    layout.axes.push_back(labelled("crisis", "kind of crisis", names_of(model.crises)));
+    layout.axes.push_back(labelled("count", "how far a crisis got", count_labels));
+    auto causes = names_of(model.deaths);
+    causes.emplace_back("in_a_crisis");
+    layout.axes.push_back(labelled("cause", "cause of death", causes));
+    layout.axes.push_back(labelled("service", "service", names_of(model.services)));
+    layout.axes.push_back(labelled("desk_event", "what happened at a desk", event_names));
+    layout.axes.push_back(labelled("need", "need", names_of(model.needs)));
+    layout.axes.push_back(labelled("severity", "severity of a need", severity_labels));
+    layout.axes.push_back(labelled("standing", "where a resident stands", standing_labels));
+    layout.axes.push_back(labelled("cohort", "MEAM needs now or ever", cohort_labels));
+    layout.axes.push_back(labelled("coping_state", "how a resident copes", coping_labels));
+    for (const auto& circumstance : model.circumstances) {
+        layout.axes.push_back(
+            labelled(circumstance.name + "_state", "state of " + circumstance.label, circumstance.states));
+    }
+    layout.axes.push_back(labelled("place_in_service", "where a resident is with a service", caseload_labels));
+    layout.axes.push_back(labelled("agency", "agency", model.agencies));
+    layout.axes.push_back(labelled("cost_kind", "cost of services, or of the harm itself", cost_labels));
+    layout.axes.push_back(labelled("wait_statistic", "statistic of weeks waited", wait_labels));
+    layout.axes.push_back(labelled("participant", "what is counted of hub participants", participant_labels));
+    layout.axes.push_back(
+        labelled("window", "52 weeks before or after a participant's first admission", window_labels));
+
+    for (const auto& block : tally.blocks()) {
+        std::vector<std::string> axes{"week"};
+        axes.insert(axes.end(), block.axes.begin(), block.axes.end());
+        const auto known = words().find(block.name);
+        layout.columns.push_back(
+            {block.name,
+             known == words().end() ? "residents by " + block.name + " when the week ends" : known->second.first, "1",
+             axes, results::Type::int32});
+    }
+    layout.columns.push_back({"costs",
+                              "cost in the week, in pence of each service's own price year",
+                              "0.01 GBP",
+                              {"week", "agency", "cost_kind"},
+                              results::Type::int64});
+    layout.columns.push_back(
+        {"waits", "weeks from asking to admission", "week", {"service", "wait_statistic"}, results::Type::float64});
+    layout.columns.push_back(
+        {"participants", "hub participants of the intake window", "1", {"participant"}, results::Type::int32});
+    layout.columns.push_back({"participants_recorded",
+                              "participants' recorded crises before and after admission",
+                              "1",
+                              {"crisis", "window"},
+                              results::Type::int32});
+    layout.columns.push_back({"participants_inappropriate",
+                              "those of them whose purpose the agency cannot meet",
+                              "1",
+                              {"crisis", "window"},
+                              results::Type::int32});
+
+    std::string agencies;
+    for (const auto& crisis : model.crises) {
+        agencies += crisis.name + "=" + crisis.agency + "\n";
+    }
+    layout.notes["crisis_agency"] = agencies;
+    return layout;
+}
+
+} // namespace meam

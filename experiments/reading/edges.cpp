@@ -1,0 +1,111 @@
+// Referral routes, as [edge.FROM.TO] says.
+
+#include "experiments/reading/reader.hpp"
+
+#include "sim/draws.hpp"
+
+#include <algorithm>
+
+namespace meam::reading {
+namespace {
+
+void attach(Model& model, EdgeId id)
+{
+    const auto& edge = model.edges[static_cast<std::size_t>(id)];
+    if (edge.from < 0) {
+        model.doors.push_back(id);
+        return;
+    }
+    auto& from = model.services[static_cast<std::size_t>(edge.from)];
+    switch (edge.kind) {
+    case EdgeKind::refer:
+    case EdgeKind::enforce:
+        from.refer.push_back(id);
+        break;
+    case EdgeKind::escalate:
+        from.escalate.push_back(id);
+        break;
+    case EdgeKind::step_down:
+        from.step_down.push_back(id);
+        break;
+    case EdgeKind::signpost:
+        from.signpost.push_back(id);
+        break;
+    case EdgeKind::draw:
+        from.draw.push_back(id);
+        break;
+    case EdgeKind::share:
+        from.share.push_back(id);
+        break;
+    case EdgeKind::present:
+    case EdgeKind::outreach:
+        break;
+    }
+}
+
+Edge read_edge(Reader& read, Section& at, ServiceId from, ServiceId to)
+{
+    Edge edge;
+    edge.name = at.path().substr(std::string("edge.").size());
+    edge.from = from;
+    edge.to = to;
+    edge.spot = at.spot();
+    const auto kind = at.choice("kind", edge_kind_names);
+    edge.kind = static_cast<EdgeKind>(std::max(0, Names::index(edge_kind_names, kind)));
+    if ((from < 0) != (edge.kind == EdgeKind::present) && !kind.empty()) {
+        at.mistake("E230", "kind",
+                   from < 0 ? "residents themselves present; they do not " + kind
+                            : "`present` is what residents do, from `community`",
+                   from < 0 ? "kind = \"present\"" : "kind = \"refer\", or [edge.community." + at.name() + "]");
+    }
+    edge.open = read.made(at.path() + ".open", at.flag("open", true) ? 1.0 : 0.0, 0, 1, edge.spot);
+    if (from < 0) {
+        edge.rate = read.add(read.hazard_spec(at, "rate", Kind::value));
+    } else {
+        edge.chance = read.chance(at, "chance");
+    }
+    edge.needs = read.need_levels(at, "needs");
+    edge.delay = read.number(at, "delay", input::measures::duration);
+    edge.lost = read.number(at, "lost", input::measures::probability);
+    edge.retold = at.flag("retold", false);
+    edge.shares = at.flag("shares", false);
+    edge.process = name_hash("edge." + edge.name);
+    edge.lost_process = name_hash("edge." + edge.name + ".lost");
+    return edge;
+}
+
+} // namespace
+
+void read_edges(Reader& read, Section& root)
+{
+    auto edges = root.child("edge");
+    if (!edges) {
+        return;
+    }
+    auto froms = read.names.services;
+    froms.emplace_back("community");
+    for (auto& section : root.children("edge")) {
+        const auto from_name = section.name();
+        if (Names::index(froms, from_name) < 0) {
+            edges->unknown("E231", from_name, "service", from_name, froms);
+        }
+        const int from = Names::index(read.names.services, from_name);
+        for (auto& at : edges->children(from_name)) {
+            const int to = Names::index(read.names.services, at.name());
+            if (to < 0) {
+                section.unknown("E231", at.name(), "service", at.name(), read.names.services);
+            }
+            if (to == from && to >= 0) {
+                section.mistake("E232", at.name(), "`" + at.name() + "` refers to itself",
+                                "an edge to another service, or none");
+            }
+            auto edge = read_edge(read, at, from, std::max(to, 0));
+            if (to >= 0 && Names::index(froms, from_name) >= 0) {
+                read.model.edges.push_back(std::move(edge));
+                attach(read.model, static_cast<EdgeId>(read.model.edges.size()) - 1);
+            }
+        }
+    }
+}
+
+} // namespace meam::reading

@@ -1,0 +1,340 @@
+// Covariates, the place, needs, stocks, circumstances.
+
+#include "experiments/reading/reader.hpp"
+
+#include "models/state.hpp"
+#include "sim/draws.hpp"
+
+#include <algorithm>
+
+namespace meam::reading {
+namespace {
+
+int add_covariate(Model& model, std::string name, std::vector<std::string> labels, int levels, int neutral = 0,
+                  bool fixed = false)
+{
+    model.covariates.push_back({std::move(name), std::move(labels), levels, neutral, fixed});
+    return static_cast<int>(model.covariates.size()) - 1;
+}
+
+int add_labelled(Model& model, std::string name, const std::vector<std::string>& labels, bool fixed)
+{
+    return add_covariate(model, std::move(name), labels, static_cast<int>(labels.size()), 0, fixed);
+}
+
+void too_many(Section& root, std::string_view key, std::size_t count, std::size_t most)
+{
+    if (count > most) {
+        root.mistake("E204", key, std::to_string(count) + " tables of `" + std::string(key) + "`",
+                     "at most " + std::to_string(most));
+    }
+}
+
+} // namespace
+
+void read_covariates(Reader& read, Section& root)
+{
+    auto& model = read.model;
+    too_many(root, "need", read.names.needs.size(), most_needs);
+    too_many(root, "stock", read.names.stocks.size(), most_stocks);
+    too_many(root, "circumstance", read.names.circumstances.size(), 4);
+    model.sex = add_labelled(model, "sex", attributes::sex, true);
+    model.age = add_labelled(model, "age", attributes::age, true);
+    model.deprivation = add_labelled(model, "deprivation", attributes::deprivation, true);
+    model.aces = add_labelled(model, "aces", attributes::aces, true);
+    model.frailty = add_covariate(model, "frailty", {}, frailty_levels, 0, true);
+    model.needs_count = add_covariate(model, "needs", {}, static_cast<int>(most_needs) + 1);
+    for (const auto& name : read.names.needs) {
+        Need need;
+        need.name = name;
+        need.severity = add_covariate(model, name, {}, 4);
+        need.ever = add_covariate(model, "ever." + name, {}, 2);
+        need.treatment = add_labelled(model, "treatment." + name, treatment_labels, false);
+        need.exit = add_labelled(model, "exit." + name, exit_labels, false);
+        need.worsen_process = name_hash("need." + name + ".worsen");
+        need.ease_process = name_hash("need." + name + ".ease");
+        model.needs.push_back(need);
+    }
+    for (auto& stock_section : root.children("stock")) {
+        Stock stock;
+        stock.name = stock_section.name();
+        if (const auto neutral = stock_section.quantity("neutral", {Dimension::level, 0, 15, true})) {
+            stock.neutral = static_cast<int>(neutral->value);
+        }
+        stock.covariate = add_covariate(model, stock.name, {}, 16, stock.neutral);
+        stock.process = name_hash("stock." + stock.name);
+        model.stocks.push_back(stock);
+    }
+    for (auto& section : root.children("circumstance")) {
+        Circumstance circumstance;
+        circumstance.name = section.name();
+        circumstance.states = section.texts("states");
+        if (circumstance.states.empty() || circumstance.states.size() > 16) {
+            section.mistake("E205", circumstance.states.empty() ? "" : "states", "a circumstance needs states",
+                            "states = [\"settled\", …], 1 to 16 names");
+            circumstance.states.resize(1, "none");
+        }
+        circumstance.covariate = add_labelled(model, circumstance.name, circumstance.states, false);
+        model.circumstances.push_back(circumstance);
+    }
+    if (model.covariates.size() > most_covariates) {
+        root.mistake("E204", "", "too many needs, stocks and circumstances together", "fewer of them");
+    }
+    for (std::size_t i = 0; i < model.covariates.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            if (model.covariates[i].name == model.covariates[j].name) {
+                root.mistake("E206", "",
+                             "`" + model.covariates[i].name + "` names two things that hazards may depend on",
+                             "another name for the need, stock or circumstance");
+            }
+        }
+    }
+}
+
+namespace {
+
+std::vector<Number> shares(Reader& read, Section& place, std::string_view key, const std::vector<std::string>& labels)
+{
+    std::vector<Number> result(labels.size());
+    auto table = place.child(key);
+    if (!table) {
+        place.mistake("E105", "", "the place does not say its `" + std::string(key) + "`",
+                      "a table [" + place.path() + "." + std::string(key) + "] of shares");
+        return result;
+    }
+    double sum = 0.0;
+    for (const auto& name : table->names()) {
+        const int label = Names::index(labels, name);
+        const auto n = read.number(*table, name, input::measures::share);
+        if (label < 0) {
+            table->unknown("E203", name, "level of " + std::string(key), name, labels);
+        } else if (n.set()) {
+            result[static_cast<std::size_t>(label)] = n;
+            sum += read.model.numbers.info(n).stated.value;
+        }
+    }
+    if (sum < 0.999 || sum > 1.001) {
+        table->mistake("E207", "", "the shares of `" + std::string(key) + "` sum to " + std::to_string(sum),
+                       "shares that sum to 1");
+    }
+    return result;
+}
+
+} // namespace
+
+void read_place(Reader& read, Section& root)
+{
+    auto& place = read.model.place;
+    auto places = root.child("place");
+    if (!places || places->names().empty()) {
+        root.mistake("E105", "", "there is no place", "a table [place.<name>], or based_on = \"places/…\"");
+        return;
+    }
+    const auto chosen = places->names().front();
+    for (auto& section : root.children("place")) {
+        if (section.name() != chosen) {
+            section.mistake("E208", "", "a second place, `" + section.name() + "`",
+                            "one place in an experiment; shards and merge put several together");
+            continue;
+        }
+        place.name = chosen;
+        place.label = section.text("label", chosen);
+        const auto residents = section.required("residents", {Dimension::count, 1, 100e6, true});
+        place.residents = residents ? static_cast<int>(residents->value) : 1;
+        place.frailty_sigma = read.number(section, "frailty_sigma", {Dimension::ratio, 0, 2}, Kind::shared);
+        place.arrivals = read.number(section, "arrivals", input::measures::rate, Kind::shared);
+        place.arrival_process = name_hash("place.arrival");
+        place.sex = shares(read, section, "sex", attributes::sex);
+        place.age = shares(read, section, "age", attributes::age);
+        place.deprivation = shares(read, section, "deprivation", attributes::deprivation);
+        place.aces = shares(read, section, "aces", attributes::aces);
+        if (auto by_fifth = section.child("aces_by_deprivation")) {
+            for (const auto& fifth : by_fifth->names()) {
+                const int i = Names::index(attributes::deprivation, fifth);
+                auto of = shares(read, *by_fifth, fifth, attributes::aces);
+                if (i < 0) {
+                    by_fifth->unknown("E203", fifth, "deprivation fifth", fifth, attributes::deprivation);
+                } else {
+                    place.aces_by_deprivation[static_cast<std::size_t>(i)] = of;
+                }
+            }
+        }
+    }
+}
+
+namespace {
+
+/// The attributes whose ratios a need states as marginal.
+std::vector<int> marginal_attributes(Reader& read, Section& section)
+{
+    std::vector<int> result;
+    for (const auto& name : section.texts("marginal")) {
+        const int c = read.covariate(section, name);
+        if (c >= 0 && !read.model.covariates[static_cast<std::size_t>(c)].fixed) {
+            section.mistake("E209", "marginal", "`" + name + "` is not a fixed attribute",
+                            "marginal ratios are solved for sex, age, deprivation and aces alone");
+        } else if (c >= 0) {
+            result.push_back(c);
+        }
+    }
+    return result;
+}
+
+void read_off_circumstance(Reader& read, Section& section, Need& need)
+{
+    auto reads = *section.child("reads");
+    need.circumstance = read.named(reads, "circumstance", "circumstance", read.names.circumstances);
+    if (need.circumstance < 0) {
+        return;
+    }
+    const auto& circumstance = read.model.circumstances[static_cast<std::size_t>(need.circumstance)];
+    need.severity_of_state.assign(circumstance.states.size(), 0);
+    for (const auto& key : reads.names()) {
+        if (key == "circumstance") {
+            continue;
+        }
+        const int state = Names::index(circumstance.states, key);
+        const auto level = reads.quantity(key, {Dimension::level, 0, 3, true});
+        if (state < 0) {
+            reads.unknown("E203", key, "state of " + circumstance.name, key, circumstance.states);
+        } else if (level) {
+            need.severity_of_state[static_cast<std::size_t>(state)] = static_cast<std::uint8_t>(level->value);
+        }
+    }
+}
+
+/// Two or three hazards of one table that differ in their rate alone.
+HazardId with_rate(Reader& read, const HazardSpec& common, Section& section, std::string_view rate_key)
+{
+    HazardSpec spec = common;
+    spec.path = section.path() + "." + std::string(rate_key);
+    spec.rate = read.number(section, rate_key, input::measures::rate);
+    return spec.rate.set() ? read.add(spec) : -1;
+}
+
+void read_processes(Reader& read, Section& section, Need& need)
+{
+    const auto marginal = marginal_attributes(read, section);
+    if (auto onset = section.child("onset")) {
+        auto spec = read.hazard_spec(*onset, "rate", Kind::onset);
+        spec.marginal_attributes = marginal;
+        need.onset = read.add(spec);
+        need.worsening[0] = need.onset;
+    } else {
+        section.mistake("E105", "", "`" + need.name + "` does not say how it begins",
+                        "a table [" + section.path() + ".onset] with a rate, or `reads`");
+    }
+    if (auto escalation = section.child("escalation")) {
+        auto spec = read.hazard_spec(*escalation, "rate", Kind::value);
+        need.worsening[2] = with_rate(read, spec, *escalation, "rate_to_acute");
+        need.worsening[1] = spec.rate.set() ? read.add(spec) : -1;
+    }
+    if (auto easing = section.child("easing")) {
+        auto spec = read.hazard_spec(*easing, "rate", Kind::value);
+        need.easing[2] = with_rate(read, spec, *easing, "rate_from_established");
+        need.easing[3] = with_rate(read, spec, *easing, "rate_from_acute");
+        need.easing[1] = spec.rate.set() ? read.add(spec) : -1;
+        need.cap = read.number(*easing, "cap", {Dimension::ratio, 1e-6, 1e6});
+    }
+}
+
+} // namespace
+
+void read_needs(Reader& read, Section& root)
+{
+    for (auto& section : root.children("need")) {
+        auto& need = read.model.needs[static_cast<std::size_t>(Names::index(read.names.needs, section.name()))];
+        need.label = section.text("label", need.name);
+        need.meam = section.flag("meam", false);
+        if (auto cases = section.child("case")) {
+            need.cases = {cases->text("emerging"), cases->text("established"), cases->text("acute")};
+        } else {
+            section.mistake("E210", "", "`" + need.name + "` has no case definitions",
+                            "a table [" + section.path() + ".case] with emerging, established and acute in words");
+        }
+        if (auto start = section.child("start")) {
+            constexpr std::array levels{"emerging", "established", "acute"};
+            for (std::size_t i = 0; i < 3; ++i) {
+                need.start[i] = read.number(*start, levels[i], input::measures::share);
+            }
+            need.start_ever = read.number(*start, "ever", input::measures::share);
+        }
+        if (section.has("reads")) {
+            read_off_circumstance(read, section, need);
+        } else {
+            read_processes(read, section, need);
+        }
+    }
+}
+
+void read_stocks(Reader& read, Section& root)
+{
+    std::size_t i = 0;
+    for (auto& section : root.children("stock")) {
+        auto& stock = read.model.stocks[i++];
+        stock.label = section.text("label", stock.name);
+        stock.block = section.choice("kind", {"soft", "block"}, "soft") == "block";
+        const Measure level{Dimension::level, 0, 15};
+        if (section.is_table("norm")) {
+            auto norm = section.child("norm");
+            for (const auto& fifth : norm->names()) {
+                const int d = Names::index(attributes::deprivation, fifth);
+                const auto n = read.number(*norm, fifth, level, Kind::onset);
+                if (d < 0) {
+                    norm->unknown("E203", fifth, "deprivation fifth", fifth, attributes::deprivation);
+                } else {
+                    stock.norm[static_cast<std::size_t>(d)] = n;
+                }
+            }
+        } else {
+            stock.norm.fill(read.number(section, "norm", level, Kind::onset));
+        }
+        stock.drift = read.hazard(section, "drift");
+    }
+}
+
+void read_circumstances(Reader& read, Section& root)
+{
+    std::size_t i = 0;
+    for (auto& section : root.children("circumstance")) {
+        auto& circumstance = read.model.circumstances[i++];
+        const auto state_of = [&](Section& at, const std::string& key, const std::string& word) {
+            const int s = Names::index(circumstance.states, word);
+            if (s < 0) {
+                at.unknown("E203", key, "state of " + circumstance.name, word, circumstance.states);
+            }
+            return s;
+        };
+        circumstance.label = section.text("label", circumstance.name);
+        circumstance.normal = std::max(0, state_of(section, "default", section.text("default")));
+        circumstance.away.assign(circumstance.states.size(), false);
+        for (const auto& word : section.texts("away")) {
+            if (const int s = state_of(section, "away", word); s >= 0) {
+                circumstance.away[static_cast<std::size_t>(s)] = true;
+            }
+        }
+        circumstance.start.resize(circumstance.states.size());
+        if (auto start = section.child("start")) {
+            for (const auto& word : start->names()) {
+                const auto n = read.number(*start, word, input::measures::share);
+                if (const int s = state_of(*start, word, word); s >= 0) {
+                    circumstance.start[static_cast<std::size_t>(s)] = n;
+                }
+            }
+        }
+        auto moves = section.child("move");
+        for (const auto& from : moves ? moves->names() : std::vector<std::string>{}) {
+            const int f = state_of(*moves, from, from);
+            auto targets = moves->child(from);
+            for (const auto& to : targets ? targets->names() : std::vector<std::string>{}) {
+                const int t = state_of(*targets, to, to);
+                if (f >= 0 && t >= 0) {
+                    circumstance.moves.push_back({f, t, read.hazard(*targets, to, Kind::onset),
+                                                  name_hash("move." + circumstance.name + "." + from + "." + to)});
+                }
+            }
+        }
+    }
+}
+
+} // namespace meam::reading

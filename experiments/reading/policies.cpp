@@ -1,0 +1,327 @@
+// Policies and scenarios: dated changes at paths.
+
+#include "experiments/reading/reader.hpp"
+
+#include "sim/input/nearest.hpp"
+
+#include <algorithm>
+
+namespace meam::reading {
+namespace {
+
+const std::vector<std::string> channels{
+    "lost",     "delay",     "thresholds", "repetition", "relationship", "parallel",    "outreach", "opportunity",
+    "blockers", "structure", "prevention", "supply",     "workforce",    "enforcement", "cuts",     "placebo"};
+
+Reach read_reach(Reader& read, Section& at)
+{
+    Reach reach;
+    auto whom = at.child("whom");
+    if (!whom) {
+        reach.text = "everyone";
+        return reach;
+    }
+    for (const auto& key : whom->names()) {
+        if (key == "need") {
+            reach.needs = read.need_levels(*whom, "need");
+        } else if (key == "top") {
+            const auto top = whom->quantity("top", {Dimension::count, 1, 65535, true});
+            reach.top = top ? static_cast<int>(top->value) : 1;
+        } else if (key == "enrolled") {
+            reach.enrolled = read.named(*whom, "enrolled", "service", read.names.services);
+        } else if (key == "sex" || key == "age" || key == "deprivation" || key == "aces") {
+            const int c = read.covariate(*whom, key);
+            const auto& labels = read.model.covariates[static_cast<std::size_t>(c)].labels;
+            std::vector<bool> levels(labels.size(), false);
+            for (const auto& word : whom->texts(key)) {
+                if (const int level = Names::index(labels, word); level >= 0) {
+                    levels[static_cast<std::size_t>(level)] = true;
+                } else {
+                    whom->unknown("E203", key, "level of " + key, word, labels);
+                }
+            }
+            if (std::find(levels.begin(), levels.end(), true) == levels.end()) {
+                whom->mistake("E304", key, "the change reaches nobody", "at least one level of `" + key + "`");
+            }
+            reach.attributes.emplace_back(c, levels);
+        } else {
+            whom->unknown("E301", key, "reach", key, {"sex", "age", "deprivation", "aces", "need", "top", "enrolled"});
+        }
+        reach.text += (reach.text.empty() ? "" : " and ") + key;
+    }
+    return reach;
+}
+
+bool same(const Reach& a, const Reach& b)
+{
+    return a.attributes == b.attributes && a.needs == b.needs && a.top == b.top && a.enrolled == b.enrolled;
+}
+
+int add_reach(Model& model, const Reach& reach)
+{
+    const auto it =
+        std::find_if(model.reaches.begin(), model.reaches.end(), [&](const Reach& r) { return same(r, reach); });
+    if (it != model.reaches.end()) {
+        return static_cast<int>(it - model.reaches.begin());
+    }
+    model.reaches.push_back(reach);
+    return static_cast<int>(model.reaches.size()) - 1;
+}
+
+/// The numbers a path names; a mistake when it names none.
+std::vector<Number> targets(Reader& read, Section& at, std::string_view key, const std::string& path)
+{
+    auto found = read.model.numbers.find(path);
+    if (found.empty() && !path.empty()) {
+        at.unknown("E302", key, "path", path, read.model.numbers.paths());
+    }
+    return found;
+}
+
+Measure measure_of(Operation operation, const NumberInfo& target)
+{
+    static const std::vector<std::pair<std::string_view, Dimension>> dimensions{
+        {"1/year", Dimension::rate},        {"1/week", Dimension::weekly},   {"week", Dimension::duration},
+        {"worker", Dimension::workers},     {"hour/week", Dimension::hours}, {"GBP", Dimension::money},
+        {"GBP/year", Dimension::money_rate}};
+    Measure measure{Dimension::ratio};
+    if (operation != Operation::scale) {
+        for (const auto& [unit, dimension] : dimensions) {
+            if (target.stated.unit == unit) {
+                measure.dimension = dimension;
+            }
+        }
+    }
+    if (operation == Operation::set) {
+        measure.low = target.low;
+        measure.high = target.high;
+    }
+    if (operation == Operation::scale || operation == Operation::move) {
+        measure.low = 0.0;
+    }
+    return measure;
+}
+
+void check_reach(Section& at, const Change& change, const Model& model)
+{
+    const auto& reach = model.reaches[static_cast<std::size_t>(change.reach)];
+    if (reach.everyone()) {
+        return;
+    }
+    for (const Number target : change.targets) {
+        const auto& info = model.numbers.info(target);
+        if (info.kind == Kind::shared || info.kind == Kind::staff) {
+            at.mistake("E305", "whom",
+                       "`" + info.stated.path + "` belongs to a service or place and cannot differ by resident",
+                       "no `whom`");
+            return;
+        }
+        if (info.kind == Kind::onset && !reach.fixed()) {
+            at.mistake(
+                "E306", "whom",
+                "`" + info.stated.path +
+                    "` moves residents who have no need yet: they are reached by sex, age, deprivation or aces alone",
+                "a `whom` of fixed attributes, or none");
+            return;
+        }
+    }
+}
+
+/// open, close, retarget, merge: flags set from a week on.
+std::vector<Change> read_structural(Reader& read, Section& at, const Change& common)
+{
+    auto& model = read.model;
+    std::vector<Change> result;
+    const auto flag = [&](const std::string& path, std::string_view key, double value) {
+        auto change = common;
+        change.operation = Operation::structural;
+        change.structural_value = value;
+        change.targets = model.numbers.find(path + ".open");
+        if (change.targets.empty()) {
+            std::vector<std::string> known;
+            for (const auto& p : model.numbers.paths()) {
+                if (p.ends_with(".open")) {
+                    known.push_back(p.substr(0, p.size() - 5));
+                }
+            }
+            at.unknown("E303", key, "service or edge", path, known);
+        }
+        change.text = std::string(key) + " " + path;
+        result.push_back(change);
+    };
+    if (at.has("open")) {
+        flag(at.text("open"), "open", 1.0);
+    } else if (at.has("close")) {
+        flag(at.text("close"), "close", 0.0);
+    } else if (at.has("retarget")) {
+        const auto edge = at.text("retarget");
+        const auto to = at.text("to");
+        const auto dot = edge.rfind('.');
+        flag(edge, "retarget", 0.0);
+        flag(edge.substr(0, dot == std::string::npos ? edge.size() : dot) + "." + to, "to", 1.0);
+    } else {
+        const int successor = read.named(at, "to", "service", read.names.services);
+        for (const auto& name : at.texts("merge")) {
+            const int merged = Names::index(read.names.services, name);
+            if (merged < 0) {
+                at.unknown("E201", "merge", "service", name, read.names.services);
+                continue;
+            }
+            if (merged == successor) {
+                continue;
+            }
+            flag("service." + name, "merge", 0.0);
+            auto redirect = common;
+            redirect.operation = Operation::structural;
+            redirect.structural_value = successor;
+            redirect.targets = {model.services[static_cast<std::size_t>(merged)].redirect};
+            redirect.text = "merge service." + name + " into " + at.text("to");
+            result.push_back(redirect);
+            model.services[static_cast<std::size_t>(merged)].closing = Closing::transfer;
+        }
+        if (successor >= 0) {
+            flag("service." + read.names.services[static_cast<std::size_t>(successor)], "to", 1.0);
+        }
+    }
+    if (common.ramp > 0) {
+        at.mistake("E307", "ramp", "a change of structure is there or not: it cannot ramp", "no `ramp`");
+    }
+    return result;
+}
+
+void read_change(Reader& read, Section& at, Policy& policy)
+{
+    auto& model = read.model;
+    Change change;
+    change.spot = at.spot();
+    const auto weeks = [&](std::string_view key, Week fallback) {
+        const auto q = at.quantity(key, input::measures::duration);
+        return q ? static_cast<Week>(q->value + 0.5) : fallback;
+    };
+    const auto from = [&](std::string_view key) { // "week 26" is a date, "26 weeks" a duration: both are read
+        if (!at.has(key)) {
+            return Week{0};
+        }
+        const auto text = at.text(key);
+        const auto digits = text.find_first_of("0123456789");
+        if (digits == std::string::npos || (text.rfind("week ", 0) != 0 && text.find(" week") == std::string::npos) ||
+            text.size() - digits > 12) {
+            at.mistake("E308", key, "`" + text + "` is not a week", "\"week 26\", counted from the end of the warm-up");
+            return Week{0};
+        }
+        return static_cast<Week>(std::strtol(text.c_str() + digits, nullptr, 10));
+    };
+    change.start = from("start");
+    change.end = from("end");
+    change.ramp = weeks("ramp", 0);
+    if (at.has("end") && change.end <= change.start) {
+        at.mistake("E309", "end", "the change ends before it begins", "an `end` after `start`");
+    }
+    change.channel = at.choice("channel", channels);
+    change.new_staff = at.flag("new_staff", false);
+    change.reach = add_reach(model, read_reach(read, at));
+
+    const std::vector<std::string> operations{"set", "scale", "add", "move", "open", "close", "retarget", "merge"};
+    std::vector<std::string> said;
+    for (const auto& word : operations) {
+        if (at.has(word)) {
+            said.push_back(word);
+        }
+    }
+    if (said.size() != 1) {
+        at.mistake("E310", "", said.empty() ? "the change does nothing" : "the change does more than one thing",
+                   "one of set, scale, add, move, open, close, retarget, merge");
+        for (const auto& word : said) {
+            (void)at.has(word);
+        }
+        return;
+    }
+    const auto& word = said.front();
+    if (word == "open" || word == "close" || word == "retarget" || word == "merge") {
+        for (auto& structural : read_structural(read, at, change)) {
+            check_reach(at, structural, model);
+            policy.changes.push_back(std::move(structural));
+        }
+        return;
+    }
+    const auto path = at.text(word);
+    change.text = word + " " + path;
+    change.operation = word == "set"     ? Operation::set
+                       : word == "scale" ? Operation::scale
+                       : word == "add"   ? Operation::add
+                                         : Operation::move;
+    change.targets = targets(read, at, word, path);
+    if (change.operation == Operation::move) {
+        change.move_to = targets(read, at, "to", at.text("to"));
+    }
+    if (change.targets.empty() ||
+        (change.operation == Operation::move && change.move_to.size() != change.targets.size())) {
+        at.quantity("amount", {Dimension::ratio});
+        return;
+    }
+    const auto& info = model.numbers.info(change.targets.front());
+    change.amount = read.required(at, "amount", measure_of(change.operation, info));
+    check_reach(at, change, model);
+    const bool staff = info.kind == Kind::staff;
+    if (staff && change.operation != Operation::move && change.amount.set()) {
+        const double amount = model.numbers.info(change.amount).stated.value;
+        const double now = info.stated.value;
+        const bool more = change.operation == Operation::add     ? amount > 0
+                          : change.operation == Operation::scale ? amount > 1
+                                                                 : amount > now;
+        if (more && !change.new_staff) {
+            at.mistake("E311", word, "more workers for `" + path + "`: from where?",
+                       "new_staff = true where they are added, or move = … to = … where they are moved");
+        }
+    }
+    policy.changes.push_back(std::move(change));
+}
+
+} // namespace
+
+void read_policies(Reader& read, Section& root)
+{
+    read.model.reaches.push_back({"everyone", {}, {}, 0, -1});
+    for (auto& section : root.children("policy")) {
+        Policy policy;
+        policy.name = section.name();
+        policy.label = section.text("label", policy.name);
+        policy.strength = read.number(section, "strength", {Dimension::probability, 0, 1}, Kind::shared);
+        for (auto& at : section.each("change")) {
+            read_change(read, at, policy);
+        }
+        read.model.policies.push_back(std::move(policy));
+    }
+}
+
+void read_scenarios(Reader& read, Section& root)
+{
+    auto& model = read.model;
+    for (auto& section : root.children("scenario")) {
+        Scenario scenario;
+        scenario.name = section.name();
+        scenario.label = section.text("label", scenario.name);
+        std::vector<int> used;
+        for (const auto& name : section.texts("policies")) {
+            const int p = Names::index(read.names.policies, name);
+            if (p < 0) {
+                section.unknown("E312", "policies", "policy", name, read.names.policies);
+                continue;
+            }
+            scenario.policies.push_back(p);
+            for (const auto& change : model.policies[static_cast<std::size_t>(p)].changes) {
+                if (change.reach > 0 && std::find(used.begin(), used.end(), change.reach) == used.end()) {
+                    used.push_back(change.reach);
+                }
+            }
+        }
+        if (used.size() > 6) {
+            section.mistake("E313", "policies",
+                            "the policies together reach " + std::to_string(used.size()) + " different groups",
+                            "at most 6");
+        }
+        model.scenarios.push_back(std::move(scenario));
+    }
+}
+
+} // namespace meam::reading

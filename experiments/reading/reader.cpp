@@ -1,0 +1,81 @@
+#include "experiments/reading/reader.hpp"
+
+#include <algorithm>
+
+namespace meam::reading {
+
+int Names::index(const std::vector<std::string>& names, std::string_view name)
+{
+    const auto it = std::find(names.begin(), names.end(), name);
+    return it == names.end() ? -1 : static_cast<int>(it - names.begin());
+}
+
+Number Reader::number(Section& at, std::string_view key, const Measure& measure, Kind kind)
+{
+    const auto quantity = at.quantity(key, measure);
+    return quantity ? model.numbers.add(*quantity, measure, kind) : Number{};
+}
+
+Number Reader::required(Section& at, std::string_view key, const Measure& measure, Kind kind)
+{
+    const auto quantity = at.required(key, measure);
+    return quantity ? model.numbers.add(*quantity, measure, kind) : Number{};
+}
+
+Number Reader::made(const std::string& path, double value, double low, double high, const input::Spot& spot, Kind kind)
+{
+    input::Quantity quantity;
+    quantity.value = value;
+    quantity.unit = "1";
+    quantity.path = path;
+    quantity.status = input::Status::sourced;
+    quantity.source = "structure";
+    quantity.spot = spot;
+    return model.numbers.add(quantity, {Dimension::level, low, high}, kind);
+}
+
+int Reader::named(Section& at, std::string_view key, std::string_view kind, const std::vector<std::string>& known)
+{
+    const auto word = at.text(key);
+    const int i = Names::index(known, word);
+    if (i < 0 && !word.empty()) {
+        at.unknown("E201", key, kind, word, known);
+    }
+    return i;
+}
+
+std::vector<std::pair<NeedId, Number>> Reader::by_need(Section& at, std::string_view key, const Measure& measure)
+{
+    std::vector<std::pair<NeedId, Number>> result;
+    if (auto table = at.child(key)) {
+        for (const auto& name : table->names()) {
+            const int need = Names::index(names.needs, name);
+            const auto n = number(*table, name, measure);
+            if (need < 0) {
+                table->unknown("E201", name, "need", name, names.needs);
+            } else if (n.set()) {
+                result.emplace_back(need, n);
+            }
+        }
+    }
+    return result;
+}
+
+std::vector<std::pair<NeedId, int>> Reader::need_levels(Section& at, std::string_view key)
+{
+    std::vector<std::pair<NeedId, int>> result;
+    if (auto table = at.child(key)) {
+        for (const auto& name : table->names()) {
+            const int need = Names::index(names.needs, name);
+            const auto level = table->quantity(name, {Dimension::level, 0, 3, true});
+            if (need < 0) {
+                table->unknown("E201", name, "need", name, names.needs);
+            } else if (level) {
+                result.emplace_back(need, static_cast<int>(level->value));
+            }
+        }
+    }
+    return result;
+}
+
+} // namespace meam::reading

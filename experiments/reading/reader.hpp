@@ -1,0 +1,81 @@
+#pragma once
+// What the readers of needs, services, edges… share: numbers into the register, names into places, rules from their
+// tables.
+
+#include "models/model.hpp"
+#include "sim/input/document.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace meam::reading {
+
+using input::Dimension;
+using input::Measure;
+using input::Section;
+
+/// Names of everything, gathered before anything is read, so that files may refer to each other in any order.
+struct Names {
+    std::vector<std::string> needs, stocks, circumstances, crises, deaths, services, agencies, policies;
+
+    [[nodiscard]] static int index(const std::vector<std::string>& names, std::string_view name); ///< -1: none
+};
+
+class Reader {
+public:
+    Reader(Model& into, Names known) : model(into), names(std::move(known)) {}
+
+    Model& model;
+    Names names;
+
+    Number number(Section& at, std::string_view key, const Measure& measure, Kind kind = Kind::value);
+    Number required(Section& at, std::string_view key, const Measure& measure, Kind kind = Kind::value);
+    /// A number of the program's own at a path that files do not state, such as `service.gp.open`.
+    Number made(const std::string& path, double value, double low, double high, const input::Spot& spot,
+                Kind kind = Kind::value);
+
+    /// Index of the name at `key` among `known`; a mistake and -1 when it is none of them.
+    int named(Section& at, std::string_view key, std::string_view kind, const std::vector<std::string>& known);
+    int need(Section& at, std::string_view key) { return named(at, key, "need", names.needs); }
+
+    /// { need = level, … } as (need, number) pairs.
+    std::vector<std::pair<NeedId, Number>> by_need(Section& at, std::string_view key, const Measure& measure);
+    /// { need = level, … } as (need, whole level) pairs that no policy changes.
+    std::vector<std::pair<NeedId, int>> need_levels(Section& at, std::string_view key);
+
+    /// rate (under `rate_key`), by_need, frailty, ratio, marginal of one table.
+    HazardSpec hazard_spec(Section& at, std::string_view rate_key, Kind kind);
+    /// A hazard of its own table `key`; or, where `key` is a bare number, that rate alone. -1 if absent.
+    HazardId hazard(Section& at, std::string_view key, Kind kind = Kind::value);
+    HazardId add(HazardSpec spec);
+    /// A chance: a number, or a table { chance, ratio }. -1 if absent.
+    ChanceId chance(Section& at, std::string_view key);
+    ChanceId sure(const std::string& path, double chance, const input::Spot& spot);
+
+    /// A covariate by name, or -1 with a mistake.
+    int covariate(Section& at, std::string_view name);
+
+private:
+    std::vector<RatioSpec> ratios(Section& at, Kind kind);
+    RatioSpec ratio(Section& ratios, const std::string& name, int covariate, Kind kind);
+};
+
+void read_covariates(Reader& read, Section& root);
+void read_place(Reader& read, Section& root);
+void read_needs(Reader& read, Section& root);
+void read_stocks(Reader& read, Section& root);
+void read_circumstances(Reader& read, Section& root);
+void read_crises(Reader& read, Section& root);
+void read_deaths(Reader& read, Section& root);
+void read_services(Reader& read, Section& root);
+void read_edges(Reader& read, Section& root);
+void read_responses(Reader& read, Section& root);
+void read_policies(Reader& read, Section& root);
+void read_scenarios(Reader& read, Section& root);
+
+/// Events whose names a file may use in [stock.X.on]: "refused" stands for both kinds of refusal.
+std::vector<EventId> events_named(const Model& model, const std::string& name);
+
+} // namespace meam::reading

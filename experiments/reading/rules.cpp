@@ -1,0 +1,182 @@
+// Hazards and chances from their tables.
+
+#include "experiments/reading/reader.hpp"
+
+#include "sim/draws.hpp"
+
+#include <algorithm>
+
+namespace meam::reading {
+namespace {
+
+std::string joined(const std::string& path, std::string_view key)
+{
+    return key.empty() ? path : path + "." + std::string(key);
+}
+
+std::vector<std::string> covariate_names(const Model& model)
+{
+    std::vector<std::string> result;
+    for (const auto& c : model.covariates) {
+        result.push_back(c.name);
+    }
+    return result;
+}
+
+} // namespace
+
+int Reader::covariate(Section& at, std::string_view name)
+{
+    const auto it = std::find_if(model.covariates.begin(), model.covariates.end(),
+                                 [&](const Covariate& c) { return c.name == name && c.name != "frailty"; });
+    if (it == model.covariates.end()) {
+        at.unknown("E202", name, "covariate", name, covariate_names(model));
+        return -1;
+    }
+    return static_cast<int>(it - model.covariates.begin());
+}
+
+RatioSpec Reader::ratio(Section& table, const std::string& name, int covariate, Kind kind)
+{
+    const auto& c = model.covariates[static_cast<std::size_t>(covariate)];
+    RatioSpec spec;
+    spec.covariate = covariate;
+    if (table.is_array(name)) {
+        for (const auto& q :
+             table.quantities(name, input::measures::hazard_ratio, static_cast<std::size_t>(c.levels))) {
+            spec.ratio.push_back(model.numbers.add(q, input::measures::hazard_ratio, kind));
+        }
+        spec.ratio.resize(static_cast<std::size_t>(c.levels));
+        return spec;
+    }
+    if (table.is_table(name)) {
+        spec.ratio.resize(static_cast<std::size_t>(c.levels));
+        auto levels = table.child(name);
+        for (const auto& label : levels->names()) {
+            const int level = Names::index(c.labels, label);
+            const auto n = number(*levels, label, input::measures::hazard_ratio, kind);
+            if (level < 0) {
+                levels->unknown("E203", label, "level of " + name, label, c.labels);
+            } else {
+                spec.ratio[static_cast<std::size_t>(level)] = n;
+            }
+        }
+        return spec;
+    }
+    if (!c.labels.empty()) {
+        table.mistake("E203", name, "`" + name + "` has levels with names, not steps",
+                      "a table such as { " + c.labels.front() + " = 1.5 }");
+    }
+    spec.per_step = true;
+    spec.ratio.push_back(number(table, name, input::measures::hazard_ratio, kind));
+    return spec;
+}
+
+std::vector<RatioSpec> Reader::ratios(Section& at, Kind kind)
+{
+    std::vector<RatioSpec> result;
+    auto table = at.child("ratio");
+    if (!table) {
+        return result;
+    }
+    for (const auto& name : table->names()) {
+        // `ever.crime` may be one quoted key, or a table of keys
+        if ((name == "ever" || name == "treatment" || name == "exit") && table->is_table(name)) {
+            auto of = table->child(name);
+            for (const auto& need_name : of->names()) {
+                const auto full = name + "." + need_name;
+                const auto it = std::find_if(model.covariates.begin(), model.covariates.end(),
+                                             [&](const Covariate& c) { return c.name == full; });
+                if (it == model.covariates.end()) {
+                    of->unknown("E202", need_name, "need", need_name, names.needs);
+                    continue;
+                }
+                result.push_back(ratio(*of, need_name, static_cast<int>(it - model.covariates.begin()), kind));
+            }
+            continue;
+        }
+        if (const int c = covariate(*table, name); c >= 0) {
+            result.push_back(ratio(*table, name, c, kind));
+        }
+    }
+    std::sort(result.begin(), result.end(),
+              [](const RatioSpec& a, const RatioSpec& b) { return a.covariate < b.covariate; });
+    return result;
+}
+
+HazardSpec Reader::hazard_spec(Section& at, std::string_view rate_key, Kind kind)
+{
+    HazardSpec spec;
+    spec.path = joined(at.path(), rate_key == "rate" ? "" : rate_key);
+    spec.rate = number(at, rate_key, input::measures::rate, kind);
+    if (auto table = at.child("by_need")) {
+        for (const auto& name : table->names()) {
+            const int need = Names::index(names.needs, name);
+            const auto rates = table->quantities(name, input::measures::rate, 4);
+            if (need < 0) {
+                table->unknown("E201", name, "need", name, names.needs);
+                continue;
+            }
+            ByNeedSpec add;
+            add.covariate = model.needs[static_cast<std::size_t>(need)].severity;
+            for (std::size_t i = 0; i < 4 && i < rates.size(); ++i) {
+                add.rate[i] = model.numbers.add(rates[i], input::measures::rate, kind);
+            }
+            spec.by_need.push_back(add);
+        }
+    }
+    spec.frailty = number(at, "frailty", {Dimension::ratio, -3, 3}, kind);
+    spec.ratios = ratios(at, kind);
+    spec.marginal = at.flag("marginal", false);
+    return spec;
+}
+
+HazardId Reader::add(HazardSpec spec)
+{
+    model.hazards.push_back(std::move(spec));
+    return static_cast<HazardId>(model.hazards.size()) - 1;
+}
+
+HazardId Reader::hazard(Section& at, std::string_view key, Kind kind)
+{
+    if (!at.has(key)) {
+        return -1;
+    }
+    if (at.is_table(key)) {
+        auto table = at.child(key);
+        return add(hazard_spec(*table, "rate", kind));
+    }
+    HazardSpec spec;
+    spec.path = joined(at.path(), key);
+    spec.rate = number(at, key, input::measures::rate, kind);
+    return add(spec);
+}
+
+ChanceId Reader::chance(Section& at, std::string_view key)
+{
+    if (!at.has(key)) {
+        return -1;
+    }
+    ChanceSpec spec;
+    spec.path = joined(at.path(), key);
+    if (at.is_table(key)) {
+        auto table = at.child(key);
+        spec.chance = required(*table, "chance", input::measures::probability);
+        spec.ratios = ratios(*table, Kind::value);
+    } else {
+        spec.chance = number(at, key, input::measures::probability);
+    }
+    model.chances.push_back(spec);
+    return static_cast<ChanceId>(model.chances.size()) - 1;
+}
+
+ChanceId Reader::sure(const std::string& path, double value, const input::Spot& spot)
+{
+    ChanceSpec spec;
+    spec.path = path;
+    spec.chance = made(path, value, 0.0, 1.0, spot);
+    model.chances.push_back(spec);
+    return static_cast<ChanceId>(model.chances.size()) - 1;
+}
+
+} // namespace meam::reading

@@ -1,0 +1,239 @@
+// Services, as [service.X] says.
+
+#include "experiments/reading/reader.hpp"
+
+#include "models/state.hpp"
+#include "sim/draws.hpp"
+
+#include <algorithm>
+
+namespace meam::reading {
+namespace {
+
+int agency_index(Reader& read, const std::string& name)
+{
+    return std::max(0, Names::index(read.names.agencies, name));
+}
+
+/// A circumstance and one of its states, from { circumstance = …, <key> = … }.
+std::pair<int, int> state_of(Reader& read, Section& at, std::string_view key)
+{
+    const int c = read.named(at, "circumstance", "circumstance", read.names.circumstances);
+    if (c < 0) {
+        return {-1, -1};
+    }
+    const int state = read.named(at, key, "state", read.model.circumstances[static_cast<std::size_t>(c)].states);
+    return {state < 0 ? -1 : c, state};
+}
+
+void read_capacity(Reader& read, Section& at, Service& service)
+{
+    service.workers = read.number(at, "workers", {Dimension::workers, 0, 1e6}, Kind::staff);
+    service.caseload = read.number(at, "caseload", {Dimension::ratio, 0, 1e6}, Kind::shared);
+    service.beds = read.number(at, "beds", {Dimension::count, 0, 1e7, true}, Kind::shared);
+    service.supply = read.number(at, "supply", {Dimension::weekly, 0, 1e6}, Kind::shared);
+    service.unlimited = at.flag("unlimited", false);
+    const int stated = (service.workers.set() ? 1 : 0) + (service.beds.set() ? 1 : 0) + (service.supply.set() ? 1 : 0) +
+                       (service.unlimited ? 1 : 0);
+    if (stated == 0) {
+        at.mistake("E220", "", "`" + service.name + "` does not say how many it can hold",
+                   "workers and caseload, or beds, or supply, or unlimited = true");
+    } else if (stated > 1 && !(service.unlimited && service.workers.set() && stated == 2)) {
+        at.mistake("E114", "", "`" + service.name + "` says its capacity in more than one way",
+                   "one of workers and caseload, beds, supply, unlimited");
+    }
+    if (service.workers.set() && !service.caseload.set() && !service.unlimited) {
+        at.mistake("E105", "workers", "`" + service.name + "` has workers and no caseload",
+                   "caseload = residents held by a worker");
+    }
+}
+
+void read_help(Reader& read, Section& at, Service& service)
+{
+    service.treats = read.by_need(at, "treats", {Dimension::ratio, -1, 1e3});
+    service.works_without_relationship = read.number(at, "works_without_relationship", {Dimension::probability, 0, 1});
+    service.hours_per_worker = read.number(at, "hours_per_worker", {Dimension::hours, 0, 168}, Kind::shared);
+    service.hours_needed = read.number(at, "hours_needed", {Dimension::hours, 0, 168}, Kind::shared);
+    if (auto speeds = at.child("speeds")) {
+        for (const auto& name : speeds->names()) {
+            const int c = Names::index(read.names.circumstances, name);
+            if (c < 0) {
+                speeds->unknown("E201", name, "circumstance", name, read.names.circumstances);
+                continue;
+            }
+            const auto& states = read.model.circumstances[static_cast<std::size_t>(c)].states;
+            auto to = speeds->child(name);
+            for (const auto& state : to ? to->names() : std::vector<std::string>{}) {
+                const int s = Names::index(states, state);
+                const auto n = read.number(*to, state, input::measures::hazard_ratio);
+                if (s < 0) {
+                    to->unknown("E203", state, "state of " + name, state, states);
+                } else {
+                    service.speeds.push_back({c, s, n});
+                }
+            }
+        }
+    }
+    if (auto grants = at.child("grants")) {
+        std::tie(service.grants_circumstance, service.grants_state) = state_of(read, *grants, "state");
+    }
+    if (auto holds = at.child("holds")) {
+        std::tie(service.holds_circumstance, service.holds_state) = state_of(read, *holds, "state");
+        if (service.holds_circumstance >= 0) {
+            service.leaves_to = std::max(
+                0, read.named(*holds, "leaves_to", "state",
+                              read.model.circumstances[static_cast<std::size_t>(service.holds_circumstance)].states));
+        }
+    }
+    if (service.supply.set() && service.grants_circumstance < 0) {
+        at.mistake("E221", "supply", "`" + service.name + "` supplies something each week and does not say what",
+                   "grants = { circumstance = \"home\", state = \"settled\" }");
+    }
+    if (auto eligible = at.child("eligible")) {
+        for (const auto& name : eligible->names()) {
+            const int c = Names::index(read.names.circumstances, name);
+            if (c < 0) {
+                eligible->unknown("E201", name, "circumstance", name, read.names.circumstances);
+                continue;
+            }
+            if (service.eligible_circumstance >= 0) {
+                eligible->mistake("E222", name, "`eligible` speaks of two circumstances", "one of them");
+            }
+            service.eligible_circumstance = c;
+            const auto& states = read.model.circumstances[static_cast<std::size_t>(c)].states;
+            service.eligible.assign(states.size(), false);
+            for (const auto& word : eligible->texts(name)) {
+                if (const int s = Names::index(states, word); s >= 0) {
+                    service.eligible[static_cast<std::size_t>(s)] = true;
+                } else {
+                    eligible->unknown("E203", name, "state of " + name, word, states);
+                }
+            }
+        }
+    }
+}
+
+void read_assessment(Reader& read, Section& at, Service& service)
+{
+    service.assessments = read.number(at, "assessments", {Dimension::weekly, 0, 1e6}, Kind::shared);
+    service.threshold = read.number(at, "threshold", {Dimension::level, 0, 4});
+    service.threshold_tightening = read.number(at, "threshold_tightening", {Dimension::ratio, 0, 4});
+    service.excludes = read.by_need(at, "excludes", {Dimension::level, 1, 4});
+    service.discovery = read.number(at, "discovery", input::measures::probability, Kind::shared);
+    service.written_off = read.chance(at, "written_off");
+    service.parked = read.chance(at, "parked");
+    service.dumped = read.chance(at, "dumped");
+    service.not_prioritised = read.chance(at, "not_prioritised");
+    service.parked_for = read.number(at, "parked_for", input::measures::duration, Kind::shared);
+}
+
+void read_episode(Reader& read, Section& at, Service& service)
+{
+    service.completion = read.hazard(at, "completion");
+    service.drop_out = read.hazard(at, "drop_out");
+    service.abandonment = read.hazard(at, "abandonment");
+    service.missed = read.hazard(at, "missed");
+    service.missed_limit = read.number(at, "missed_limit", {Dimension::count, 1, 250, true}, Kind::shared);
+    if (auto relationship = at.child("relationship")) {
+        const Measure share{Dimension::probability, 0, 1};
+        service.growth = read.number(*relationship, "growth", share, Kind::shared);
+        service.decay = read.number(*relationship, "decay", share, Kind::shared);
+        service.carry = read.number(*relationship, "carry", share, Kind::shared);
+    }
+    service.turnover = read.hazard(at, "turnover", Kind::shared);
+}
+
+void read_cost(Reader& read, Section& at, Service& service)
+{
+    service.worker_cost = read.number(at, "worker_cost", {Dimension::money_rate, 0}, Kind::shared);
+    service.case_cost = read.number(at, "case_cost", {Dimension::money_rate, 0}, Kind::shared);
+    service.event_cost = read.number(at, "event_cost", input::measures::money, Kind::shared);
+    const int ways =
+        (service.worker_cost.set() ? 1 : 0) + (service.case_cost.set() ? 1 : 0) + (service.event_cost.set() ? 1 : 0);
+    if (ways > 1) {
+        at.mistake("E114", "", "`" + service.name + "` is costed in more than one way",
+                   "one of worker_cost (capacity), case_cost, event_cost: never twice for the same work");
+    }
+    if (service.placebo() && ways > 0) {
+        at.mistake("E223", "", "a placebo costs nothing", "no cost for `" + service.name + "`");
+    }
+}
+
+void read_hub(Reader& read, Section& at, Service& service)
+{
+    if (auto work = at.child("key_work")) {
+        service.key_work = true;
+        service.parallel = work->choice("mode", {"parallel", "sequence"}, "parallel") == "parallel";
+        service.no_refer_on = read.made(work->path() + ".no_refer_on", work->flag("no_refer_on", false) ? 1.0 : 0.0, 0,
+                                        1, work->spot(), Kind::shared);
+        service.unblock_budget = read.number(*work, "unblock_budget", {Dimension::money_rate, 0}, Kind::shared);
+        service.unblock_cost = read.number(*work, "unblock_cost", input::measures::money, Kind::shared);
+        service.learning_after = read.number(*work, "learning_after", {Dimension::count, 1, 1e6, true}, Kind::shared);
+    }
+    if (auto outreach = at.child("outreach")) {
+        service.outreach = true;
+        service.outreach_top = read.required(*outreach, "top", {Dimension::count, 0, 1e7, true}, Kind::shared);
+        service.outreach_every = read.number(*outreach, "every", input::measures::duration, Kind::shared);
+        service.outreach_accepted = read.chance(*outreach, "accepted");
+        if (service.outreach_accepted < 0) {
+            service.outreach_accepted = read.sure(outreach->path() + ".accepted", 1.0, outreach->spot());
+        }
+    }
+}
+
+void name_draws(const Reader& read, Service& service)
+{
+    const auto address = [&](const char* what) { return name_hash("service." + service.name + "." + what); };
+    service.completion_process = address("completion");
+    service.drop_out_process = address("drop_out");
+    service.abandonment_process = address("abandonment");
+    service.missed_process = address("missed");
+    service.turnover_process = address("turnover");
+    service.assess_process = address("assess");
+    service.tie_process = address("tie");
+    service.outreach_process = address("outreach");
+    for (const auto& need : read.names.needs) {
+        service.discovery_process.push_back(name_hash("service." + service.name + ".discovery." + need));
+    }
+}
+
+} // namespace
+
+void read_services(Reader& read, Section& root)
+{
+    if (read.names.services.size() > most_services) {
+        root.mistake("E204", "service", std::to_string(read.names.services.size()) + " services",
+                     "at most " + std::to_string(most_services));
+        return;
+    }
+    for (auto& at : root.children("service")) {
+        Service service;
+        service.name = at.name();
+        service.label = at.text("label", service.name);
+        service.spot = at.spot();
+        service.agency = at.text("agency");
+        service.payer = at.text("payer", service.agency);
+        service.agency_index = agency_index(read, service.agency);
+        service.payer_index = agency_index(read, service.payer);
+        const auto kind = at.choice("kind", service_kind_names);
+        service.kind = static_cast<ServiceKind>(std::max(0, Names::index(service_kind_names, kind)));
+        service.open =
+            read.made(at.path() + ".open", at.flag("open", true) ? 1.0 : 0.0, 0, 1, service.spot, Kind::shared);
+        service.redirect = read.made(at.path() + ".redirect", -1.0, -1, most_services, service.spot, Kind::shared);
+        const auto closing = at.choice("when", {"drain", "transfer", "send_away"}, "drain");
+        service.closing = closing == "drain"      ? Closing::drain
+                          : closing == "transfer" ? Closing::transfer
+                                                  : Closing::send_away;
+        service.tie_by_resident = at.choice("tie_break", {"random", "resident"}, "random") == "resident";
+        read_capacity(read, at, service);
+        read_help(read, at, service);
+        read_assessment(read, at, service);
+        read_episode(read, at, service);
+        read_cost(read, at, service);
+        read_hub(read, at, service);
+        name_draws(read, service);
+        read.model.services.push_back(std::move(service));
+    }
+}
+
+} // namespace meam::reading

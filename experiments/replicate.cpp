@@ -1,0 +1,194 @@
+#include "experiments/replicate.hpp"
+
+#include "experiments/participants.hpp"
+#include "experiments/points.hpp"
+#include "sim/digest.hpp"
+
+#include <chrono>
+#include <stdexcept>
+
+namespace meam {
+namespace {
+
+std::vector<ScenarioRules> rules_of(const Experiment& experiment, const Baseline& baseline)
+{
+    std::vector<ScenarioRules> all;
+    for (const auto& scenario : experiment.model.scenarios) {
+        all.emplace_back(experiment.model, baseline, scenario.policies, experiment.horizon);
+    }
+    return all;
+}
+
+/// Rows of the weeks of one run, column by column.
+class Series {
+public:
+    Series(const TallyLayout& tally, std::size_t agencies, Week horizon) : tally_(tally)
+    {
+        for (const auto& block : tally.blocks()) {
+            columns_.emplace_back().reserve(block.size * static_cast<std::size_t>(horizon));
+        }
+        costs_.reserve(agencies * 2 * static_cast<std::size_t>(horizon));
+    }
+
+    void append(const World& world)
+    {
+        const auto& row = world.row();
+        for (std::size_t b = 0; b < tally_.blocks().size(); ++b) {
+            const auto& block = tally_.blocks()[b];
+            const auto from = row.begin() + static_cast<std::ptrdiff_t>(block.offset);
+            columns_[b].insert(columns_[b].end(), from, from + static_cast<std::ptrdiff_t>(block.size));
+        }
+        costs_.insert(costs_.end(), world.costs().begin(), world.costs().end());
+    }
+
+    std::vector<results::Data> take(const World& world, const Participants& participants)
+    {
+        std::vector<results::Data> data;
+        for (auto& column : columns_) {
+            data.emplace_back(std::move(column));
+        }
+        data.emplace_back(std::move(costs_));
+        data.emplace_back(wait_statistics(world));
+        data.emplace_back(participants.counts);
+        data.emplace_back(participants.recorded);
+        data.emplace_back(participants.inappropriate);
+        return data;
+    }
+
+private:
+    const TallyLayout& tally_;
+    std::vector<std::vector<std::int32_t>> columns_;
+    std::vector<std::int64_t> costs_;
+};
+
+std::string digest_of(const results::Layout& layout, const std::vector<results::Data>& data)
+{
+    Digest digest;
+    for (std::size_t c = 0; c < data.size(); ++c) {
+        digest.add(layout.columns[c].name);
+        std::visit([&](const auto& values) { digest.add(values.data(), values.size() * sizeof(values[0])); }, data[c]);
+    }
+    return digest.hex();
+}
+
+void expect_sound(const World& world, const std::string& which)
+{
+    const auto wrong = world.audit();
+    if (wrong.empty()) {
+        return;
+    }
+    std::string text = "after week " + std::to_string(world.now()) + " of " + which + ":";
+    for (std::size_t i = 0; i < wrong.size() && i < 10; ++i) {
+        text += "\n  " + wrong[i];
+    }
+    throw std::logic_error(text);
+}
+
+bool in_trace(Trajectories wanted, const State& state, const Model& model, ResidentId id)
+{
+    switch (wanted) {
+    case Trajectories::none:
+        return false;
+    case Trajectories::sample:
+        return id % 20 == 0;
+    case Trajectories::cohort: {
+        int ever = 0;
+        for (const auto& need : model.needs) {
+            const auto& r = state.residents[id];
+            ever += need.meam && (r.covariates[static_cast<std::size_t>(need.severity)] > 0 ||
+                                  r.covariates[static_cast<std::size_t>(need.ever)] > 0)
+                        ? 1
+                        : 0;
+        }
+        return ever >= 3;
+    }
+    case Trajectories::all:
+        return true;
+    }
+    return false;
+}
+
+} // namespace
+
+DesignPoint::DesignPoint(const Experiment& experiment, int which)
+    : number(which), baseline(experiment.model, numbers_at(experiment, which)),
+      before(experiment.model, baseline, {}, 1), scenarios(rules_of(experiment, baseline))
+{}
+
+ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& tally, const results::Layout& layout,
+                              const DesignPoint& point, int replicate, const ReplicateOptions& options)
+{
+    using Clock = std::chrono::steady_clock;
+    const auto& model = experiment.model;
+    const Setting setting{&model,
+                          &tally,
+                          &point.baseline,
+                          {mixed_seed(experiment.seed, model.place.name), static_cast<std::uint32_t>(replicate)},
+                          options.warm_up + experiment.horizon,
+                          options.stepping,
+                          experiment.trajectories != Trajectories::none};
+    const auto began = Clock::now();
+    ReplicateResult result;
+    const auto seconds_since = [](Clock::time_point from) {
+        return std::chrono::duration<double>(Clock::now() - from).count();
+    };
+    const auto live = [&](World& world, const std::string& which, auto&& after) {
+        while (world.now() < setting.horizon) {
+            if (options.stop && options.stop()) {
+                return false;
+            }
+            world.week();
+            if (options.audit) {
+                expect_sound(world, which);
+            }
+            if (!after(world)) {
+                break;
+            }
+        }
+        return true;
+    };
+
+    World warm(setting, point.before);
+    if (options.warm_up > 0 &&
+        !live(warm, "the warm-up", [&](const World& world) { return world.now() < options.warm_up; })) {
+        return {};
+    }
+    result.loop_resident_weeks = warm.resident_weeks();
+    for (const int s : options.scenarios) {
+        const auto scenario_began = Clock::now();
+        const auto& name = model.scenarios[static_cast<std::size_t>(s)].name;
+        World world = warm;
+        world.part(point.scenarios[static_cast<std::size_t>(s)]);
+        Series series(tally, model.agencies.size(), experiment.horizon);
+        if (!live(world, name, [&](const World& w) {
+                series.append(w);
+                return true;
+            })) {
+            return {};
+        }
+        expect_sound(world, "replicate " + std::to_string(replicate) + " of " + name);
+        results::Unit unit;
+        unit.id = {point.number, s, replicate};
+        unit.data = series.take(world, participants_of(world, options.warm_up, setting.horizon));
+        unit.digest = digest_of(layout, unit.data);
+        unit.seconds = seconds_since(scenario_began);
+        if (setting.log) {
+            Trace trace{unit.id, {}};
+            for (auto line : world.log()) {
+                if (in_trace(experiment.trajectories, world.state(), model, line.resident)) {
+                    line.week -= options.warm_up;
+                    trace.lines.push_back(line);
+                }
+            }
+            result.traces.push_back(std::move(trace));
+        }
+        result.resident_weeks += world.resident_weeks() - warm.resident_weeks();
+        result.looked_at += world.looked_at() - warm.looked_at();
+        result.units.push_back(std::move(unit));
+    }
+    result.loop_resident_weeks += result.resident_weeks;
+    result.loop_seconds = seconds_since(began);
+    return result;
+}
+
+} // namespace meam

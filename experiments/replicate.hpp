@@ -1,0 +1,55 @@
+#pragma once
+// One replicate: a place lives through the warm-up once, under the baseline's rules; then every scenario goes on from
+// the same state with the same luck.
+
+#include "experiments/experiment.hpp"
+#include "models/observation/tally.hpp"
+#include "models/world.hpp"
+#include "sim/results/results.hpp"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace meam {
+
+/// What all replicates of one point share: built once, read by all of them.
+struct DesignPoint {
+    DesignPoint(const Experiment& experiment, int number);
+
+    int number;
+    Baseline baseline;
+    ScenarioRules before; ///< the warm-up's
+    std::vector<ScenarioRules> scenarios;
+};
+
+/// One run's trajectory, as the experiment asks for it.
+struct Trace {
+    results::UnitId id;
+    std::vector<LogLine> lines;
+};
+
+struct ReplicateOptions {
+    Week warm_up = 0;
+    std::vector<int> scenarios; ///< which to run
+    Stepping stepping = Stepping::events;
+    bool audit = false;              ///< check what must hold after every week, not only at the end
+    std::function<bool()> stop = {}; ///< asked between weeks: true gives up
+};
+
+struct ReplicateResult {
+    std::vector<results::Unit> units; ///< empty when given up
+    std::vector<Trace> traces;
+    std::uint64_t resident_weeks = 0, looked_at = 0; ///< of the weeks after the warm-up
+    double loop_seconds = 0.0;                       ///< of the weekly loop, warm-up included
+    std::uint64_t loop_resident_weeks = 0;
+};
+
+/// @throws std::logic_error  when something that must hold does not: a bug of ours, with all that is wrong
+ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& tally, const results::Layout& layout,
+                              const DesignPoint& point, int replicate, const ReplicateOptions& options);
+
+/// The shape of the experiment's results.
+results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally);
+
+} // namespace meam

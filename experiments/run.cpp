@@ -1,0 +1,308 @@
+#include "experiments/run.hpp"
+
+#include "analysis/samples.hpp"
+#include "analysis/stopping.hpp"
+#include "analysis/summary.hpp"
+#include "experiments/storage.hpp"
+#include "sim/parallel.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <mutex>
+#include <numeric>
+#include <set>
+
+namespace meam {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point from)
+{
+    return std::chrono::duration<double>(Clock::now() - from).count();
+}
+
+/// One finished run as a source of its own.
+class OneUnit : public results::Source {
+public:
+    OneUnit(const results::Layout& layout, const results::Unit& unit) : layout_(layout), unit_(unit) {}
+    [[nodiscard]] const results::Layout& layout() const override { return layout_; }
+    [[nodiscard]] std::vector<std::pair<results::UnitId, std::string>> units() const override
+    {
+        return {{unit_.id, unit_.digest}};
+    }
+    [[nodiscard]] results::Data column(const results::UnitId&, std::size_t column) const override
+    {
+        return unit_.data[column];
+    }
+
+private:
+    const results::Layout& layout_;
+    const results::Unit& unit_;
+};
+
+std::vector<int> scenarios_of(const Experiment& experiment, const RunOptions& options)
+{
+    if (options.only_scenario) {
+        return {*options.only_scenario};
+    }
+    std::vector<int> all(experiment.model.scenarios.size());
+    std::iota(all.begin(), all.end(), 0);
+    return all;
+}
+
+/// How many replicates to have run before asking again whether they are enough.
+int next_batch_end(int done, int least, int most)
+{
+    if (done < least) {
+        return std::min(least, most);
+    }
+    return std::min(most, done + std::max(10, done / 4));
+}
+
+/// The run of one experiment, while it goes on.
+class Run {
+public:
+    Run(const Experiment& experiment, const RunOptions& options, const Report& report)
+        : experiment_(experiment), options_(options), report_(report), tally_(experiment.model),
+          layout_(layout_of(experiment, tally_)), began_(Clock::now()), scenarios_(scenarios_of(experiment, options))
+    {
+        outcome_.threads = parallel::use_threads(options.threads);
+        const auto outcomes = analysis::outcomes_of(layout_);
+        headline_ = analysis::outcome_named(outcomes, experiment.outcome);
+        adaptive_ = experiment.half_width > 0.0 && experiment.draws == 0 && options.shards == 1 &&
+                    !options.only_replicate && !options.only_scenario && experiment.model.scenarios.size() > 1;
+        if (adaptive_) {
+            layout_.replicates_planned = static_cast<std::size_t>(experiment.replicates_at_least);
+        }
+        const auto existing = options.resume ? Existing::resume : options.force ? Existing::replace : Existing::refuse;
+        storage_ = open_storage(options.out, layout_, existing, experiment.horizon);
+        values_.resize(experiment.model.scenarios.size());
+        for (const auto& source : storage_->earlier()) {
+            for (const auto& [id, digest] : source->units()) {
+                finished_.insert(id);
+                if (id.point == 0) {
+                    keep_value(id, analysis::value_of(headline_, *source, id));
+                }
+            }
+        }
+    }
+
+    RunOutcome go()
+    {
+        const auto wanted = planned_replicates(experiment_, options_);
+        for (int point = 0; point <= experiment_.draws && !stopped(); ++point) {
+            const DesignPoint design(experiment_, point);
+            if (point == 0) {
+                warm_up(design);
+            }
+            if (adaptive_) {
+                until_precise(design, wanted);
+            } else {
+                run_all(design, wanted);
+                planned_ += wanted.size() * scenarios_.size();
+            }
+        }
+        finish(wanted);
+        return std::move(outcome_);
+    }
+
+private:
+    [[nodiscard]] bool stopped() const { return options_.interrupted != nullptr && *options_.interrupted; }
+
+    void warm_up(const DesignPoint& design)
+    {
+        tell("warm-up");
+        outcome_.warm_up = find_warm_up(experiment_, tally_, design);
+        if (!outcome_.warm_up.steady && !experiment_.warm_up_exact) {
+            std::string what;
+            for (const auto& series : outcome_.warm_up.moving) {
+                what += (what.empty() ? "" : ", ") + series;
+            }
+            outcome_.warnings.push_back("after a warm-up of " + std::to_string(outcome_.warm_up.weeks) +
+                                        " weeks these still move (overload, or slow change): " + what);
+        }
+    }
+
+    void until_precise(const DesignPoint& design, const std::vector<int>& wanted)
+    {
+        int done = 0;
+        while (!stopped()) {
+            const int end = next_batch_end(done, experiment_.replicates_at_least, static_cast<int>(wanted.size()));
+            planned_ = static_cast<std::size_t>(end) * scenarios_.size();
+            layout_.replicates_planned = static_cast<std::size_t>(end);
+            run_all(design, {wanted.begin(), wanted.begin() + end});
+            done = end;
+            if (done == static_cast<int>(wanted.size()) || precise_enough(done)) {
+                break;
+            }
+        }
+    }
+
+    bool precise_enough(int replicates)
+    {
+        auto values = values_;
+        for (auto& of_scenario : values) {
+            of_scenario.resize(static_cast<std::size_t>(replicates));
+        }
+        const auto stopping = analysis::stopping(
+            values, layout_.scenarios, static_cast<std::size_t>(experiment_.baseline), experiment_.half_width);
+        half_width_ = stopping.widest;
+        return stopping.enough;
+    }
+
+    void run_all(const DesignPoint& design, const std::vector<int>& replicates)
+    {
+        struct Task {
+            int replicate;
+            std::vector<int> scenarios;
+        };
+        std::vector<Task> tasks;
+        for (const int r : replicates) {
+            Task task{r, {}};
+            for (const int s : scenarios_) {
+                if (!finished_.contains({design.number, s, r})) {
+                    task.scenarios.push_back(s);
+                }
+            }
+            if (!task.scenarios.empty()) {
+                tasks.push_back(task);
+            }
+        }
+        tell("replicates");
+        parallel::for_each(tasks.size(), [&](std::size_t i) {
+            if (stopped()) {
+                return;
+            }
+            ReplicateOptions how;
+            how.warm_up = outcome_.warm_up.weeks;
+            how.scenarios = tasks[i].scenarios;
+            how.stepping = options_.stepping;
+            how.audit = options_.audit;
+            how.stop = [this] { return stopped(); };
+            try {
+                take(run_replicate(experiment_, tally_, layout_, design, tasks[i].replicate, how));
+            } catch (const std::logic_error& e) {
+                const std::lock_guard lock(mutex_);
+                outcome_.failures.push_back("replicate " + std::to_string(tasks[i].replicate) + ": " + e.what());
+            }
+        });
+    }
+
+    void take(ReplicateResult result)
+    {
+        const std::lock_guard lock(mutex_);
+        for (auto& unit : result.units) {
+            finished_.insert(unit.id);
+            if (unit.id.point == 0) {
+                keep_value(unit.id, analysis::value_of(headline_, OneUnit(layout_, unit), unit.id));
+            }
+            storage_->put(std::move(unit));
+        }
+        for (const auto& trace : result.traces) {
+            storage_->put(trace);
+        }
+        loop_seconds_ += result.loop_seconds;
+        loop_weeks_ += result.loop_resident_weeks;
+        looked_at_ += result.looked_at;
+        weeks_ += result.resident_weeks;
+        tell("replicates");
+    }
+
+    void keep_value(const results::UnitId& id, double value)
+    {
+        auto& of_scenario = values_[static_cast<std::size_t>(id.scenario)];
+        of_scenario.resize(std::max(of_scenario.size(), static_cast<std::size_t>(id.replicate) + 1));
+        of_scenario[static_cast<std::size_t>(id.replicate)] = value;
+    }
+
+    void tell(const std::string& phase)
+    {
+        if (report_) {
+            const auto planned = std::max(planned_, finished_.size());
+            report_({phase, finished_.size(), planned, half_width_, seconds_since(began_)});
+        }
+    }
+
+    void finish(const std::vector<int>& wanted)
+    {
+        tell("writing");
+        outcome_.interrupted = stopped();
+        if (!adaptive_ && options_.shards == 1 && !options_.only_replicate) {
+            layout_.replicates_planned = wanted.size();
+        }
+        outcome_.planned = planned_;
+        outcome_.complete = finished_.size();
+        outcome_.wall_seconds = seconds_since(began_);
+        outcome_.resident_weeks_per_second =
+            loop_seconds_ > 0.0 ? static_cast<double>(loop_weeks_) / loop_seconds_ * outcome_.threads : 0.0;
+        outcome_.active_share = weeks_ > 0 ? static_cast<double>(looked_at_) / static_cast<double>(weeks_) : 0.0;
+        for (auto& warning : storage_->warnings()) {
+            outcome_.warnings.push_back(warning);
+        }
+        outcome_.source = storage_->finish(layout_, provenance(), !outcome_.interrupted && !finished_.empty());
+        if (!outcome_.source) {
+            return;
+        }
+        outcome_.results = storage_->file();
+        outcome_.digests = outcome_.source->units();
+        outcome_.root_digest = results::root_digest(outcome_.digests);
+        if (!options_.out.empty()) {
+            analysis::write_summary(*outcome_.source, options_.out / "summary.csv");
+        }
+    }
+
+    [[nodiscard]] std::map<std::string, std::string> provenance() const
+    {
+        auto all = options_.provenance;
+        all["backend"] = parallel::backend();
+        all["threads"] = std::to_string(outcome_.threads);
+        all["seed"] = std::to_string(experiment_.seed);
+        all["warm_up_weeks"] = std::to_string(outcome_.warm_up.weeks);
+        all["wall_seconds"] = std::to_string(outcome_.wall_seconds);
+        return all;
+    }
+
+    const Experiment& experiment_;
+    const RunOptions& options_;
+    const Report& report_;
+    TallyLayout tally_;
+    results::Layout layout_;
+    Clock::time_point began_;
+    std::vector<int> scenarios_;
+    analysis::Outcome headline_;
+    bool adaptive_ = false;
+    std::unique_ptr<Storage> storage_;
+    std::set<results::UnitId> finished_;
+    std::vector<analysis::Replicates> values_; ///< the headline, by scenario and replicate
+    std::mutex mutex_;
+    std::optional<double> half_width_;
+    std::size_t planned_ = 0;
+    double loop_seconds_ = 0.0;
+    std::uint64_t loop_weeks_ = 0, looked_at_ = 0, weeks_ = 0;
+    RunOutcome outcome_;
+};
+
+} // namespace
+
+std::vector<int> planned_replicates(const Experiment& experiment, const RunOptions& options)
+{
+    std::vector<int> result;
+    for (int r = 0; r < experiment.replicates_at_most; ++r) {
+        const bool mine = options.shard == 0 || r % options.shards == options.shard - 1;
+        if (mine && (!options.only_replicate || *options.only_replicate == r)) {
+            result.push_back(r);
+        }
+    }
+    if (options.only_replicate && result.empty()) {
+        result.push_back(*options.only_replicate);
+    }
+    return result;
+}
+
+RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options, const Report& report)
+{
+    return Run(experiment, options, report).go();
+}
+
+} // namespace meam

@@ -1,0 +1,67 @@
+#pragma once
+// A run of an experiment: plan, warm-up, replicates at the same time, results on disk segment by segment, and when to
+// stop.
+
+#include "experiments/replicate.hpp"
+#include "experiments/warm_up.hpp"
+#include "sim/results/store.hpp"
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace meam {
+
+struct RunOptions {
+    std::filesystem::path out; ///< folder; empty: results stay in memory
+    bool resume = false;
+    bool force = false;
+    int threads = 0; ///< 0: all
+    Stepping stepping = Stepping::events;
+    bool audit = false;
+    int shard = 0; ///< 1..shards; 0: everything
+    int shards = 1;
+    std::optional<int> only_scenario;
+    std::optional<int> only_replicate;
+    const std::atomic<bool>* interrupted = nullptr;
+    std::map<std::string, std::string> provenance; ///< host, version, command…: written beside the results
+};
+
+/// What is going on, for a progress display: runs finished and planned, and the relative half width so far.
+struct Progress {
+    std::string phase;
+    std::size_t done = 0, planned = 0;
+    std::optional<double> half_width;
+    double seconds = 0.0;
+};
+using Report = std::function<void(const Progress&)>;
+
+struct RunOutcome {
+    std::size_t planned = 0, complete = 0;
+    bool interrupted = false;
+    std::vector<std::string> failures; ///< one line for each run that failed, with the command that repeats it
+    std::vector<std::string> warnings;
+    WarmUp warm_up;
+    std::string root_digest;
+    std::vector<std::pair<results::UnitId, std::string>> digests;
+    double wall_seconds = 0.0;
+    double resident_weeks_per_second = 0.0; ///< of the weekly loops, per thread-second
+    double active_share = 0.0;              ///< resident-weeks that were looked at
+    int threads = 0;
+    std::filesystem::path results;           ///< the results file; empty in memory
+    std::unique_ptr<results::Source> source; ///< the finished results
+};
+
+/// Runs what is asked for and not yet finished.
+/// @throws results::ResultsError  before anything is computed, when the folder cannot take the results
+RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options, const Report& report);
+
+/// The runs that an experiment plans under these options: replicate numbers.
+std::vector<int> planned_replicates(const Experiment& experiment, const RunOptions& options);
+
+} // namespace meam

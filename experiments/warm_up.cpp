@@ -1,0 +1,128 @@
+#include "experiments/warm_up.hpp"
+
+#include "sim/parallel.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+namespace meam {
+namespace {
+
+constexpr std::size_t pilots = 8;
+constexpr Week between_tests = 26; ///< [week]
+constexpr Week year = 52;          ///< [week]
+
+struct Pilot {
+    std::unique_ptr<World> world;
+    std::vector<std::vector<double>> weeks; ///< by week: every series
+};
+
+std::vector<std::string> series_names(const Model& model)
+{
+    std::vector<std::string> names;
+    for (const auto& need : model.needs) {
+        names.push_back("prevalence of " + need.name);
+    }
+    for (const auto& service : model.services) {
+        names.push_back("queue of " + service.name);
+        names.push_back("caseload of " + service.name);
+    }
+    return names;
+}
+
+std::vector<double> series_now(const World& world, const TallyLayout& tally)
+{
+    const auto& row = world.row();
+    std::vector<double> now;
+    for (std::size_t n = 0; n < world.model().needs.size(); ++n) {
+        const auto at = tally.needs + n * 4;
+        now.push_back(row[at + 1] + row[at + 2] + row[at + 3]);
+    }
+    for (std::size_t s = 0; s < world.model().services.size(); ++s) {
+        const auto id = static_cast<ServiceId>(s);
+        now.push_back(row[tally.caseload_cell(id, 0)] + row[tally.caseload_cell(id, 1)]);
+        now.push_back(row[tally.caseload_cell(id, 2)]);
+    }
+    return now;
+}
+
+double mean_of(const Pilot& pilot, std::size_t series, Week from, Week to)
+{
+    double sum = 0.0;
+    for (Week w = from; w < to; ++w) {
+        sum += pilot.weeks[static_cast<std::size_t>(w)][series];
+    }
+    return sum / (to - from);
+}
+
+bool steady(const std::vector<Pilot>& all, std::size_t series, Week now)
+{
+    double level = 0.0, mean = 0.0, squares = 0.0;
+    for (const auto& pilot : all) {
+        const double last = mean_of(pilot, series, now - year, now);
+        const double before = mean_of(pilot, series, now - 2 * year, now - year);
+        level += std::max(last, before) / pilots;
+        mean += (last - before) / pilots;
+        squares += (last - before) * (last - before) / pilots;
+    }
+    const double error = std::sqrt(std::max(0.0, squares - mean * mean) / (pilots - 1));
+    const double size = std::fabs(mean);
+    return size < 1.0 || size < 0.05 * level || size < 2.0 * error;
+}
+
+} // namespace
+
+WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point)
+{
+    const auto& model = experiment.model;
+    const Week least =
+        experiment.warm_up_exact ? experiment.warm_up_at_least : std::max(experiment.warm_up_at_least, 2 * year);
+    const Week most = std::max(least, experiment.warm_up_at_most);
+    std::vector<Pilot> all(pilots);
+    for (std::size_t i = 0; i < pilots; ++i) {
+        const Setting setting{&model,
+                              &tally,
+                              &point.baseline,
+                              {mixed_seed(experiment.seed, model.place.name), static_cast<std::uint32_t>(i)},
+                              most + 1};
+        all[i].world = std::make_unique<World>(setting, point.before);
+    }
+    const auto live_until = [&](Week week) {
+        parallel::for_each(pilots, [&](std::size_t i) {
+            while (all[i].world->now() < week) {
+                all[i].world->week();
+                all[i].weeks.push_back(series_now(*all[i].world, tally));
+            }
+        });
+    };
+    const auto names = series_names(model);
+    WarmUp result;
+    for (result.weeks = least;; result.weeks += between_tests) {
+        live_until(result.weeks);
+        result.moving.clear();
+        if (result.weeks < 2 * year) {
+            break;
+        }
+        for (std::size_t s = 0; s < names.size(); ++s) {
+            if (!steady(all, s, result.weeks)) {
+                result.moving.push_back(names[s]);
+            }
+        }
+        result.steady = result.moving.empty();
+        if (result.steady || experiment.warm_up_exact || result.weeks + between_tests > most) {
+            break;
+        }
+    }
+    for (std::size_t n = 0; n < model.needs.size() && result.weeks > 0; ++n) {
+        double sum = 0.0;
+        for (const auto& pilot : all) {
+            const auto& row = pilot.world->row();
+            sum += pilot.weeks.back()[n] / (row[tally.population] + row[tally.population + 1]) / pilots;
+        }
+        result.prevalence.push_back(sum);
+    }
+    return result;
+}
+
+} // namespace meam

@@ -1,0 +1,107 @@
+#include "models/world.hpp"
+
+#include "models/services/asking.hpp"
+#include "models/services/desk.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace meam {
+namespace {
+
+std::string line(const std::string& what, long long is, long long should)
+{
+    return what + ": " + std::to_string(is) + ", should be " + std::to_string(should);
+}
+
+} // namespace
+
+std::vector<std::string> World::audit() const
+{
+    const auto& model = *setting_.model;
+    const auto& layout = *setting_.layout;
+    std::vector<std::string> wrong;
+    const auto expect = [&](const std::string& what, long long is, long long should) {
+        if (is != should) {
+            wrong.push_back(line(what, is, should));
+        }
+    };
+
+    // Residents: everyone who ever arrived stands somewhere, once; the counts kept up by change are those of a recount.
+    std::vector<std::int32_t> recount(layout.size(), 0);
+    for (ResidentId id = 0; id < state_.arrived; ++id) {
+        count_resident(model, layout, state_.residents[id], 1, recount);
+    }
+    long long standing = 0;
+    for (std::size_t i = 0; i < 4; ++i) {
+        standing += recount[layout.population + i];
+    }
+    expect("residents standing somewhere", standing, state_.arrived);
+    for (const auto& block : layout.blocks()) {
+        if (block.flow || block.name == "caseload") {
+            continue;
+        }
+        for (std::size_t i = 0; i < block.size; ++i) {
+            expect(block.name + " cell " + std::to_string(i), row_[block.offset + i], recount[block.offset + i]);
+        }
+    }
+
+    // Places: what a desk holds is what residents say, each once.
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        const auto& service = model.services[s];
+        const auto& desk = state_.desks[s];
+        long long assessment = 0, treatment = 0, inside = 0;
+        for (ResidentId id = 0; id < state_.arrived; ++id) {
+            const auto& r = state_.residents[id];
+            int times = 0;
+            for (int i = 0; i < r.engagements; ++i) {
+                const auto& e = r.engaged[static_cast<std::size_t>(i)];
+                if (e.service == s) {
+                    ++times;
+                    assessment += e.stage == Stage::waiting_assessment ? 1 : 0;
+                    treatment += e.stage == Stage::waiting_treatment ? 1 : 0;
+                    inside += e.stage == Stage::in_treatment ? 1 : 0;
+                }
+            }
+            if (times > 1) {
+                wrong.push_back("resident " + std::to_string(id) + " is twice with " + service.name);
+            }
+        }
+        expect(service.name + " waiting for assessment", static_cast<long long>(desk.assessment.size()), assessment);
+        expect(service.name + " waiting for treatment", static_cast<long long>(desk.treatment.size()), treatment);
+        expect(service.name + " in treatment", static_cast<long long>(desk.inside.size()), inside);
+        long long cases = 0;
+        for (const auto c : desk.cases) {
+            cases += c;
+        }
+        expect(service.name + " cases of its workers", cases, static_cast<long long>(desk.inside.size()));
+        if (desk.inside.size() > static_cast<std::size_t>(capacity(service, shared())) &&
+            row_[layout.desk_cell(static_cast<ServiceId>(s), Event::admitted)] > 0 && !service.supply.set()) {
+            wrong.push_back(service.name + " admitted over its capacity");
+        }
+        // A bed and the state it means are one thing.
+        if (service.holds_circumstance >= 0) {
+            const auto& c = model.circumstances[static_cast<std::size_t>(service.holds_circumstance)];
+            for (const ResidentId id : desk.inside) {
+                expect(service.name + " resident " + std::to_string(id) + " state",
+                       state_.residents[id].covariates[static_cast<std::size_t>(c.covariate)], service.holds_state);
+            }
+        }
+    }
+    if (state_.overflows > 0) {
+        wrong.push_back(std::to_string(state_.overflows) + " engagements found no room in a resident's list");
+    }
+
+    // Crises: each count asks only of those that reached the one before.
+    for (std::size_t c = 0; c < model.crises.size(); ++c) {
+        for (int count = 1; count < 4; ++count) {
+            const int i = static_cast<int>(c);
+            if (row_[layout.crisis_cell(strata::all, i, count)] > row_[layout.crisis_cell(strata::all, i, count - 1)]) {
+                wrong.push_back(model.crises[c].name + ": a later count exceeds an earlier one");
+            }
+        }
+    }
+    return wrong;
+}
+
+} // namespace meam

@@ -1,0 +1,50 @@
+#include "models/circumstances/circumstances.hpp"
+
+#include "models/needs/needs.hpp"
+#include "models/observation/log_kinds.hpp"
+#include "models/services/asking.hpp"
+#include "models/stocks/stocks.hpp"
+
+#include <array>
+
+namespace meam {
+
+void enter_state(const Moment& m, int c, int state)
+{
+    const auto& circumstance = m.model.circumstances[static_cast<std::size_t>(c)];
+    if (m.level(circumstance.covariate) == state) {
+        return;
+    }
+    m.put(circumstance.covariate, state);
+    m.note(log_kind::move, c * 256 + state);
+    read_needs(m, c);
+    if (circumstance.away[static_cast<std::size_t>(state)]) {
+        end_all_engagements(m, Event::ended_by_custody, Exit::custody);
+    } else {
+        leave_beds(m, c);
+    }
+    respond(m, circumstance.first_event + state, -1);
+}
+
+void step_circumstances(const Moment& m)
+{
+    struct Turn {
+        Point point;
+        int to = -1;
+    };
+    std::array<Turn, 16> turns{};
+    each_move_process(m, [&](const Process& process, double multiplier, int c, int to) {
+        Point point;
+        auto& turn = turns[static_cast<std::size_t>(c)];
+        if (m.first(process, multiplier, point) && (turn.to < 0 || point.instant < turn.point.instant)) {
+            turn = {point, to};
+        }
+    });
+    for (std::size_t c = 0; c < m.model.circumstances.size(); ++c) {
+        if (turns[c].to >= 0) {
+            enter_state(m, static_cast<int>(c), turns[c].to);
+        }
+    }
+}
+
+} // namespace meam

@@ -1,0 +1,324 @@
+#pragma once
+// What is simulated, as the files say: who exists and what refers to what. Plain data, built once by the loader
+// (experiments/reading/), sorted by name, never changed. Numbers are handles; their values stand in Tables.
+
+#include "models/rules/covariates.hpp"
+#include "models/rules/numbers.hpp"
+#include "models/rules/rule.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace meam {
+
+using NeedId = int;
+using ServiceId = int;
+using EdgeId = int;
+using EventId = int; ///< what residents' stocks respond to, see events.hpp
+
+/// The services' and desks' events that every model has. After them come `crisis.<name>` and
+/// `move.<circumstance>.<state>`.
+enum class Event : int {
+    presented,
+    assessed,
+    retold,
+    refused_excluded,
+    refused_threshold,
+    referred_on,
+    lost,
+    signposted,
+    written_off,
+    parked,
+    dumped,
+    not_prioritised,
+    abandoned,
+    admitted,
+    completed,
+    dropped_out,
+    discharged,
+    transferred,
+    ended_by_custody,
+    missed,
+    worker_left,
+    season,
+    enforced,
+    failure_demand,
+    drawn_in,
+    unblocked,
+    count
+};
+inline const std::vector<std::string> event_names{"presented",
+                                                  "assessed",
+                                                  "retold",
+                                                  "refused_excluded",
+                                                  "refused_threshold",
+                                                  "referred_on",
+                                                  "lost",
+                                                  "signposted",
+                                                  "written_off",
+                                                  "parked",
+                                                  "dumped",
+                                                  "not_prioritised",
+                                                  "abandoned",
+                                                  "admitted",
+                                                  "completed",
+                                                  "dropped_out",
+                                                  "discharged",
+                                                  "transferred",
+                                                  "ended_by_custody",
+                                                  "missed",
+                                                  "worker_left",
+                                                  "season",
+                                                  "enforced",
+                                                  "failure_demand",
+                                                  "drawn_in",
+                                                  "unblocked"};
+
+struct Need {
+    std::string name, label;
+    bool meam = false;
+    std::array<std::string, 3> cases;                    ///< definitions of emerging, established, acute
+    int severity = 0, ever = 0, treatment = 0, exit = 0; ///< covariates
+    std::array<Number, 3> start;                         ///< shares of adults at emerging, established, acute
+    Number start_ever;
+    HazardId onset = -1;
+    std::array<HazardId, 4> worsening{-1, -1, -1, -1}; ///< by severity now
+    std::array<HazardId, 4> easing{-1, -1, -1, -1};    ///< by severity now
+    Number cap;                                        ///< of the treatment effect E
+    int circumstance = -1;                             ///< severity is read off it
+    std::vector<std::uint8_t> severity_of_state;
+    std::uint32_t worsen_process = 0, ease_process = 0;
+    int worsen_slot = 0, ease_slot = 0; ///< where a resident keeps what is known of the process
+};
+
+struct Stock {
+    std::string name, label;
+    bool block = false;
+    int covariate = 0;
+    std::array<Number, 5> norm; ///< by deprivation
+    int neutral = 8;
+    HazardId drift = -1;
+    std::uint32_t process = 0;
+    int slot = 0;
+};
+
+struct Circumstance {
+    std::string name, label;
+    int covariate = 0;
+    std::vector<std::string> states;
+    int normal = 0;            ///< state of those not drawn into another at the start
+    std::vector<bool> away;    ///< by state: not at liberty
+    std::vector<Number> start; ///< share by state
+    struct Move {
+        int from, to;
+        HazardId hazard;
+        std::uint32_t process;
+        int slot = 0;
+    };
+    std::vector<Move> moves;
+    EventId first_event = 0; ///< of `move.<name>.<state 0>`
+};
+
+/// What may follow a crisis, apart from the desk that answers it.
+struct Consequence {
+    std::string name;
+    ChanceId chance = -1;
+    std::uint32_t process = 0;
+    NeedId worsens = -1;
+    int circumstance = -1;
+    int to_state = -1;
+    bool death = false;
+    std::vector<int> only_from;                  ///< states of the circumstance
+    std::vector<std::pair<NeedId, int>> only_if; ///< needs at this severity or more
+};
+
+struct Crisis {
+    std::string name, label, agency;
+    int agency_index = 0;
+    ServiceId service = -1;
+    HazardId rate = -1;
+    std::uint32_t process = 0;
+    int slot = 0;
+    ChanceId disclosed = -1, recorded = -1, acted_on = -1;
+    std::vector<std::pair<NeedId, Number>> inappropriate;
+    Number harm_cost, service_cost;
+    std::vector<Consequence> consequences;
+    EventId event = 0;
+};
+
+struct Death {
+    std::string name, label;
+    HazardId rate = -1;
+    std::uint32_t process = 0;
+    int slot = 0;
+};
+
+enum class ServiceKind { universal, preventative, response, crisis, enforcement, hub, placebo };
+inline const std::vector<std::string> service_kind_names{"universal",   "preventative", "response", "crisis",
+                                                         "enforcement", "hub",          "placebo"};
+enum class Closing { drain, transfer, send_away };
+
+struct Service {
+    std::string name, label, agency, payer;
+    int agency_index = 0, payer_index = 0;
+    ServiceKind kind = ServiceKind::universal;
+    input::Spot spot;
+    Number open;     ///< 0 or 1
+    Number redirect; ///< index of the service that took its place, or -1
+    Number workers, caseload, beds, supply;
+    bool unlimited = false;
+    std::vector<std::pair<NeedId, Number>> treats;
+    Number works_without_relationship, hours_per_worker, hours_needed;
+    Number assessments;
+    Number threshold, threshold_tightening;
+    std::vector<std::pair<NeedId, Number>> excludes;
+    Number discovery;
+    ChanceId written_off = -1, parked = -1, dumped = -1, not_prioritised = -1;
+    Number parked_for;
+    HazardId completion = -1, drop_out = -1, abandonment = -1, missed = -1;
+    Number missed_limit;
+    Number growth, decay, carry;
+    HazardId turnover = -1;
+    int grants_circumstance = -1, grants_state = -1;
+    int holds_circumstance = -1, holds_state = -1, leaves_to = -1;
+    int eligible_circumstance = -1;
+    std::vector<bool> eligible; ///< by state
+    struct Speed {
+        int circumstance, to;
+        Number ratio;
+    };
+    std::vector<Speed> speeds;
+    Number worker_cost, case_cost, event_cost;
+    bool tie_by_resident = false;
+    bool key_work = false, parallel = false, no_refer_on_stated = false;
+    Number no_refer_on; ///< 0 or 1
+    Number unblock_budget, unblock_cost, learning_after;
+    bool outreach = false;
+    Number outreach_top, outreach_every;
+    ChanceId outreach_accepted = -1;
+    Closing closing = Closing::drain;
+    // addresses of its draws
+    std::uint32_t present_process = 0, completion_process = 0, drop_out_process = 0, abandonment_process = 0,
+                  missed_process = 0, turnover_process = 0, assess_process = 0, tie_process = 0, outreach_process = 0;
+    std::vector<std::uint32_t> discovery_process; ///< by need
+    // edges by what they do, in order of name
+    std::vector<EdgeId> refer, escalate, step_down, signpost, draw, share;
+
+    [[nodiscard]] bool placebo() const { return kind == ServiceKind::placebo; }
+    [[nodiscard]] bool hub() const { return kind == ServiceKind::hub; }
+    [[nodiscard]] bool limited() const { return !unlimited; }
+};
+
+enum class EdgeKind { present, refer, escalate, step_down, signpost, outreach, enforce, share, draw };
+inline const std::vector<std::string> edge_kind_names{"present",  "refer",   "escalate", "step_down", "signpost",
+                                                      "outreach", "enforce", "share",    "draw"};
+
+struct Edge {
+    std::string name;    ///< "gp.mental_health"
+    ServiceId from = -1; ///< -1: the community
+    ServiceId to = -1;
+    EdgeKind kind = EdgeKind::refer;
+    input::Spot spot;
+    Number open;
+    HazardId rate = -1;
+    ChanceId chance = -1;
+    std::vector<std::pair<NeedId, int>> needs;
+    Number delay, lost;
+    bool retold = false, shares = false;
+    std::uint32_t process = 0, lost_process = 0;
+    int slot = 0; ///< of a door
+};
+
+struct Place {
+    std::string name, label;
+    int residents = 0;
+    Number frailty_sigma;
+    Number arrivals;
+    std::uint32_t arrival_process = 0;
+    std::vector<Number> sex, age, deprivation, aces;
+    std::array<std::vector<Number>, 5> aces_by_deprivation; ///< empty: as `aces`
+};
+
+/// Who a change reaches.
+struct Reach {
+    std::string text;                                          ///< as the file says: "everyone", "deprivation q1 or q2"
+    std::vector<std::pair<int, std::vector<bool>>> attributes; ///< covariate, levels reached
+    std::vector<std::pair<NeedId, int>> needs;
+    int top = 0;
+    ServiceId enrolled = -1;
+
+    [[nodiscard]] bool everyone() const { return attributes.empty() && needs.empty() && top == 0 && enrolled < 0; }
+    [[nodiscard]] bool fixed() const { return needs.empty() && top == 0 && enrolled < 0; }
+};
+
+enum class Operation { set, scale, add, move, structural };
+
+/// One change of a policy: what is done to which numbers, when, for whom.
+struct Change {
+    std::string text; ///< "scale need.debt.onset.rate": for reports
+    Operation operation = Operation::set;
+    std::vector<Number> targets;
+    Number amount;
+    std::vector<Number> move_to;
+    double structural_value = 0.0; ///< of a structural change: what the targets are set to
+    Week start = 0, end = 0;       ///< from the end of the warm-up; end 0: never
+    Week ramp = 0;
+    int reach = 0; ///< into Model::reaches
+    std::string channel;
+    bool new_staff = false;
+    input::Spot spot;
+};
+
+struct Policy {
+    std::string name, label;
+    Number strength;
+    std::vector<Change> changes;
+};
+
+struct Scenario {
+    std::string name, label;
+    std::vector<int> policies;
+};
+
+struct Model {
+    Numbers numbers;
+    std::vector<Covariate> covariates;
+    std::vector<HazardSpec> hazards;
+    std::vector<ChanceSpec> chances;
+    std::vector<Need> needs;
+    std::vector<Stock> stocks;
+    std::vector<Circumstance> circumstances;
+    std::vector<Crisis> crises;
+    std::vector<Death> deaths;
+    HazardId departure = -1;
+    std::uint32_t departure_process = 0;
+    int departure_slot = 0;
+    int slots = 0; ///< processes that every resident has; numbered by number_slots
+    std::vector<Service> services;
+    std::vector<Edge> edges;
+    std::vector<EdgeId> doors; ///< edges from the community that residents use themselves
+    std::vector<std::string> agencies;
+    std::vector<std::string> events;          ///< event_names, then the crises' and the moves'
+    std::vector<std::uint32_t> event_process; ///< addresses of the events' draws
+    struct Response {
+        int stock;
+        ServiceId service; ///< -1: at any service that has no response of its own
+        Number amount;     ///< [level]; a fraction is a chance
+    };
+    std::vector<std::vector<Response>> responses; ///< by event
+    Place place;
+    std::vector<Reach> reaches; ///< 0: everyone
+    std::vector<Policy> policies;
+    std::vector<Scenario> scenarios;
+
+    // covariates by name
+    int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0;
+};
+
+/// Gives every process of a resident its slot. Called once, when the model is complete.
+void number_slots(Model& model);
+
+} // namespace meam

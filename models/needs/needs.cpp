@@ -1,0 +1,118 @@
+#include "models/needs/needs.hpp"
+
+#include "models/observation/log_kinds.hpp"
+#include "models/services/asking.hpp"
+
+#include <array>
+
+namespace meam {
+
+void set_severity(const Moment& m, NeedId id, int severity)
+{
+    const auto& need = m.model.needs[static_cast<std::size_t>(id)];
+    const int before = m.level(need.severity);
+    if (severity == before) {
+        return;
+    }
+    m.put(need.severity, severity);
+    if (severity >= 2) {
+        m.put(need.ever, 1);
+    }
+    if (need.meam && (before == 0) != (severity == 0)) {
+        m.put(m.model.needs_count, m.level(m.model.needs_count) + (severity == 0 ? -1 : 1));
+    }
+    m.note(log_kind::need, id * 4 + severity);
+    if (severity == 3) {
+        escalate(m, id);
+    }
+}
+
+void read_needs(const Moment& m, int circumstance)
+{
+    const auto& c = m.model.circumstances[static_cast<std::size_t>(circumstance)];
+    for (std::size_t n = 0; n < m.model.needs.size(); ++n) {
+        const auto& need = m.model.needs[n];
+        if (need.circumstance == circumstance) {
+            set_severity(m, static_cast<NeedId>(n),
+                         need.severity_of_state[static_cast<std::size_t>(m.level(c.covariate))]);
+        }
+    }
+}
+
+void step_needs(const Moment& m)
+{
+    struct Turn {
+        Point point;
+        int direction = 0;
+    };
+    std::array<Turn, most_needs> turns{};
+    each_need_process(m, [&](const Process& process, double multiplier, int need, int direction) {
+        Point point;
+        auto& turn = turns[static_cast<std::size_t>(need)];
+        if (m.first(process, multiplier, point) && (turn.direction == 0 || point.instant < turn.point.instant)) {
+            turn = {point, direction};
+        }
+    });
+    for (std::size_t n = 0; n < m.model.needs.size(); ++n) {
+        if (turns[n].direction != 0) {
+            set_severity(m, static_cast<NeedId>(n), m.severity(static_cast<NeedId>(n)) + turns[n].direction);
+        }
+    }
+}
+
+namespace {
+
+struct Band {
+    Week from; ///< weeks since the end of treatment
+    Treatment level;
+};
+constexpr std::array<Band, 8> after_treatment{{{0, Treatment::off_2w},
+                                               {2, Treatment::off_4w},
+                                               {4, Treatment::off_8w},
+                                               {8, Treatment::off_13w},
+                                               {13, Treatment::off_26w},
+                                               {26, Treatment::off_52w},
+                                               {52, Treatment::off_104w},
+                                               {104, Treatment::off}}};
+
+} // namespace
+
+void refresh_treatment(const Model& model, Resident& r, Week now)
+{
+    for (std::size_t n = 0; n < model.needs.size(); ++n) {
+        auto level = Treatment::never;
+        if (r.treated_since[n] >= 0 && now >= r.treated_since[n]) {
+            level = now - r.treated_since[n] < 2 ? Treatment::first_2w : Treatment::on;
+        } else if (r.treated_until[n] >= 0 && now >= r.treated_until[n]) {
+            for (const auto& band : after_treatment) {
+                if (now - r.treated_until[n] >= band.from) {
+                    level = band.level;
+                }
+            }
+        }
+        r.covariates[static_cast<std::size_t>(model.needs[n].treatment)] = static_cast<std::uint8_t>(level);
+    }
+}
+
+Week next_treatment_band(const Model& model, const Resident& r, Week now)
+{
+    Week next = 1 << 28;
+    const auto consider = [&](Week week) {
+        if (week > now && week < next) {
+            next = week;
+        }
+    };
+    for (std::size_t n = 0; n < model.needs.size(); ++n) {
+        if (r.treated_since[n] >= 0) {
+            consider(r.treated_since[n]);
+            consider(r.treated_since[n] + 2);
+        } else if (r.treated_until[n] >= 0) {
+            for (const auto& band : after_treatment) {
+                consider(r.treated_until[n] + band.from);
+            }
+        }
+    }
+    return next;
+}
+
+} // namespace meam

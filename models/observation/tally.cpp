@@ -1,0 +1,134 @@
+#include "models/observation/tally.hpp"
+
+#include "sim/contracts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace meam {
+
+std::vector<std::string> strata::labels()
+{
+    std::vector<std::string> result{"all"};
+    result.insert(result.end(), attributes::sex.begin(), attributes::sex.end());
+    result.insert(result.end(), attributes::deprivation.begin(), attributes::deprivation.end());
+    for (const char* needs : {"needs_0", "needs_1", "needs_2", "needs_3_plus"}) {
+        result.emplace_back(needs);
+    }
+    return result;
+}
+
+std::array<int, 4> strata::of(const Model& model, const Resident& resident)
+{
+    const auto level = [&](int covariate) { return int{resident.covariates[static_cast<std::size_t>(covariate)]}; };
+    return {all, sex + level(model.sex), deprivation + level(model.deprivation), needs + resident.stratum_needs};
+}
+
+Coping coping_of(const Model& model, const Resident& resident)
+{
+    bool established = false, untreated = false, before = false;
+    for (const auto& need : model.needs) {
+        if (!need.meam) {
+            continue;
+        }
+        const int severity = resident.covariates[static_cast<std::size_t>(need.severity)];
+        const auto treatment = static_cast<Treatment>(resident.covariates[static_cast<std::size_t>(need.treatment)]);
+        if (severity >= 3) {
+            return Coping::in_crisis;
+        }
+        if (severity == 2) {
+            established = true;
+            untreated = untreated || (treatment != Treatment::first_2w && treatment != Treatment::on);
+        }
+        before = before || resident.covariates[static_cast<std::size_t>(need.ever)] != 0;
+    }
+    if (untreated) {
+        return Coping::not_coping;
+    }
+    if (established) {
+        return Coping::coping;
+    }
+    return before ? Coping::adapted : Coping::thriving;
+}
+
+TallyLayout::TallyLayout(const Model& model)
+    : crisis_count(model.crises.size()), need_count(model.needs.size()), service_count(model.services.size()),
+      death_count(model.deaths.size() + 1)
+{
+    const std::size_t s = strata::count;
+    crises = add("crises", {"stratum", "crisis", "count"}, s * crisis_count * 4, true);
+    inappropriate = add("inappropriate", {"stratum", "crisis"}, s * crisis_count, true);
+    deaths = add("deaths", {"stratum", "cause"}, s * death_count, true);
+    desks = add("desks", {"service", "desk_event"}, service_count * static_cast<std::size_t>(Event::count), true);
+    needs = add("needs", {"stratum", "need", "severity"}, s * need_count * 4, false);
+    population = add("population", {"stratum", "standing"}, s * 4, false);
+    cohort = add("in_cohort", {"stratum", "cohort"}, s * 6, false);
+    coping = add("coping", {"stratum", "coping_state"}, s * 5, false);
+    for (const auto& circumstance : model.circumstances) {
+        circumstances.push_back(
+            add(circumstance.name, {"stratum", circumstance.name + "_state"}, s * circumstance.states.size(), false));
+    }
+    caseload = add("caseload", {"service", "place_in_service"}, service_count * 3, false);
+}
+
+std::size_t TallyLayout::add(std::string name, std::vector<std::string> axes, std::size_t size, bool flow)
+{
+    blocks_.push_back({std::move(name), std::move(axes), size_, size, flow});
+    size_ += size;
+    return blocks_.back().offset;
+}
+
+const Block& TallyLayout::block(const std::string& name) const
+{
+    const auto it = std::find_if(blocks_.begin(), blocks_.end(), [&](const Block& b) { return b.name == name; });
+    if (it == blocks_.end()) {
+        throw std::out_of_range("no block " + name);
+    }
+    return *it;
+}
+
+void count_resident(const Model& model, const TallyLayout& layout, const Resident& r, int by,
+                    std::span<std::int32_t> row)
+{
+    if (r.standing == Standing::not_yet) {
+        return;
+    }
+    const auto at = strata::of(model, r);
+    const auto level = [&](int covariate) { return std::size_t{r.covariates[static_cast<std::size_t>(covariate)]}; };
+    const auto add = [&](std::size_t base, std::size_t width, std::size_t item) {
+        for (const int stratum : at) {
+            row[base + static_cast<std::size_t>(stratum) * width + item] += by;
+        }
+    };
+    if (r.standing != Standing::present) {
+        add(layout.population, 4, r.standing == Standing::dead ? 2 : 3);
+        return;
+    }
+    bool away = false;
+    for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
+        const auto& circumstance = model.circumstances[c];
+        const auto state = level(circumstance.covariate);
+        away = away || circumstance.away[state];
+        add(layout.circumstances[c], circumstance.states.size(), state);
+    }
+    add(layout.population, 4, away ? 1 : 0);
+    int now = 0, ever = 0;
+    for (std::size_t n = 0; n < model.needs.size(); ++n) {
+        const auto& need = model.needs[n];
+        add(layout.needs, layout.need_count * 4, n * 4 + level(need.severity));
+        now += need.meam && level(need.severity) > 0 ? 1 : 0;
+        ever += need.meam && (level(need.severity) > 0 || level(need.ever) > 0) ? 1 : 0;
+    }
+    for (int k = 2; k <= 4; ++k) {
+        if (now >= k) {
+            add(layout.cohort, 6, static_cast<std::size_t>(k - 2));
+        }
+        if (ever >= k) {
+            add(layout.cohort, 6, static_cast<std::size_t>(k + 1));
+        }
+    }
+    add(layout.coping, 5, static_cast<std::size_t>(coping_of(model, r)));
+}
+
+} // namespace meam

@@ -1,0 +1,96 @@
+#pragma once
+// What a week is counted into. Flows are counted as they happen; stocks of residents are kept up by +1 and -1 on
+// change. All of it whole numbers: sums do not depend on the order in which chunks are joined.
+
+#include "models/model.hpp"
+#include "models/state.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace meam {
+
+/// The strata of every table: everybody, by sex, by deprivation fifth, by number of MEAM needs when scenarios part (so
+/// that a resident is in the same stratum in every scenario).
+namespace strata {
+inline constexpr int all = 0, sex = 1, deprivation = 3, needs = 8, count = 12;
+std::vector<std::string> labels();
+/// The four strata a resident is in.
+std::array<int, 4> of(const Model& model, const Resident& resident);
+} // namespace strata
+
+inline const std::vector<std::string> count_labels{"happened", "disclosed", "recorded", "acted_on"};
+inline const std::vector<std::string> severity_labels{"none", "emerging", "established", "acute"};
+inline const std::vector<std::string> standing_labels{"at_liberty", "away", "dead", "departed"};
+inline const std::vector<std::string> cohort_labels{"current_2", "current_3", "current_4",
+                                                    "ever_2",    "ever_3",    "ever_4"};
+inline const std::vector<std::string> coping_labels{"thriving", "adapted", "coping", "not_coping", "in_crisis"};
+inline const std::vector<std::string> caseload_labels{"waiting_assessment", "waiting_treatment", "in_treatment"};
+inline const std::vector<std::string> cost_labels{"service", "harm"};
+
+enum class Coping : int { thriving, adapted, coping, not_coping, in_crisis };
+
+/// How a resident is coping, from the needs now and before, and whether what is established is being treated. In
+/// crisis: a MEAM need is acute. Not coping: one is established and untreated. Coping: every established one is
+/// treated. Adapted: none is established, one was before. Thriving: none is and none was.
+Coping coping_of(const Model& model, const Resident& resident);
+
+/// One block of counts with its axes.
+struct Block {
+    std::string name;
+    std::vector<std::string> axes; ///< after week
+    std::size_t offset = 0, size = 0;
+    bool flow = false; ///< counted from zero every week
+};
+
+/// Where everything is counted: blocks in one row of whole numbers.
+class TallyLayout {
+public:
+    explicit TallyLayout(const Model& model);
+
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] const std::vector<Block>& blocks() const { return blocks_; }
+    [[nodiscard]] const Block& block(const std::string& name) const;
+
+    std::size_t crises = 0, inappropriate = 0, deaths = 0, desks = 0; // flows
+    std::size_t needs = 0, population = 0, cohort = 0, coping = 0, caseload = 0;
+    std::vector<std::size_t> circumstances;
+    std::size_t crisis_count = 0, need_count = 0, service_count = 0, death_count = 0;
+
+    [[nodiscard]] std::size_t crisis_cell(int stratum, int crisis, int count) const
+    {
+        return crises + (static_cast<std::size_t>(stratum) * crisis_count + static_cast<std::size_t>(crisis)) * 4 +
+               static_cast<std::size_t>(count);
+    }
+    [[nodiscard]] std::size_t inappropriate_cell(int stratum, int crisis) const
+    {
+        return inappropriate + static_cast<std::size_t>(stratum) * crisis_count + static_cast<std::size_t>(crisis);
+    }
+    [[nodiscard]] std::size_t desk_cell(ServiceId service, Event event) const
+    {
+        return desks + static_cast<std::size_t>(service) * static_cast<std::size_t>(Event::count) +
+               static_cast<std::size_t>(event);
+    }
+    [[nodiscard]] std::size_t caseload_cell(ServiceId service, int where) const
+    {
+        return caseload + static_cast<std::size_t>(service) * 3 + static_cast<std::size_t>(where);
+    }
+    [[nodiscard]] std::size_t death_cell(int stratum, int cause) const
+    {
+        return deaths + static_cast<std::size_t>(stratum) * death_count + static_cast<std::size_t>(cause);
+    }
+
+private:
+    std::size_t add(std::string name, std::vector<std::string> axes, std::size_t size, bool flow);
+
+    std::vector<Block> blocks_;
+    std::size_t size_ = 0;
+};
+
+/// Adds (by = 1) or takes away (by = -1) a resident's part in the stocks of `row`.
+void count_resident(const Model& model, const TallyLayout& layout, const Resident& resident, int by,
+                    std::span<std::int32_t> row);
+
+} // namespace meam

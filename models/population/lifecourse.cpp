@@ -1,0 +1,44 @@
+#include "models/population/lifecourse.hpp"
+
+#include "models/observation/log_kinds.hpp"
+#include "models/services/asking.hpp"
+
+namespace meam {
+
+void die(const Moment& m, int cause, int crisis)
+{
+    for (const int stratum : strata::of(m.model, m.resident)) {
+        m.count(m.layout.death_cell(stratum, cause));
+    }
+    m.note(log_kind::died, cause * 256 + crisis + 1);
+    end_all_engagements(m, Event::count, Exit::none);
+    m.resident.standing = Standing::dead;
+    m.resident.ended = m.now;
+}
+
+bool step_life(const Moment& m)
+{
+    Point first;
+    int cause = -2;
+    each_life_process(m, [&](const Process& process, double multiplier, int which) {
+        Point point;
+        if (m.first(process, multiplier, point) && (cause == -2 || point.instant < first.instant)) {
+            first = point;
+            cause = which;
+        }
+    });
+    if (cause == -2) {
+        return true;
+    }
+    if (cause == -1) {
+        m.note(log_kind::departed, 0);
+        end_all_engagements(m, Event::count, Exit::none);
+        m.resident.standing = Standing::departed;
+        m.resident.ended = m.now;
+        return false;
+    }
+    die(m, cause);
+    return false;
+}
+
+} // namespace meam

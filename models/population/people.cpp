@@ -1,0 +1,249 @@
+#include "models/population/people.hpp"
+
+#include "sim/contracts.hpp"
+#include "sim/mathematics.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace meam {
+namespace {
+
+constexpr double z_step = 1.0 / 32.0;
+constexpr double z_low = -frailty_levels / 2 * z_step;
+
+std::vector<double> shares(const std::vector<Number>& from, const std::vector<double>& numbers)
+{
+    std::vector<double> result;
+    double sum = 0.0;
+    for (const auto& n : from) {
+        result.push_back(value_or(numbers, n, 0.0));
+        sum += result.back();
+    }
+    for (auto& share : result) {
+        share = sum > 0.0 ? share / sum : 1.0 / static_cast<double>(result.size());
+    }
+    return result;
+}
+
+/// Index of the class that u falls in.
+int drawn(const std::vector<double>& share, double u)
+{
+    double sum = 0.0;
+    for (std::size_t i = 0; i + 1 < share.size(); ++i) {
+        sum += share[i];
+        if (u < sum) {
+            return static_cast<int>(i);
+        }
+    }
+    return static_cast<int>(share.size()) - 1;
+}
+
+constexpr std::uint32_t sex_process = name_hash("person.sex");
+constexpr std::uint32_t age_process = name_hash("person.age");
+constexpr std::uint32_t deprivation_process = name_hash("person.deprivation");
+constexpr std::uint32_t aces_process = name_hash("person.aces");
+constexpr std::uint32_t frailty_process = name_hash("person.frailty");
+
+int weeks_of_age(const Resident& resident, Week now)
+{
+    return resident.weeks_of_age_at_0 + now;
+}
+
+int first_week_of_band(int band)
+{
+    return static_cast<int>(std::ceil(attributes::age_from[static_cast<std::size_t>(band)] * weeks_per_year));
+}
+
+} // namespace
+
+Population::Population(const Model& model, const std::vector<double>& numbers)
+{
+    const auto& place = model.place;
+    const double sigma = value_or(numbers, place.frailty_sigma, 0.0);
+    double total = 0.0;
+    double mean = 0.0;
+    for (int i = 0; i < frailty_levels; ++i) {
+        const double z = z_low + (i + 0.5) * z_step;
+        weights_.push_back(exponential(-0.5 * z * z));
+        frailty_.push_back(exponential(sigma * z - 0.5 * sigma * sigma));
+        total += weights_.back();
+        mean += weights_.back() * frailty_.back();
+    }
+    for (int i = 0; i < frailty_levels; ++i) {
+        frailty_[static_cast<std::size_t>(i)] /= mean / total;
+        weights_[static_cast<std::size_t>(i)] /= total;
+    }
+
+    sex_ = shares(place.sex, numbers);
+    age_ = shares(place.age, numbers);
+    deprivation_ = shares(place.deprivation, numbers);
+    const auto all_aces = shares(place.aces, numbers);
+    for (const auto& of_fifth : place.aces_by_deprivation) {
+        aces_.push_back(of_fifth.empty() ? all_aces : shares(of_fifth, numbers));
+    }
+    for (int s = 0; s < static_cast<int>(sex_.size()); ++s) {
+        for (int a = 0; a < static_cast<int>(age_.size()); ++a) {
+            for (int d = 0; d < static_cast<int>(deprivation_.size()); ++d) {
+                for (int c = 0; c < static_cast<int>(all_aces.size()); ++c) {
+                    const auto at = [](const std::vector<double>& v, int i) { return v[static_cast<std::size_t>(i)]; };
+                    profiles_.push_back(
+                        {s, a, d, c,
+                         at(sex_, s) * at(age_, a) * at(deprivation_, d) * at(aces_[static_cast<std::size_t>(d)], c)});
+                }
+            }
+        }
+    }
+
+    for (const auto& need : model.needs) {
+        Liability liability;
+        if (need.onset >= 0) {
+            const auto& spec = model.hazards[static_cast<std::size_t>(need.onset)];
+            liability.frailty_exponent = value_or(numbers, spec.frailty, 0.0);
+            for (const auto& ratio : spec.ratios) {
+                const auto& covariate = model.covariates[static_cast<std::size_t>(ratio.covariate)];
+                if (covariate.fixed) {
+                    liability.ratios.emplace_back(ratio.covariate, ratio_levels(ratio, covariate, numbers));
+                }
+            }
+        }
+        double frailty_mean = 0.0;
+        for (std::size_t i = 0; i < frailty_.size(); ++i) {
+            liability.frailty_powers.push_back(power(frailty_[i], liability.frailty_exponent));
+            frailty_mean += weights_[i] * liability.frailty_powers.back();
+        }
+        liabilities_.push_back(liability);
+        double mean_ratio = 0.0;
+        for (const auto& p : profiles_) {
+            Covariates at{};
+            at[static_cast<std::size_t>(model.sex)] = static_cast<std::uint8_t>(p.sex);
+            at[static_cast<std::size_t>(model.age)] = static_cast<std::uint8_t>(p.age);
+            at[static_cast<std::size_t>(model.deprivation)] = static_cast<std::uint8_t>(p.deprivation);
+            at[static_cast<std::size_t>(model.aces)] = static_cast<std::uint8_t>(p.aces);
+            double product = 1.0;
+            for (const auto& [covariate, levels] : liability.ratios) {
+                product *= levels[at[static_cast<std::size_t>(covariate)]];
+            }
+            mean_ratio += p.share * product;
+        }
+        liabilities_.back().mean = mean_ratio * frailty_mean;
+    }
+}
+
+double Population::liability(const Model& model, NeedId need, const Covariates& at) const
+{
+    const auto& l = liabilities_[static_cast<std::size_t>(need)];
+    double product = l.frailty_powers[at[static_cast<std::size_t>(model.frailty)]] / l.mean;
+    for (const auto& [covariate, levels] : l.ratios) {
+        product *= levels[at[static_cast<std::size_t>(covariate)]];
+    }
+    return product;
+}
+
+Resident Population::person(const Model& model, const std::vector<double>& numbers, Key key, ResidentId number,
+                            Week arrived) const
+{
+    const auto u = [&](std::uint32_t process, std::uint32_t index = 0) {
+        return uniform(key, {number, process, 0, index});
+    };
+    Resident r;
+    auto& at = r.covariates;
+    const auto put = [&](int covariate, int level) {
+        at[static_cast<std::size_t>(covariate)] = static_cast<std::uint8_t>(level);
+    };
+
+    put(model.sex, drawn(sex_, u(sex_process)));
+    const int deprivation = drawn(deprivation_, u(deprivation_process));
+    put(model.deprivation, deprivation);
+    put(model.aces, drawn(aces_[static_cast<std::size_t>(deprivation)], u(aces_process)));
+    const int band = drawn(age_, u(age_process));
+    const double from = attributes::age_from[static_cast<std::size_t>(band)];
+    const double to = band + 1 < static_cast<int>(attributes::age_from.size())
+                          ? attributes::age_from[static_cast<std::size_t>(band) + 1]
+                          : attributes::oldest;
+    const double age = from + (to - from) * u(age_process, 1);
+    const int weeks = static_cast<int>(age * weeks_per_year) - arrived; // as if alive since week 0
+    r.weeks_of_age_at_0 = static_cast<std::int16_t>(weeks);
+    const double z = normal_quantile(u(frailty_process));
+    put(model.frailty, std::clamp(static_cast<int>(std::floor((z - z_low) / z_step)), 0, frailty_levels - 1));
+    r.arrived = arrived;
+    put(model.age, age_band(r, arrived));
+
+    for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
+        const auto& circumstance = model.circumstances[c];
+        int state = circumstance.normal;
+        double x = u(name_hash("person.circumstance." + circumstance.name));
+        for (std::size_t s = 0; s < circumstance.states.size(); ++s) {
+            const double share = value_or(numbers, circumstance.start[s], 0.0);
+            if (x < share) {
+                state = static_cast<int>(s);
+                break;
+            }
+            x -= share;
+        }
+        put(circumstance.covariate, state);
+    }
+
+    int meam = 0;
+    for (std::size_t n = 0; n < model.needs.size(); ++n) {
+        const auto& need = model.needs[n];
+        int severity = 0;
+        const double liable = liability(model, static_cast<NeedId>(n), at);
+        if (need.circumstance >= 0) {
+            const auto& circumstance = model.circumstances[static_cast<std::size_t>(need.circumstance)];
+            severity = need.severity_of_state[at[static_cast<std::size_t>(circumstance.covariate)]];
+        } else {
+            std::array<double, 3> share{};
+            double sum = 0.0;
+            for (std::size_t level = 0; level < 3; ++level) {
+                share[level] = value_or(numbers, need.start[level], 0.0) * liable;
+                sum += share[level];
+            }
+            const double shrink = sum > 0.95 ? 0.95 / sum : 1.0;
+            double x = u(name_hash("person.need." + need.name));
+            for (int level = 2; level >= 0; --level) {
+                const double p = share[static_cast<std::size_t>(level)] * shrink;
+                if (x < p) {
+                    severity = level + 1;
+                    break;
+                }
+                x -= p;
+            }
+        }
+        put(need.severity, severity);
+        const double ever = std::min(0.95, value_or(numbers, need.start_ever, 0.0) * liable);
+        put(need.ever, severity >= 2 || u(name_hash("person.ever." + need.name)) < ever ? 1 : 0);
+        meam += need.meam && severity >= 1 ? 1 : 0;
+        r.treated_since[n] = -1;
+        r.treated_until[n] = -1;
+    }
+    put(model.needs_count, meam);
+    return r;
+}
+
+int age_band(const Resident& resident, Week now)
+{
+    int band = 0;
+    while (band + 1 < static_cast<int>(attributes::age_from.size()) &&
+           weeks_of_age(resident, now) >= first_week_of_band(band + 1)) {
+        ++band;
+    }
+    return band;
+}
+
+Week next_age_band(const Resident& resident, Week now)
+{
+    const int band = age_band(resident, now);
+    if (band + 1 >= static_cast<int>(attributes::age_from.size())) {
+        return never;
+    }
+    return now + first_week_of_band(band + 1) - weeks_of_age(resident, now);
+}
+
+int stock_norm(const Stock& stock, const Tables& tables, int deprivation)
+{
+    const double norm = tables.number(stock.norm[static_cast<std::size_t>(deprivation)], stock.neutral);
+    return std::clamp(static_cast<int>(std::floor(norm)), 0, 15);
+}
+
+} // namespace meam

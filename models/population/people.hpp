@@ -1,0 +1,60 @@
+#pragma once
+// Who lives in a place: fixed attributes and starting needs, a pure function of (key, number). Nobody is stored to be
+// known.
+
+#include "models/model.hpp"
+#include "models/state.hpp"
+#include "sim/draws.hpp"
+
+#include <vector>
+
+namespace meam {
+
+/// A place's people as the numbers stand: shares, frailty, and what makes starting needs cluster in the same persons.
+class Population {
+public:
+    Population(const Model& model, const std::vector<double>& numbers);
+
+    /// Frailty [1] by level: lognormal with mean 1 in 256 steps of 1/32 standard deviation.
+    [[nodiscard]] const std::vector<double>& frailty() const { return frailty_; }
+    [[nodiscard]] const std::vector<double>& frailty_weights() const { return weights_; }
+
+    /// One cell of the joint distribution of the fixed attributes.
+    struct Profile {
+        int sex, age, deprivation, aces;
+        double share; ///< of the place's adults
+    };
+    [[nodiscard]] const std::vector<Profile>& profiles() const { return profiles_; }
+
+    /// Resident `number`, as on arrival in week `arrived`.
+    [[nodiscard]] Resident person(const Model& model, const std::vector<double>& numbers, Key key, ResidentId number,
+                                  Week arrived) const;
+
+    /// Relative liability of a profile to a need, from the fixed ratios and frailty of its onset rule; mean 1 over the
+    /// place.
+    [[nodiscard]] double liability(const Model& model, NeedId need, const Covariates& at) const;
+
+private:
+    struct Liability {
+        double mean = 1.0;
+        double frailty_exponent = 0.0;
+        std::vector<std::pair<int, std::vector<double>>> ratios; ///< of fixed covariates, by level
+        std::vector<double> frailty_powers;
+    };
+    std::vector<double> frailty_, weights_;
+    std::vector<Profile> profiles_;
+    std::vector<double> sex_, age_, deprivation_;
+    std::vector<std::vector<double>> aces_; ///< by deprivation
+    std::vector<Liability> liabilities_;
+};
+
+/// Age in whole weeks of a resident's life at `now`, and the week in which the next age band begins (or `never`).
+int age_band(const Resident& resident, Week now);
+Week next_age_band(const Resident& resident, Week now);
+
+/// Level of the stock at rest for this resident, as the rules stand.
+int stock_norm(const Stock& stock, const Tables& tables, int deprivation);
+
+inline constexpr Week never = 1 << 28;
+
+} // namespace meam

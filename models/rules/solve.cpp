@@ -1,0 +1,247 @@
+#include "models/rules/solve.hpp"
+
+#include "sim/mathematics.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace meam {
+namespace {
+
+/// Mean of the frailty factor of a rule over the place.
+double frailty_mean(const HazardSpec& spec, const Population& population, const std::vector<double>& numbers)
+{
+    const double exponent = value_or(numbers, spec.frailty, 0.0);
+    double mean = 0.0;
+    for (std::size_t i = 0; i < population.frailty().size(); ++i) {
+        mean += population.frailty_weights()[i] * power(population.frailty()[i], exponent);
+    }
+    return mean;
+}
+
+/// Starting shares of the levels of a covariate that moves: needs and circumstances; empty for others.
+std::vector<double> starting_shares(const Model& model, int covariate, const std::vector<double>& numbers)
+{
+    for (const auto& need : model.needs) {
+        if (need.severity == covariate && need.circumstance < 0) {
+            std::vector<double> shares{1.0, 0.0, 0.0, 0.0};
+            for (std::size_t i = 0; i < 3; ++i) {
+                shares[i + 1] = value_or(numbers, need.start[i], 0.0);
+                shares[0] -= shares[i + 1];
+            }
+            return shares;
+        }
+        if (need.severity == covariate) {
+            const auto& circumstance = model.circumstances[static_cast<std::size_t>(need.circumstance)];
+            std::vector<double> shares{1.0, 0.0, 0.0, 0.0};
+            for (std::size_t s = 0; s < circumstance.states.size(); ++s) {
+                if (const int level = need.severity_of_state[s]; level > 0) {
+                    const double share = value_or(numbers, circumstance.start[s], 0.0);
+                    shares[static_cast<std::size_t>(level)] += share;
+                    shares[0] -= share;
+                }
+            }
+            return shares;
+        }
+        if (need.ever == covariate) {
+            const double ever = value_or(numbers, need.start_ever, 0.0);
+            return {1.0 - ever, ever};
+        }
+    }
+    for (const auto& circumstance : model.circumstances) {
+        if (circumstance.covariate == covariate) {
+            std::vector<double> shares(circumstance.states.size(), 0.0);
+            double rest = 1.0;
+            for (std::size_t s = 0; s < shares.size(); ++s) {
+                shares[s] = value_or(numbers, circumstance.start[s], 0.0);
+                rest -= shares[s];
+            }
+            shares[static_cast<std::size_t>(circumstance.normal)] += rest;
+            return shares;
+        }
+    }
+    return {};
+}
+
+struct Factor {
+    int covariate;
+    std::vector<double> levels;
+};
+
+class Marginals {
+public:
+    Marginals(const Model& model, const Population& population, const std::vector<double>& numbers,
+              const HazardSpec& spec)
+        : model_(model), population_(population), numbers_(numbers), spec_(spec)
+    {
+        for (const auto& ratio : spec.ratios) {
+            const auto& covariate = model.covariates[static_cast<std::size_t>(ratio.covariate)];
+            auto levels = ratio_levels(ratio, covariate, numbers);
+            if (covariate.fixed) {
+                fixed_.push_back({ratio.covariate, std::move(levels)});
+                continue;
+            }
+            const auto stock = std::find_if(model.stocks.begin(), model.stocks.end(),
+                                            [&](const Stock& s) { return s.covariate == ratio.covariate; });
+            if (stock != model.stocks.end()) {
+                stocks_.push_back({static_cast<int>(stock - model.stocks.begin()), std::move(levels)});
+                continue;
+            }
+            const auto shares = starting_shares(model, ratio.covariate, numbers);
+            double mean = shares.empty() ? 1.0 : 0.0;
+            for (std::size_t i = 0; i < shares.size(); ++i) {
+                mean += shares[i] * levels[i];
+            }
+            moving_mean_ *= mean;
+        }
+    }
+
+    Solved solve()
+    {
+        Solved solved;
+        const auto targets = fixed_;
+        std::vector<std::vector<double>> corrections;
+        for (const auto& f : fixed_) {
+            corrections.emplace_back(f.levels.size(), 1.0);
+        }
+        for (int round = 0; round < 200 && !spec_.marginal_attributes.empty(); ++round) {
+            for (std::size_t f = 0; f < fixed_.size(); ++f) {
+                if (std::find(spec_.marginal_attributes.begin(), spec_.marginal_attributes.end(),
+                              fixed_[f].covariate) == spec_.marginal_attributes.end()) {
+                    continue;
+                }
+                const auto shown = means_by_level(f);
+                const double reference = shown[0] / targets[f].levels[0];
+                for (std::size_t level = 1; level < shown.size(); ++level) {
+                    if (shown[level] > 0.0) {
+                        const double by = targets[f].levels[level] * reference / shown[level];
+                        corrections[f][level] *= by;
+                        fixed_[f].levels[level] *= by;
+                    }
+                }
+            }
+        }
+        for (std::size_t f = 0; f < fixed_.size(); ++f) {
+            if (corrections[f] != std::vector<double>(corrections[f].size(), 1.0)) {
+                solved.ratio.emplace_back(fixed_[f].covariate, corrections[f]);
+            }
+        }
+        if (spec_.marginal) {
+            double mean = 0.0;
+            for (const auto& p : population_.profiles()) {
+                mean += p.share * product(p);
+            }
+            mean *= moving_mean_ * frailty_mean(spec_, population_, numbers_);
+            solved.rate = mean > 0.0 ? 1.0 / mean : 1.0;
+        }
+        return solved;
+    }
+
+private:
+    [[nodiscard]] int level_of(const Population::Profile& p, int covariate) const
+    {
+        return covariate == model_.sex           ? p.sex
+               : covariate == model_.age         ? p.age
+               : covariate == model_.deprivation ? p.deprivation
+                                                 : p.aces;
+    }
+    [[nodiscard]] double product(const Population::Profile& p) const
+    {
+        double result = 1.0;
+        for (const auto& f : fixed_) {
+            result *= f.levels[static_cast<std::size_t>(level_of(p, f.covariate))];
+        }
+        for (const auto& s : stocks_) {
+            const auto& stock = model_.stocks[static_cast<std::size_t>(s.covariate)];
+            const double norm = value_or(numbers_, stock.norm[static_cast<std::size_t>(p.deprivation)], stock.neutral);
+            result *= s.levels[static_cast<std::size_t>(std::clamp(static_cast<int>(std::floor(norm)), 0, 15))];
+        }
+        return result;
+    }
+    /// Mean of the products among those at each level of the f-th fixed attribute.
+    [[nodiscard]] std::vector<double> means_by_level(std::size_t f) const
+    {
+        std::vector<double> sum(fixed_[f].levels.size(), 0.0);
+        std::vector<double> weight(sum.size(), 0.0);
+        for (const auto& p : population_.profiles()) {
+            const auto level = static_cast<std::size_t>(level_of(p, fixed_[f].covariate));
+            sum[level] += p.share * product(p);
+            weight[level] += p.share;
+        }
+        for (std::size_t i = 0; i < sum.size(); ++i) {
+            sum[i] = weight[i] > 0.0 ? sum[i] / weight[i] : 0.0;
+        }
+        return sum;
+    }
+
+    const Model& model_;
+    const Population& population_;
+    const std::vector<double>& numbers_;
+    const HazardSpec& spec_;
+    std::vector<Factor> fixed_;
+    std::vector<Factor> stocks_; ///< covariate: index of the stock
+    double moving_mean_ = 1.0;
+};
+
+} // namespace
+
+std::vector<Solved> solve_marginals(const Model& model, const Population& population,
+                                    const std::vector<double>& numbers)
+{
+    std::vector<Solved> all;
+    all.reserve(model.hazards.size());
+    for (const auto& spec : model.hazards) {
+        all.push_back(spec.marginal || !spec.marginal_attributes.empty()
+                          ? Marginals(model, population, numbers, spec).solve()
+                          : Solved{});
+    }
+    return all;
+}
+
+double feedback_radius(const Model& model, const std::vector<double>& numbers)
+{
+    const auto rate_of = [&](HazardId id) {
+        return id < 0 ? 0.0 : value_or(numbers, model.hazards[static_cast<std::size_t>(id)].rate, 0.0);
+    };
+    const std::size_t n = model.needs.size();
+    std::vector<std::vector<double>> growth(n, std::vector<double>(n, 0.0));
+    for (std::size_t to = 0; to < n; ++to) {
+        const auto& need = model.needs[to];
+        if (need.onset < 0) {
+            continue;
+        }
+        for (const auto& ratio : model.hazards[static_cast<std::size_t>(need.onset)].ratios) {
+            for (std::size_t from = 0; from < n; ++from) {
+                const auto& source = model.needs[from];
+                const double recovery = rate_of(source.easing[1]);
+                if (from == to || source.severity != ratio.covariate || recovery <= 0.0) {
+                    continue;
+                }
+                const auto levels =
+                    ratio_levels(ratio, model.covariates[static_cast<std::size_t>(ratio.covariate)], numbers);
+                growth[from][to] = std::max(0.0, levels[2] - 1.0) * rate_of(need.onset) / recovery;
+            }
+        }
+    }
+    std::vector<double> v(n, 1.0);
+    double radius = 0.0;
+    for (int round = 0; round < 200; ++round) {
+        std::vector<double> next(n, 0.0);
+        for (std::size_t i = 0; i < n; ++i) {
+            for (std::size_t j = 0; j < n; ++j) {
+                next[j] += v[i] * growth[i][j];
+            }
+        }
+        radius = *std::max_element(next.begin(), next.end());
+        if (radius <= 0.0) {
+            return 0.0;
+        }
+        for (auto& x : next) {
+            x /= radius;
+        }
+        v = next;
+    }
+    return radius;
+}
+
+} // namespace meam

@@ -1,0 +1,445 @@
+#include "models/services/asking.hpp"
+
+#include "models/circumstances/circumstances.hpp"
+#include "models/observation/log_kinds.hpp"
+#include "models/services/episodes.hpp"
+#include "models/stocks/stocks.hpp"
+#include "sim/mathematics.hpp"
+
+#include <algorithm>
+
+namespace meam {
+namespace {
+
+constexpr std::uint64_t bit(int i)
+{
+    return std::uint64_t{1} << i;
+}
+
+const Service& service_of(const Moment& m, ServiceId id)
+{
+    return m.model.services[static_cast<std::size_t>(id)];
+}
+
+void request(const Moment& m, Request::Kind kind, const Engagement& e)
+{
+    m.out.requests.push_back({kind, e.service, e.worker, {e.priority, e.since, e.tie, m.id}});
+}
+
+/// The desk must forget an engagement that ends.
+void request_leave(const Moment& m, const Engagement& e)
+{
+    if (e.stage == Stage::waiting_assessment) {
+        request(m, Request::Kind::leave_assessment, e);
+    } else if (e.stage == Stage::waiting_treatment) {
+        request(m, Request::Kind::leave_treatment, e);
+    } else if (e.stage == Stage::in_treatment) {
+        request(m, Request::Kind::leave_episode, e);
+    }
+}
+
+/// Treatment of the needs that only this episode treated ends now; from next week on they are counted as after
+/// treatment.
+void stop_treating(const Moment& m, const Engagement& ended, Exit exit)
+{
+    for (const auto& [need, effect] : service_of(m, ended.service).treats) {
+        bool elsewhere = false;
+        for (int i = 0; i < m.resident.engagements; ++i) {
+            const auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+            if (e.stage == Stage::in_treatment && e.service != ended.service) {
+                for (const auto& [other, size] : m.model.services[e.service].treats) {
+                    elsewhere = elsewhere || other == need;
+                }
+            }
+        }
+        if (!elsewhere) {
+            m.resident.treated_since[static_cast<std::size_t>(need)] = -1;
+            m.resident.treated_until[static_cast<std::size_t>(need)] = m.now + 1;
+            m.put(m.model.needs[static_cast<std::size_t>(need)].exit, static_cast<int>(exit));
+        }
+    }
+}
+
+/// Puts the resident into the queue of the service an engagement is with.
+void queue_up(const Moment& m, Engagement& e)
+{
+    const auto& service = m.model.services[e.service];
+    const bool assessment = assesses(service) && !e.drawn;
+    e.stage = assessment ? Stage::waiting_assessment : Stage::waiting_treatment;
+    e.since = m.now;
+    e.tie = service.tie_by_resident
+                ? m.id
+                : block(m.key, {m.id, service.tie_process, static_cast<std::uint32_t>(m.now), 0})[0];
+    request(m, assessment ? Request::Kind::join_assessment : Request::Kind::join_treatment, e);
+}
+
+Engagement* add_engagement(const Moment& m, ServiceId service)
+{
+    auto& r = m.resident;
+    if (r.engagements == most_engagements) {
+        ++m.out.overflows;
+        return nullptr;
+    }
+    auto& e = r.engaged[r.engagements++];
+    e = Engagement{};
+    e.service = static_cast<std::uint8_t>(service);
+    e.asked = m.now;
+    return &e;
+}
+
+/// Appointments and endings of one episode this week. @return true when it ended
+bool step_episode(const Moment& m, int i)
+{
+    auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+    const auto& service = m.model.services[e.service];
+    const auto first = [&](HazardId hazard, std::uint32_t address, Ending ending, Point& point) {
+        return hazard >= 0 && m.first(own_process(m, e, hazard, address, ending), 1.0, point);
+    };
+    Point missed, completed, left;
+    if (first(service.missed, service.missed_process, Ending::missed, missed)) {
+        e.missed = e.last_missed == m.now - 1 ? static_cast<std::uint8_t>(e.missed + 1) : std::uint8_t{1};
+        e.last_missed = m.now;
+        e.relationship -= m.shared.number(service.decay, 0.0) * e.relationship;
+        e.met = m.now; // a week not met: settled by the decay
+        at_desk(m, e.service, Event::missed);
+        if (e.missed >= static_cast<int>(m.shared.number(service.missed_limit, 1e9))) {
+            end_engagement(m, i, Event::discharged, Exit::discharged);
+            return true;
+        }
+    }
+    const bool done = first(service.completion, service.completion_process, Ending::completion, completed);
+    const bool drop = first(service.drop_out, service.drop_out_process, Ending::drop_out, left);
+    if (done && (!drop || completed.instant <= left.instant)) {
+        const auto next = race(m, service.step_down, 1);
+        const int from = e.service;
+        end_engagement(m, i, Event::completed, Exit::completed);
+        if (next >= 0) {
+            at_desk(m, from, Event::referred_on);
+            refer_along(m, m.model.edges[static_cast<std::size_t>(next)], 1, false);
+        }
+        return true;
+    }
+    if (drop) {
+        m.resident.unmet |= service.placebo() ? 0 : bit(e.service);
+        end_engagement(m, i, Event::dropped_out, Exit::left);
+        return true;
+    }
+    if (const Week weeks = m.now - e.since; weeks > 0 && weeks % 13 == 0) {
+        at_desk(m, e.service, Event::season);
+    }
+    return false;
+}
+
+/// What happens to one engagement this week. @return true when it ended
+bool step_engagement(const Moment& m, int i)
+{
+    auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+    const auto& service = m.model.services[e.service];
+    switch (e.stage) {
+    case Stage::transit: {
+        if (e.due > m.now) {
+            return false;
+        }
+        const ServiceId to = answering(m.model, m.shared, e.service);
+        if (to < 0 || (to != e.service && engagement_with(m.resident, to) >= 0)) {
+            end_engagement(m, i, Event::lost, Exit::none);
+            return true;
+        }
+        e.service = static_cast<std::uint8_t>(to);
+        queue_up(m, e);
+        return false;
+    }
+    case Stage::parked:
+        if (e.due > m.now) {
+            return false;
+        }
+        m.resident.unmet |= bit(e.service);
+        end_engagement(m, i, Event::count, Exit::none);
+        return true;
+    case Stage::waiting_assessment:
+    case Stage::waiting_treatment: {
+        Point point;
+        if (service.abandonment >= 0 &&
+            m.first(own_process(m, e, service.abandonment, service.abandonment_process, Ending::abandonment), 1.0,
+                    point)) {
+            m.resident.unmet |= service.placebo() ? 0 : bit(e.service);
+            end_engagement(m, i, Event::abandoned, Exit::none);
+            return true;
+        }
+        return false;
+    }
+    case Stage::in_treatment:
+        return step_episode(m, i);
+    case Stage::none:
+        break;
+    }
+    return false;
+}
+
+} // namespace
+
+bool is_open(const Tables& shared, const Service& service)
+{
+    return shared.number(service.open, 1.0) > 0.5;
+}
+
+ServiceId answering(const Model& model, const Tables& shared, ServiceId id)
+{
+    const auto& service = model.services[static_cast<std::size_t>(id)];
+    if (const int redirect = static_cast<int>(shared.number(service.redirect, -1.0)); redirect >= 0) {
+        return is_open(shared, model.services[static_cast<std::size_t>(redirect)]) ? redirect : -1;
+    }
+    return is_open(shared, service) ? id : -1;
+}
+
+int engagement_with(const Resident& r, ServiceId service)
+{
+    for (int i = 0; i < r.engagements; ++i) {
+        if (r.engaged[static_cast<std::size_t>(i)].service == service) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+bool assesses(const Service& service)
+{
+    return service.assessments.set() || service.unlimited;
+}
+
+bool eligible(const Model& model, const Service& service, const Resident& r)
+{
+    if (service.eligible_circumstance < 0) {
+        return true;
+    }
+    const auto& c = model.circumstances[static_cast<std::size_t>(service.eligible_circumstance)];
+    return service.eligible[r.covariates[static_cast<std::size_t>(c.covariate)]];
+}
+
+bool usable(const Moment& m, const Edge& edge)
+{
+    if (m.rules.number(edge.open, 1.0) < 0.5) {
+        return false;
+    }
+    const ServiceId to = answering(m.model, m.shared, edge.to);
+    if (to < 0 || (m.resident.written_off & bit(to)) != 0 || engagement_with(m.resident, to) >= 0 ||
+        !eligible(m.model, service_of(m, to), m.resident)) {
+        return false;
+    }
+    for (const auto& [need, severity] : edge.needs) {
+        if (m.severity(need) < severity) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void at_desk(const Moment& m, ServiceId service, Event event, std::uint32_t which)
+{
+    m.note(log_kind::desk, service * 64 + static_cast<int>(event));
+    if (!service_of(m, service).placebo()) { // which only watches: its enrolments are an observation, not an outcome
+        m.count(m.layout.desk_cell(service, event));
+        respond(m, static_cast<EventId>(event), service, which);
+    }
+}
+
+bool join(const Moment& m, ServiceId service, std::uint8_t priority, bool retold, bool drawn)
+{
+    Engagement* e = add_engagement(m, service);
+    if (e == nullptr) {
+        return false;
+    }
+    e->priority = priority;
+    e->retold = retold;
+    e->drawn = drawn;
+    queue_up(m, *e);
+    return true;
+}
+
+void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool drawn)
+{
+    if (edge.kind == EdgeKind::enforce && edge.from >= 0) {
+        at_desk(m, edge.from, Event::enforced);
+    }
+    if (m.draw(edge.lost_process) < m.rules.number(edge.lost, 0.0)) {
+        if (edge.from >= 0) {
+            at_desk(m, edge.from, Event::lost);
+        }
+        m.resident.unmet |= bit(edge.to);
+        return;
+    }
+    const ServiceId to = answering(m.model, m.shared, edge.to);
+    if (to < 0 || engagement_with(m.resident, to) >= 0) {
+        return;
+    }
+    Engagement* e = add_engagement(m, to);
+    if (e == nullptr) {
+        return;
+    }
+    e->stage = Stage::transit;
+    e->since = m.now;
+    e->due = m.now + std::max(1, static_cast<int>(m.rules.number(edge.delay, 1.0) + 0.5));
+    e->priority = priority;
+    e->retold = edge.retold;
+    e->drawn = drawn;
+    if (edge.shares && edge.from >= 0) {
+        auto& known = m.resident.known;
+        known[static_cast<std::size_t>(service_of(m, to).agency_index)] |=
+            known[static_cast<std::size_t>(service_of(m, edge.from).agency_index)];
+    }
+}
+
+EdgeId race(const Moment& m, const std::vector<EdgeId>& edges, std::uint32_t which)
+{
+    EdgeId winner = -1;
+    double best = 0.0, none = 1.0;
+    for (const EdgeId id : edges) {
+        const auto& edge = m.model.edges[static_cast<std::size_t>(id)];
+        if (!usable(m, edge)) {
+            continue;
+        }
+        const double chance = edge.chance < 0 ? 1.0 : m.rules.chance(edge.chance, m.resident.covariates);
+        none -= chance;
+        if (chance <= 0.0) {
+            continue;
+        }
+        const double time = -logarithm(m.draw(edge.process, which & 0x7fffffffU)) / chance;
+        if (winner < 0 || time < best) {
+            winner = id;
+            best = time;
+        }
+    }
+    if (winner >= 0 && none > 0.0) {
+        const auto& first = m.model.edges[static_cast<std::size_t>(edges.front())];
+        const std::uint32_t address = first.from >= 0 ? service_of(m, first.from).assess_process : 0;
+        if (-logarithm(m.draw(address, (which ^ 0x55555555U) & 0x7fffffffU)) / none < best) {
+            return -1;
+        }
+    }
+    return winner;
+}
+
+void send_on(const Moment& m, ServiceId from, std::uint32_t which)
+{
+    const EdgeId next = race(m, service_of(m, from).refer, which);
+    if (next >= 0) {
+        at_desk(m, from, Event::referred_on, which);
+        refer_along(m, m.model.edges[static_cast<std::size_t>(next)], 1, false);
+    }
+}
+
+void escalate(const Moment& m, NeedId need)
+{
+    for (int i = 0; i < m.resident.engagements; ++i) {
+        const auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+        const auto& service = m.model.services[e.service];
+        const bool treats =
+            std::any_of(service.treats.begin(), service.treats.end(), [&](const auto& t) { return t.first == need; });
+        if (e.stage != Stage::in_treatment || !treats) {
+            continue;
+        }
+        const int from = e.service;
+        if (const EdgeId next = race(m, service.escalate, static_cast<std::uint32_t>(2 + need)); next >= 0) {
+            at_desk(m, from, Event::referred_on, static_cast<std::uint32_t>(need));
+            refer_along(m, m.model.edges[static_cast<std::size_t>(next)], 0, false);
+        }
+    }
+}
+
+void end_engagement(const Moment& m, int i, Event ending, Exit exit)
+{
+    auto& r = m.resident;
+    const Engagement ended = r.engaged[static_cast<std::size_t>(i)];
+    const auto& service = m.model.services[ended.service];
+    request_leave(m, ended);
+    for (std::size_t k = static_cast<std::size_t>(i); k + 1 < r.engagements; ++k) {
+        r.engaged[k] = r.engaged[k + 1];
+    }
+    --r.engagements;
+    if (ended.stage == Stage::in_treatment) {
+        stop_treating(m, ended, exit);
+    }
+    if (ending != Event::count) {
+        at_desk(m, ended.service, ending);
+    }
+    if (ended.stage == Stage::in_treatment && service.holds_circumstance >= 0) {
+        const auto& c = m.model.circumstances[static_cast<std::size_t>(service.holds_circumstance)];
+        if (m.level(c.covariate) == service.holds_state) {
+            enter_state(m, service.holds_circumstance, service.leaves_to);
+        }
+    }
+}
+
+void end_all_engagements(const Moment& m, Event ending, Exit exit)
+{
+    while (m.resident.engagements > 0) {
+        const int last = m.resident.engagements - 1;
+        const bool inside = m.resident.engaged[static_cast<std::size_t>(last)].stage == Stage::in_treatment;
+        end_engagement(m, last, inside ? ending : Event::count, exit);
+    }
+}
+
+void leave_beds(const Moment& m, int circumstance)
+{
+    for (int i = m.resident.engagements - 1; i >= 0; --i) {
+        const auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+        const auto& service = m.model.services[e.service];
+        const auto& c = m.model.circumstances[static_cast<std::size_t>(circumstance)];
+        if (e.stage == Stage::in_treatment && service.holds_circumstance == circumstance &&
+            m.level(c.covariate) != service.holds_state) {
+            end_engagement(m, i, Event::completed, Exit::completed);
+        }
+    }
+}
+
+void ask(const Moment& m)
+{
+    for (int i = m.resident.engagements - 1; i >= 0; --i) {
+        if (i < m.resident.engagements) { // ending one may end another
+            step_engagement(m, i);
+        }
+    }
+    if (!m.at_liberty()) {
+        return;
+    }
+    struct Asking {
+        std::uint32_t instant;
+        EdgeId edge;
+    };
+    std::vector<Asking> week;
+    each_door_process(m, [&](const Process& process, double multiplier, EdgeId id) {
+        Point point;
+        if (m.first(process, multiplier, point)) {
+            week.push_back({point.instant, id});
+        }
+    });
+    std::sort(week.begin(), week.end(), [](const Asking& a, const Asking& b) {
+        return std::tie(a.instant, a.edge) < std::tie(b.instant, b.edge);
+    });
+    for (const auto& asking : week) {
+        const auto& edge = m.model.edges[static_cast<std::size_t>(asking.edge)];
+        if (!usable(m, edge)) {
+            continue; // an earlier door of this week has answered
+        }
+        const ServiceId to = answering(m.model, m.shared, edge.to);
+        at_desk(m, to, Event::presented);
+        if (m.resident.unmet != 0 && !service_of(m, to).placebo()) {
+            at_desk(m, to, Event::failure_demand);
+        }
+        join(m, to, 1, edge.retold || m.resident.assessed_before, false);
+    }
+}
+
+Week next_engagement_week(const Resident& r)
+{
+    Week next = 1 << 28;
+    for (int i = 0; i < r.engagements; ++i) {
+        const auto& e = r.engaged[static_cast<std::size_t>(i)];
+        if (e.stage == Stage::transit || e.stage == Stage::parked) {
+            next = std::min(next, e.due);
+        }
+    }
+    return next;
+}
+
+} // namespace meam

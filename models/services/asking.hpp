@@ -1,0 +1,93 @@
+#pragma once
+// A resident and the services: asking at doors, waiting, being referred, episodes and how they end. Each resident
+// alone; what is asked is written down as requests and answered by the desks.
+
+#include "models/moment.hpp"
+
+namespace meam {
+
+/// Whether service takes newcomers now.
+bool is_open(const Tables& shared, const Service& service);
+/// The service that answers for `id` now: itself, or what it was merged into; -1 when closed.
+ServiceId answering(const Model& model, const Tables& shared, ServiceId id);
+/// Index of the engagement with a service, or -1.
+int engagement_with(const Resident& resident, ServiceId service);
+/// Whether the resident's circumstances and needs are what the edge and its target ask for, and nothing stands in the
+/// way.
+bool usable(const Moment& m, const Edge& edge);
+/// Whether a service sorts its newcomers before treatment.
+bool assesses(const Service& service);
+/// Whether the states a service asks for hold.
+bool eligible(const Model& model, const Service& service, const Resident& resident);
+
+/// Counts an event at a desk, logs it, and lets stocks respond. A placebo's events are logged and touch nothing.
+void at_desk(const Moment& m, ServiceId service, Event event, std::uint32_t which = 0);
+
+/// visit(process, multiplier, edge) for each door open to the resident.
+template <class Visit> void each_door_process(const Moment& m, Visit&& visit)
+{
+    if (!m.at_liberty()) {
+        return;
+    }
+    for (const EdgeId id : m.model.doors) {
+        const auto& edge = m.model.edges[static_cast<std::size_t>(id)];
+        if (edge.rate >= 0 && usable(m, edge)) {
+            visit(m.process(edge.rate, edge.process, edge.slot), 1.0, id);
+        }
+    }
+}
+
+enum class Ending { abandonment, missed, completion, drop_out };
+
+/// A process of one engagement, which keeps by itself what is known of it.
+inline Process own_process(const Moment& m, Engagement& e, HazardId hazard, std::uint32_t address, Ending ending)
+{
+    return {hazard, address, m.quiet == nullptr ? nullptr : &e.quiet[static_cast<std::size_t>(ending)]};
+}
+
+/// visit(process, multiplier, engagement, ending) for each way an engagement may end by itself.
+template <class Visit> void each_engagement_process(const Moment& m, Visit&& visit)
+{
+    for (int i = 0; i < m.resident.engagements; ++i) {
+        auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+        const auto& service = m.model.services[e.service];
+        const auto offer = [&](HazardId hazard, std::uint32_t address, Ending ending) {
+            if (hazard >= 0) {
+                visit(own_process(m, e, hazard, address, ending), 1.0, i, ending);
+            }
+        };
+        if (e.stage == Stage::waiting_assessment || e.stage == Stage::waiting_treatment) {
+            offer(service.abandonment, service.abandonment_process, Ending::abandonment);
+        } else if (e.stage == Stage::in_treatment) {
+            offer(service.missed, service.missed_process, Ending::missed);
+            offer(service.completion, service.completion_process, Ending::completion);
+            offer(service.drop_out, service.drop_out_process, Ending::drop_out);
+        }
+    }
+}
+
+/// Begins an engagement and asks the desk for a place. @return false when the bounded list is full (counted)
+bool join(const Moment& m, ServiceId service, std::uint8_t priority, bool retold, bool drawn);
+/// Sends the resident along an edge: it may be lost, it takes time.
+void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool drawn);
+/// One of several edges, each racing with its chance against no edge at all; -1 for none.
+EdgeId race(const Moment& m, const std::vector<EdgeId>& edges, std::uint32_t which);
+/// From a desk that answered a crisis: along one of its edges, or none.
+void send_on(const Moment& m, ServiceId from, std::uint32_t which);
+/// A need became acute during an episode that treats it: along an edge that escalates.
+void escalate(const Moment& m, NeedId need);
+
+/// Ends engagement `i`. @param ending  counted at the desk, or Event::count for none; `exit` is kept when it was
+/// treatment
+void end_engagement(const Moment& m, int i, Event ending, Exit exit);
+void end_all_engagements(const Moment& m, Event ending, Exit exit);
+/// Ends episodes whose bed the resident has left for another state of the circumstance.
+void leave_beds(const Moment& m, int circumstance);
+
+/// What the resident asks and gives up this week.
+void ask(const Moment& m);
+
+/// Week of the next arrival or return that is already settled.
+Week next_engagement_week(const Resident& resident);
+
+} // namespace meam

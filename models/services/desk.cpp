@@ -1,0 +1,430 @@
+#include "models/services/desk.hpp"
+
+#include "models/services/asking.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace meam {
+namespace {
+
+constexpr std::uint64_t bit(int i)
+{
+    return std::uint64_t{1} << i;
+}
+
+/// One service, answering.
+class Answer {
+public:
+    Answer(const AnswerView& view, ServiceId id, Desk& desk, std::vector<Decision>& decisions)
+        : view_(view), id_(id), service_(view.model.services[static_cast<std::size_t>(id)]), desk_(desk),
+          decisions_(decisions), shared_(view.by_reach[0])
+    {}
+
+    void week()
+    {
+        const bool open = is_open(shared_, service_);
+        if (desk_.was_open && !open) {
+            close();
+        }
+        desk_.was_open = open;
+        lose_workers();
+        if (!open) {
+            return;
+        }
+        invite();
+        assess();
+        admit();
+        draw_in();
+    }
+
+private:
+    Moment moment(ResidentId resident)
+    {
+        auto& r = view_.residents[resident];
+        return {
+            view_.model, view_.layout, view_.by_reach[r.reach], shared_, view_.key, view_.now, resident, r, scratch_,
+            false,       nullptr};
+    }
+
+    Decision& decide(Outcome outcome, ResidentId resident)
+    {
+        decisions_.push_back({outcome, static_cast<std::uint8_t>(id_), resident});
+        return decisions_.back();
+    }
+
+    void close()
+    {
+        const auto successor = static_cast<int>(shared_.number(service_.redirect, -1.0));
+        const bool transfer = service_.closing == Closing::transfer && successor >= 0;
+        for (auto* queue : {&desk_.assessment, &desk_.treatment}) {
+            for (const auto& waiting : *queue) {
+                decide(transfer ? Outcome::transferred : Outcome::sent_away, waiting.resident);
+            }
+        }
+        if (service_.closing != Closing::drain) {
+            for (const ResidentId resident : desk_.inside) {
+                decide(transfer ? Outcome::transferred : Outcome::sent_away, resident);
+            }
+        }
+    }
+
+    void lose_workers()
+    {
+        if (service_.turnover < 0 || desk_.inside.empty()) {
+            return;
+        }
+        const Hazard hazard = shared_.hazard(service_.turnover, Covariates{});
+        for (std::size_t worker = 0; worker < desk_.cases.size(); ++worker) {
+            Point point;
+            if (desk_.cases[worker] > 0 &&
+                Field(view_.key, static_cast<std::uint32_t>(worker), service_.turnover_process)
+                    .first_in(view_.now, hazard, point)) {
+                for (const ResidentId resident : desk_.inside) {
+                    const auto& r = view_.residents[resident];
+                    if (const int i = engagement_with(r, id_);
+                        i >= 0 && r.engaged[static_cast<std::size_t>(i)].worker == worker) {
+                        decide(Outcome::worker_left, resident);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Outreach to the residents with most recorded demand.
+    void invite()
+    {
+        if (!service_.outreach) {
+            return;
+        }
+        const auto every = std::max(1, static_cast<int>(shared_.number(service_.outreach_every, 4.0) + 0.5));
+        if (view_.now % every != 0) {
+            return;
+        }
+        const auto top =
+            std::min(view_.most_recorded.size(), static_cast<std::size_t>(shared_.number(service_.outreach_top, 0.0)));
+        for (std::size_t i = 0; i < top; ++i) {
+            const ResidentId resident = view_.most_recorded[i];
+            const auto m = moment(resident);
+            if (m.resident.standing == Standing::present && m.at_liberty() && engagement_with(m.resident, id_) < 0 &&
+                (m.resident.written_off & bit(id_)) == 0 &&
+                m.happens(service_.outreach_accepted, service_.outreach_process)) {
+                decide(Outcome::invited, resident);
+            }
+        }
+    }
+
+    void assess()
+    {
+        if (desk_.assessment.empty()) {
+            return;
+        }
+        std::size_t slots = desk_.assessment.size();
+        if (service_.assessments.set()) {
+            desk_.assessment_credit += shared_.number(service_.assessments, 0.0);
+            const auto whole = static_cast<std::size_t>(desk_.assessment_credit);
+            slots = std::min(slots, whole);
+            desk_.assessment_credit -= static_cast<double>(whole); // an hour not used is gone
+        }
+        for (std::size_t i = 0; i < slots; ++i) {
+            assess(desk_.assessment[i]);
+        }
+        desk_.assessment.erase(desk_.assessment.begin(), desk_.assessment.begin() + static_cast<std::ptrdiff_t>(slots));
+    }
+
+    /// Needs that assessment finds: those the service treats, and each other one by chance.
+    std::uint16_t found(const Moment& m)
+    {
+        std::uint16_t needs = 0;
+        for (std::size_t n = 0; n < view_.model.needs.size(); ++n) {
+            const int need = static_cast<int>(n);
+            const bool treated = std::any_of(service_.treats.begin(), service_.treats.end(),
+                                             [&](const auto& t) { return t.first == need; });
+            if (m.severity(need) > 0 &&
+                (treated || m.draw(service_.discovery_process[n]) < shared_.number(service_.discovery, 0.0))) {
+                needs |= static_cast<std::uint16_t>(1U << n);
+            }
+        }
+        return needs;
+    }
+
+    bool excluded(const Moment& m, const Service& by, std::uint16_t known) const
+    {
+        const auto at = static_cast<int>(&by - view_.model.services.data());
+        if (((m.resident.unblocked | view_.learned) & bit(at)) != 0) {
+            return false;
+        }
+        return std::any_of(by.excludes.begin(), by.excludes.end(), [&](const auto& e) {
+            return (known >> e.first & 1U) != 0 && m.severity(e.first) >= m.rules.number(e.second, 4.0);
+        });
+    }
+
+    void assess(const Waiting& waiting)
+    {
+        const auto m = moment(waiting.resident);
+        const auto needs = found(m);
+        const auto known =
+            static_cast<std::uint16_t>(needs | m.resident.known[static_cast<std::size_t>(service_.agency_index)]);
+        const auto chance = [&](ChanceId id, std::uint32_t which) {
+            return id >= 0 && m.happens(id, service_.assess_process, which);
+        };
+        const auto refuse = [&](Outcome outcome) {
+            const bool dumped = outcome != Outcome::passed_on && chance(service_.dumped, 2);
+            auto& decision = decide(outcome, waiting.resident);
+            decision.found = needs;
+            decision.dumped = dumped;
+        };
+        if (service_.placebo()) {
+            take(waiting, needs, Outcome::treatment_queue);
+        } else if (chance(service_.written_off, 1)) {
+            decide(Outcome::written_off, waiting.resident).found = needs;
+        } else if (excluded(m, service_, known)) {
+            refuse(Outcome::excluded);
+        } else if (service_.treats.empty() && service_.grants_circumstance < 0 && service_.holds_circumstance < 0) {
+            refuse(Outcome::passed_on);
+        } else if (below_threshold(m)) {
+            refuse(Outcome::below_threshold);
+        } else if (chance(service_.parked, 3)) {
+            decide(Outcome::parked, waiting.resident).found = needs;
+        } else {
+            take(waiting, needs,
+                 chance(service_.not_prioritised, 4) ? Outcome::not_prioritised : Outcome::treatment_queue);
+        }
+    }
+
+    bool below_threshold(const Moment& m) const
+    {
+        const double threshold =
+            m.rules.number(service_.threshold, 0.0) +
+            m.rules.number(service_.threshold_tightening, 0.0) * static_cast<double>(desk_.treatment.size());
+        if (service_.treats.empty() || threshold <= 0.0) {
+            return false;
+        }
+        return std::none_of(service_.treats.begin(), service_.treats.end(),
+                            [&](const auto& t) { return m.severity(t.first) >= threshold; });
+    }
+
+    void take(const Waiting& waiting, std::uint16_t needs, Outcome outcome)
+    {
+        auto place = waiting;
+        place.since = view_.now;
+        place.priority = outcome == Outcome::not_prioritised ? 2 : waiting.priority;
+        desk_.treatment.insert(std::lower_bound(desk_.treatment.begin(), desk_.treatment.end(), place), place);
+        decide(outcome, waiting.resident).found = needs;
+    }
+
+    [[nodiscard]] bool in_need(const Resident& r) const
+    {
+        return service_.treats.empty() ||
+               std::any_of(service_.treats.begin(), service_.treats.end(), [&](const auto& t) {
+                   return r.covariates[static_cast<std::size_t>(
+                              view_.model.needs[static_cast<std::size_t>(t.first)].severity)] > 0;
+               });
+    }
+
+    void admit()
+    {
+        int places = capacity(service_, shared_) - static_cast<int>(desk_.inside.size());
+        if (service_.supply.set()) {
+            desk_.supply_credit += shared_.number(service_.supply, 0.0);
+            places = static_cast<int>(desk_.supply_credit);
+            desk_.supply_credit -= places; // what nobody waiting takes is let elsewhere
+        }
+        std::size_t taken = 0;
+        for (; places > 0 && taken < desk_.treatment.size(); ++taken) {
+            const auto& head = desk_.treatment[taken];
+            const auto& r = view_.residents[head.resident];
+            if (!in_need(r) || !eligible(view_.model, service_, r)) {
+                decide(Outcome::dropped, head.resident);
+                continue;
+            }
+            --places;
+            auto& decision = decide(Outcome::admitted, head.resident);
+            if (!service_.supply.set()) {
+                decision.worker = next_worker();
+                ++desk_.cases[decision.worker];
+                desk_.inside.insert(std::lower_bound(desk_.inside.begin(), desk_.inside.end(), head.resident),
+                                    head.resident);
+            }
+        }
+        desk_.treatment.erase(desk_.treatment.begin(), desk_.treatment.begin() + static_cast<std::ptrdiff_t>(taken));
+    }
+
+    /// The worker with the fewest cases, the first of several.
+    std::uint16_t next_worker()
+    {
+        const auto workers =
+            std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(shared_.number(service_.workers, 1.0))));
+        if (desk_.cases.size() < workers) {
+            desk_.cases.resize(workers, 0);
+        }
+        const auto last = desk_.cases.begin() + static_cast<std::ptrdiff_t>(workers);
+        return static_cast<std::uint16_t>(std::min_element(desk_.cases.begin(), last) - desk_.cases.begin());
+    }
+
+    /// A hub brings other services in for those it holds: no second assessment, and what excludes may be unblocked.
+    void draw_in()
+    {
+        if (!service_.key_work) {
+            return;
+        }
+        const double budget = shared_.number(service_.unblock_budget, 0.0);
+        desk_.budget_credit = std::min(budget, desk_.budget_credit + budget * years_per_week);
+        for (const ResidentId resident : desk_.inside) {
+            const auto m = moment(resident);
+            if (engagement_with(m.resident, id_) < 0 || !m.at_liberty()) {
+                continue;
+            }
+            draw_for(m);
+        }
+    }
+
+    void draw_for(const Moment& m)
+    {
+        struct Candidate {
+            int severity;
+            EdgeId edge;
+        };
+        std::vector<Candidate> candidates;
+        for (const EdgeId id : service_.draw) {
+            const auto& edge = view_.model.edges[static_cast<std::size_t>(id)];
+            if (usable(m, edge)) {
+                const auto& target = view_.model.services[static_cast<std::size_t>(edge.to)];
+                if (const int severity = needs_drawing(m, target); severity > 0) {
+                    candidates.push_back({severity, id});
+                }
+            }
+        }
+        if (!service_.parallel) {
+            const bool busy =
+                std::any_of(m.resident.engaged.begin(), m.resident.engaged.begin() + m.resident.engagements,
+                            [](const Engagement& e) { return e.drawn; });
+            std::stable_sort(candidates.begin(), candidates.end(),
+                             [](const Candidate& a, const Candidate& b) { return a.severity > b.severity; });
+            candidates.resize(busy ? 0 : std::min<std::size_t>(1, candidates.size()));
+        }
+        for (const auto& candidate : candidates) {
+            draw(m, candidate.edge);
+        }
+    }
+
+    /// Needs the hub has not yet brought anybody in for. The hub's own treatment of a need does not count as somebody.
+    int needs_drawing(const Moment& m, const Service& target) const
+    {
+        int highest = 0;
+        for (const auto& [need, effect] : target.treats) {
+            bool others = false;
+            for (int i = 0; i < m.resident.engagements; ++i) {
+                const auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+                const auto& engaged = view_.model.services[e.service];
+                others = others || (e.service != id_ && !engaged.placebo() &&
+                                    std::any_of(engaged.treats.begin(), engaged.treats.end(),
+                                                [&](const auto& t) { return t.first == need; }));
+            }
+            if (!others) {
+                highest = std::max(highest, m.severity(need));
+            }
+        }
+        if (target.treats.empty() && (target.grants_circumstance >= 0 || target.holds_circumstance >= 0)) {
+            highest = std::max(highest, target.eligible_circumstance >= 0 ? 3 : 0);
+        }
+        return highest;
+    }
+
+    void draw(const Moment& m, EdgeId id)
+    {
+        const auto& edge = view_.model.edges[static_cast<std::size_t>(id)];
+        const auto& target = view_.model.services[static_cast<std::size_t>(edge.to)];
+        bool unblocked = false;
+        if (excluded(m, target, m.resident.known[static_cast<std::size_t>(target.agency_index)])) {
+            const double cost = shared_.number(service_.unblock_cost, std::numeric_limits<double>::infinity());
+            if (desk_.budget_credit < cost) {
+                return;
+            }
+            desk_.budget_credit -= cost;
+            unblocked = true;
+            desk_.blockers.resize(view_.model.services.size(), 0);
+            auto& records = desk_.blockers[static_cast<std::size_t>(edge.to)];
+            ++records;
+            if (service_.learning_after.set() && records >= shared_.number(service_.learning_after, 0.0)) {
+                desk_.learned |= bit(edge.to);
+            }
+        }
+        auto& decision = decide(Outcome::drawn_in, m.id);
+        decision.edge = id;
+        decision.unblocked = unblocked;
+    }
+
+    const AnswerView& view_;
+    ServiceId id_;
+    const Service& service_;
+    Desk& desk_;
+    std::vector<Decision>& decisions_;
+    const Tables& shared_;
+    Chunk scratch_;
+};
+
+void insert(std::vector<Waiting>& queue, const Waiting& place)
+{
+    queue.insert(std::lower_bound(queue.begin(), queue.end(), place), place);
+}
+
+void erase(std::vector<Waiting>& queue, const Waiting& place)
+{
+    const auto it = std::lower_bound(queue.begin(), queue.end(), place);
+    if (it != queue.end() && *it == place) {
+        queue.erase(it);
+    }
+}
+
+} // namespace
+
+void take_requests(Desk& desk, ServiceId service, std::span<const Request> requests)
+{
+    for (const auto& request : requests) {
+        if (request.service != service) {
+            continue;
+        }
+        switch (request.kind) {
+        case Request::Kind::join_assessment:
+            insert(desk.assessment, request.place);
+            break;
+        case Request::Kind::join_treatment:
+            insert(desk.treatment, request.place);
+            break;
+        case Request::Kind::leave_assessment:
+            erase(desk.assessment, request.place);
+            break;
+        case Request::Kind::leave_treatment:
+            erase(desk.treatment, request.place);
+            break;
+        case Request::Kind::leave_episode: {
+            const auto it = std::lower_bound(desk.inside.begin(), desk.inside.end(), request.place.resident);
+            if (it != desk.inside.end() && *it == request.place.resident) {
+                desk.inside.erase(it);
+                --desk.cases[request.worker];
+            }
+            break;
+        }
+        }
+    }
+}
+
+void answer(const AnswerView& view, ServiceId id, Desk& desk, std::vector<Decision>& decisions)
+{
+    Answer(view, id, desk, decisions).week();
+}
+
+int capacity(const Service& service, const Tables& shared)
+{
+    if (service.unlimited) {
+        return std::numeric_limits<int>::max() / 2;
+    }
+    if (service.beds.set()) {
+        return static_cast<int>(shared.number(service.beds, 0.0));
+    }
+    return static_cast<int>(std::floor(shared.number(service.workers, 0.0) * shared.number(service.caseload, 0.0)));
+}
+
+} // namespace meam

@@ -1,0 +1,31 @@
+#pragma once
+// What an episode does for a resident: treatment effect, relationship with the worker, speed of moving on.
+
+#include "models/moment.hpp"
+
+namespace meam {
+
+/// Relationship R at the end of week `until`: grows by g (1 - R) in each week met.
+///     R' = R + g (1 - R)
+double relationship_after(double relationship, double growth, Week weeks);
+
+/// R as hazards see it: the middle of one of 16 bands.
+double banded(double relationship);
+
+/// Extra easing E of a need from all current episodes:
+///     E = cap (1 - prod(1 - e/cap)),   e = effect * dose * (a + (1 - a) R)
+double treatment_effect(const Moment& m, NeedId need);
+
+/// Ratio of current episodes on a move to `to`.
+double episode_speed(const Moment& m, int circumstance, int to);
+
+/// Share of the hours needed that a worker can give [1], at most 1.
+double dose(const Service& service, const Tables& shared);
+
+/// Brings R of every current episode up to the end of week `until`.
+void settle_relationships(const Model& model, const Tables& shared, Resident& resident, Week until);
+
+/// The next week in which a relationship enters another band, or a season of an episode ends.
+Week next_episode_band(const Moment& m, Week now);
+
+} // namespace meam

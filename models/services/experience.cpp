@@ -1,0 +1,226 @@
+#include "models/services/experience.hpp"
+
+#include "models/circumstances/circumstances.hpp"
+#include "models/services/asking.hpp"
+#include "models/services/episodes.hpp"
+
+#include <algorithm>
+
+namespace meam {
+namespace {
+
+constexpr std::uint64_t bit(int i)
+{
+    return std::uint64_t{1} << i;
+}
+
+void assessed(const Moment& m, const Service& service, int id, const Engagement& e, std::uint16_t found)
+{
+    if (service.placebo()) {
+        return;
+    }
+    at_desk(m, id, Event::assessed);
+    if (e.retold) {
+        at_desk(m, id, Event::retold);
+    }
+    m.resident.assessed_before = true;
+    auto& known = m.resident.known;
+    known[static_cast<std::size_t>(service.agency_index)] |= found;
+    for (const EdgeId share : service.share) {
+        const auto& edge = m.model.edges[static_cast<std::size_t>(share)];
+        if (m.rules.number(edge.open, 1.0) > 0.5) {
+            const auto& to = m.model.services[static_cast<std::size_t>(edge.to)];
+            known[static_cast<std::size_t>(to.agency_index)] |= known[static_cast<std::size_t>(service.agency_index)];
+        }
+    }
+}
+
+/// After a refusal: sent on along an edge, told where to go, or left.
+void turned_away(const Moment& m, const Service& service, int id, const Decision& decision)
+{
+    if (decision.dumped) {
+        at_desk(m, id, Event::dumped);
+        return;
+    }
+    if (m.shared.number(service.no_refer_on, 0.0) > 0.5) {
+        return;
+    }
+    if (const EdgeId next = race(m, service.refer, 0); next >= 0) {
+        at_desk(m, id, Event::referred_on);
+        refer_along(m, m.model.edges[static_cast<std::size_t>(next)], 1, false);
+    } else if (race(m, service.signpost, 1) >= 0) {
+        at_desk(m, id, Event::signposted);
+    }
+}
+
+void count_wait(std::vector<std::int32_t>& waits, Week weeks)
+{
+    ++waits[static_cast<std::size_t>(std::clamp(weeks, 0, longest_wait))];
+}
+
+void admit(const Moment& m, const Service& service, int id, int i, const Decision& decision)
+{
+    auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+    e.stage = Stage::in_treatment;
+    e.since = m.now;
+    e.met = m.now;
+    e.worker = decision.worker;
+    for (const auto& [need, effect] : service.treats) {
+        if (auto& since = m.resident.treated_since[static_cast<std::size_t>(need)]; since < 0) {
+            since = m.now + 1;
+        }
+    }
+    if ((service.hub() || service.placebo()) && m.resident.enrolled < 0) {
+        m.resident.enrolled = m.now;
+    }
+    if (!service.placebo()) {
+        m.resident.unmet &= ~bit(id);
+    }
+    at_desk(m, id, Event::admitted);
+    if (service.supply.set()) {
+        e.stage = Stage::none; // done at once: no episode, no place to give back
+        end_engagement(m, i, Event::completed, Exit::completed);
+        enter_state(m, service.grants_circumstance, service.grants_state);
+        return;
+    }
+    if (service.grants_circumstance >= 0) {
+        enter_state(m, service.grants_circumstance, service.grants_state);
+    }
+    if (service.holds_circumstance >= 0) {
+        enter_state(m, service.holds_circumstance, service.holds_state);
+    }
+}
+
+/// A place that cannot be taken up after all, because of what another desk decided in the same week.
+void give_back(const Moment& m, int id, int i, const Decision& decision)
+{
+    const auto& service = m.model.services[static_cast<std::size_t>(id)];
+    if (!service.supply.set()) {
+        m.out.requests.push_back({Request::Kind::leave_episode, decision.service, decision.worker, {0, 0, 0, m.id}});
+    }
+    if (i >= 0) {
+        m.resident.engaged[static_cast<std::size_t>(i)].stage = Stage::none;
+        end_engagement(m, i, Event::count, Exit::none);
+    }
+}
+
+void end_quietly(const Moment& m, int i)
+{
+    m.resident.engaged[static_cast<std::size_t>(i)].stage = Stage::none; // the desk has forgotten the place already
+    end_engagement(m, i, Event::count, Exit::none);
+}
+
+} // namespace
+
+void experience(const Moment& m, const Decision& decision, std::vector<std::vector<std::int32_t>>& waits)
+{
+    const int id = decision.service;
+    const auto& service = m.model.services[static_cast<std::size_t>(id)];
+    const int i = engagement_with(m.resident, id);
+    const auto engagement = [&]() -> Engagement& { return m.resident.engaged[static_cast<std::size_t>(i)]; };
+
+    if (decision.outcome == Outcome::invited) {
+        if (i < 0 && m.resident.standing == Standing::present && m.at_liberty()) {
+            join(m, id, 1, m.resident.assessed_before, false);
+        }
+        return;
+    }
+    if (decision.outcome == Outcome::drawn_in) {
+        const auto& edge = m.model.edges[static_cast<std::size_t>(decision.edge)];
+        if (i < 0 || !usable(m, edge)) {
+            return;
+        }
+        at_desk(m, id, Event::drawn_in);
+        if (decision.unblocked) {
+            at_desk(m, id, Event::unblocked);
+            m.resident.unblocked |= bit(edge.to);
+        }
+        refer_along(m, edge, 1, true);
+        return;
+    }
+    if (decision.outcome == Outcome::admitted) {
+        if (i < 0 || engagement().stage != Stage::waiting_treatment || !eligible(m.model, service, m.resident)) {
+            give_back(m, id, i, decision);
+            return;
+        }
+        count_wait(waits[static_cast<std::size_t>(id)], m.now - engagement().asked);
+        admit(m, service, id, i, decision);
+        return;
+    }
+    if (i < 0) {
+        return;
+    }
+    switch (decision.outcome) {
+    case Outcome::treatment_queue:
+    case Outcome::not_prioritised: {
+        assessed(m, service, id, engagement(), decision.found);
+        const bool last = decision.outcome == Outcome::not_prioritised;
+        engagement().stage = Stage::waiting_treatment;
+        engagement().since = m.now;
+        engagement().priority = last ? std::uint8_t{2} : engagement().priority;
+        if (last) {
+            at_desk(m, id, Event::not_prioritised);
+        }
+        break;
+    }
+    case Outcome::parked:
+        assessed(m, service, id, engagement(), decision.found);
+        engagement().stage = Stage::parked;
+        engagement().due = m.now + std::max(1, static_cast<int>(m.shared.number(service.parked_for, 26.0) + 0.5));
+        at_desk(m, id, Event::parked);
+        break;
+    case Outcome::written_off:
+        assessed(m, service, id, engagement(), decision.found);
+        end_quietly(m, i);
+        m.resident.written_off |= bit(id);
+        m.resident.unmet |= bit(id);
+        at_desk(m, id, Event::written_off);
+        break;
+    case Outcome::excluded:
+    case Outcome::below_threshold:
+        assessed(m, service, id, engagement(), decision.found);
+        end_quietly(m, i);
+        m.resident.unmet |= bit(id);
+        at_desk(m, id, decision.outcome == Outcome::excluded ? Event::refused_excluded : Event::refused_threshold);
+        turned_away(m, service, id, decision);
+        break;
+    case Outcome::passed_on:
+        assessed(m, service, id, engagement(), decision.found);
+        end_quietly(m, i);
+        turned_away(m, service, id, decision);
+        break;
+    case Outcome::dropped:
+        end_quietly(m, i);
+        break;
+    case Outcome::worker_left: {
+        auto& e = engagement();
+        if (e.stage == Stage::in_treatment) {
+            if (e.met < m.now) {
+                e.relationship =
+                    relationship_after(e.relationship, m.shared.number(service.growth, 0.0), m.now - e.met);
+                e.met = m.now;
+            }
+            e.relationship *= m.shared.number(service.carry, 0.0);
+            at_desk(m, id, Event::worker_left);
+        }
+        break;
+    }
+    case Outcome::sent_away:
+        end_engagement(m, i, Event::discharged, Exit::discharged);
+        break;
+    case Outcome::transferred: {
+        end_engagement(m, i, Event::transferred, Exit::transferred);
+        const int successor = static_cast<int>(m.shared.number(service.redirect, -1.0));
+        if (successor >= 0 && engagement_with(m.resident, successor) < 0) {
+            join(m, successor, 1, false, true);
+        }
+        break;
+    }
+    case Outcome::admitted:
+    case Outcome::invited:
+    case Outcome::drawn_in:
+        break;
+    }
+}
+
+} // namespace meam

@@ -1,0 +1,108 @@
+#pragma once
+// What a week changes. Plain values: a copy of a State is a branch of history.
+
+#include "models/model.hpp"
+#include "sim/field.hpp"
+#include "sim/time.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace meam {
+
+using ResidentId = std::uint32_t;
+
+inline constexpr std::size_t most_needs = 16;
+inline constexpr std::size_t most_stocks = 32;
+inline constexpr std::size_t most_agencies = 24;
+inline constexpr std::size_t most_engagements = 12;
+inline constexpr std::size_t most_services = 64;
+
+enum class Standing : std::uint8_t { not_yet, present, dead, departed };
+
+enum class Stage : std::uint8_t { none, transit, waiting_assessment, waiting_treatment, in_treatment, parked };
+
+/// One engagement with one service: a referral on its way, a queue place, an episode, or being parked.
+struct Engagement {
+    std::uint8_t service = 0;
+    Stage stage = Stage::none;
+    std::uint8_t priority = 1; ///< 0 first
+    std::uint8_t missed = 0;   ///< appointments missed in a row
+    std::uint16_t worker = 0;
+    bool retold = false;       ///< the story will be told again at assessment
+    bool drawn = false;        ///< brought in by a hub: no assessment
+    std::uint32_t tie = 0;     ///< tie-break in the queues
+    Week since = 0;            ///< of this stage
+    Week due = 0;              ///< transit arrives, parking ends
+    Week asked = 0;            ///< when it began, for waits
+    double relationship = 0.0; ///< R at the end of week `met`
+    Week met = 0;
+    Week last_missed = -2;
+    std::array<Quiet, 4> quiet{}; ///< of its own processes: abandonment, missed, completion, drop-out
+};
+
+struct Resident {
+    Covariates covariates{};
+    std::array<std::int8_t, most_stocks> deviation{}; ///< of each stock from its norm [level]
+    std::array<std::uint16_t, most_agencies> known{}; ///< needs known to each agency, a bit each
+    std::array<Engagement, most_engagements> engaged{};
+    std::uint8_t engagements = 0;
+    Standing standing = Standing::not_yet;
+    bool assessed_before = false;
+    std::uint8_t reach = 0;                       ///< which reaches cover the resident, a bit each
+    std::uint64_t written_off = 0;                ///< services that make no offer, a bit each
+    std::uint64_t unmet = 0;                      ///< services that last refused or lost, a bit each
+    std::uint64_t unblocked = 0;                  ///< services whose exclusion a budget opened
+    std::array<Week, most_needs> treated_since{}; ///< first week of the episode that treats the need; -1: none
+    std::array<Week, most_needs> treated_until{}; ///< week the last such episode ended; -1: never
+    std::int16_t weeks_of_age_at_0 = 0;           ///< age in week 0, as if alive then [week]
+    Week arrived = 0;
+    Week enrolled = -1;             ///< first admission to a hub or placebo hub
+    Week ended = 1 << 28;           ///< week of death or departure
+    Week next = 0;                  ///< next week anything can happen; a lower bound
+    std::uint8_t stratum_needs = 0; ///< 0, 1, 2, 3 or more MEAM needs at the branch point
+};
+
+struct Waiting {
+    std::uint8_t priority;
+    Week since;
+    std::uint32_t tie;
+    ResidentId resident;
+    auto operator<=>(const Waiting&) const = default;
+};
+
+/// One service in one place.
+struct Desk {
+    std::vector<Waiting> assessment; ///< sorted: priority, week of arrival, tie-break
+    std::vector<Waiting> treatment;
+    std::vector<ResidentId> inside;   ///< in an episode, sorted
+    std::vector<std::uint16_t> cases; ///< by worker
+    double assessment_credit = 0.0;
+    double supply_credit = 0.0;
+    double budget_credit = 0.0; ///< of unblocking [GBP]
+    bool was_open = true;
+    std::vector<std::uint16_t> blockers; ///< by service: unblockings recorded
+    std::uint64_t learned = 0;           ///< services whose exclusion has been removed for all
+};
+
+/// One recorded crisis of one resident: what evaluators and targeting may see.
+struct Recorded {
+    Week week;
+    ResidentId resident;
+    std::uint8_t crisis;
+    bool inappropriate;
+};
+
+struct State {
+    Week now = 0;
+    std::vector<Resident> residents; ///< by number; those yet to arrive included
+    std::vector<Quiet> quiet;        ///< what is known of each process: [resident, slot]
+    std::vector<Desk> desks;         ///< by service
+    std::vector<Recorded> recorded;  ///< in order of week, then resident
+    std::vector<std::uint16_t>
+        rank; ///< by resident: place by recorded demand, from 1, where a policy reaches the top n; 0: none
+    ResidentId arrived = 0;      ///< residents that have arrived so far: numbers below
+    std::uint64_t overflows = 0; ///< engagements that found no room: must stay 0
+};
+
+} // namespace meam

@@ -1,0 +1,72 @@
+#include "models/stocks/stocks.hpp"
+
+#include "models/population/people.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace meam {
+namespace {
+
+void shift(const Moment& m, int s, int by)
+{
+    const auto& stock = m.model.stocks[static_cast<std::size_t>(s)];
+    const int norm = stock_norm(stock, m.rules, m.level(m.model.deprivation));
+    auto& deviation = m.resident.deviation[static_cast<std::size_t>(s)];
+    const int level = std::clamp(norm + deviation + by, 0, 15);
+    deviation = static_cast<std::int8_t>(level - norm);
+    m.put(stock.covariate, level);
+}
+
+} // namespace
+
+void respond(const Moment& m, EventId event, ServiceId service, std::uint32_t which)
+{
+    const auto& responses = m.model.responses[static_cast<std::size_t>(event)];
+    for (const auto& response : responses) {
+        const bool own = response.service >= 0;
+        if (own && response.service != service) {
+            continue;
+        }
+        if (!own && service >= 0 && std::any_of(responses.begin(), responses.end(), [&](const Model::Response& other) {
+                return other.stock == response.stock && other.service == service;
+            })) {
+            continue;
+        }
+        const double amount = m.rules.number(response.amount, 0.0);
+        const double size = std::fabs(amount);
+        int steps = static_cast<int>(std::floor(size));
+        if (const double part = size - steps; part > 0.0) {
+            const auto& stock = m.model.stocks[static_cast<std::size_t>(response.stock)];
+            const std::uint32_t at = service >= 0 ? m.model.services[static_cast<std::size_t>(service)].tie_process : 0;
+            const std::uint32_t index =
+                (m.model.event_process[static_cast<std::size_t>(event)] ^ at * 2654435761U ^ which) & 0x7fffffffU;
+            steps += m.draw(stock.process, index) < part ? 1 : 0;
+        }
+        if (steps > 0) {
+            shift(m, response.stock, amount < 0 ? -steps : steps);
+        }
+    }
+}
+
+void refresh_stocks(const Model& model, const Tables& rules, Resident& resident)
+{
+    for (std::size_t s = 0; s < model.stocks.size(); ++s) {
+        const auto& stock = model.stocks[s];
+        const int norm = stock_norm(stock, rules, resident.covariates[static_cast<std::size_t>(model.deprivation)]);
+        const int level = std::clamp(norm + resident.deviation[s], 0, 15);
+        resident.covariates[static_cast<std::size_t>(stock.covariate)] = static_cast<std::uint8_t>(level);
+    }
+}
+
+void step_stocks(const Moment& m)
+{
+    each_stock_process(m, [&](const Process& process, double multiplier, int s) {
+        Point point;
+        if (m.first(process, multiplier, point)) {
+            shift(m, s, m.resident.deviation[static_cast<std::size_t>(s)] > 0 ? -1 : 1);
+        }
+    });
+}
+
+} // namespace meam

@@ -1,0 +1,441 @@
+#include "models/world.hpp"
+
+#include "models/needs/needs.hpp"
+#include "models/observation/log_kinds.hpp"
+#include "models/population/people.hpp"
+#include "models/services/asking.hpp"
+#include "models/services/episodes.hpp"
+#include "models/services/experience.hpp"
+#include "models/stocks/stocks.hpp"
+#include "sim/contracts.hpp"
+#include "sim/parallel.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace meam {
+namespace {
+
+/// Residents of one task: a border depends on the population, never on the threads.
+constexpr ResidentId chunk_size = 32768;
+/// Below this many residents services answer one after another: a task would cost more than it saves.
+constexpr std::size_t large_place = 200000;
+constexpr Week ranking_weeks = 4;   ///< [week] between rankings by recorded demand
+constexpr Week ranking_window = 52; ///< [week] of recorded demand that is ranked
+
+int needs_band(const Model& model, const Resident& r)
+{
+    return std::min<int>(3, r.covariates[static_cast<std::size_t>(model.needs_count)]);
+}
+
+} // namespace
+
+World::World(const Setting& setting, const ScenarioRules& rules)
+    : setting_(setting), rules_(&rules), version_(&rules.at(0)),
+      calendar_(static_cast<std::size_t>(setting.horizon) + 1), decisions_(setting.model->services.size()),
+      row_(setting.layout->size(), 0), costs_(setting.model->agencies.size() * 2, 0),
+      waits_(setting.model->services.size(), std::vector<std::int32_t>(longest_wait + 1, 0))
+{
+    const auto& model = *setting_.model;
+    state_.desks.resize(model.services.size());
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        state_.desks[s].was_open = is_open(version_->by_reach[0], model.services[s]);
+    }
+    const auto n = static_cast<ResidentId>(model.place.residents);
+    state_.residents.reserve(n + n / 4);
+    state_.arrived = n;
+    touched_in_.assign(n, -1);
+    state_.quiet.resize(static_cast<std::size_t>(n) * static_cast<std::size_t>(model.slots));
+    for (ResidentId id = 0; id < n; ++id) {
+        state_.residents.push_back(
+            setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, 0));
+        auto& r = state_.residents.back();
+        r.standing = Standing::present;
+        r.stratum_needs = static_cast<std::uint8_t>(needs_band(model, r));
+        refresh(r, id, 0);
+        count_resident(model, *setting_.layout, r, 1, row_);
+        r.next = never;
+        schedule(id, 0);
+    }
+}
+
+void World::part(const ScenarioRules& rules)
+{
+    const auto& model = *setting_.model;
+    parted_ = state_.now;
+    rules_ = &rules;
+    for (ResidentId id = 0; id < state_.arrived; ++id) {
+        auto& r = state_.residents[id];
+        r.reach = static_cast<std::uint8_t>(reached(r, id));
+        count_resident(model, *setting_.layout, r, -1, row_);
+        r.stratum_needs = static_cast<std::uint8_t>(needs_band(model, r));
+        count_resident(model, *setting_.layout, r, 1, row_);
+    }
+    for (auto& waits : waits_) {
+        std::fill(waits.begin(), waits.end(), 0);
+    }
+    log_.clear();
+}
+
+void World::set_rules()
+{
+    for (const auto& block : setting_.layout->blocks()) {
+        if (block.flow) {
+            std::fill_n(row_.begin() + static_cast<std::ptrdiff_t>(block.offset), block.size, 0);
+        }
+    }
+    const auto* version = &rules_->at(state_.now - parted_);
+    if (version == version_) {
+        return;
+    }
+    const auto& model = *setting_.model;
+    for (ResidentId id = 0; id < state_.arrived; ++id) {
+        auto& r = state_.residents[id];
+        if (r.standing == Standing::present && r.engagements > 0) {
+            settle_relationships(model, version_->by_reach[0], r, state_.now - 1);
+        }
+    }
+    version_ = version;
+    std::vector<bool> changed(model.hazards.size(), false);
+    for (const HazardId id : version->changed) {
+        changed[static_cast<std::size_t>(id)] = true;
+    }
+    for (ResidentId id = 0; id < state_.arrived; ++id) {
+        const auto& r = state_.residents[id];
+        if (r.standing != Standing::present || r.next == state_.now) {
+            continue;
+        }
+        if (r.engagements > 0 || version->norms_changed) {
+            schedule(id, state_.now);
+        } else if (!version->changed.empty()) {
+            schedule(id, next_week(id, &changed));
+        }
+    }
+}
+
+void World::rank_recorded()
+{
+    const auto& model = *setting_.model;
+    const bool wanted =
+        std::any_of(model.services.begin(), model.services.end(), [](const Service& s) { return s.outreach; }) ||
+        std::any_of(rules_->reaches().begin(), rules_->reaches().end(),
+                    [&](int r) { return model.reaches[static_cast<std::size_t>(r)].top > 0; });
+    if (!wanted || state_.now % ranking_weeks != 0) {
+        return;
+    }
+    std::map<ResidentId, int> counts;
+    for (auto it = state_.recorded.rbegin(); it != state_.recorded.rend() && it->week >= state_.now - ranking_window;
+         ++it) {
+        ++counts[it->resident];
+    }
+    std::vector<std::pair<int, ResidentId>> ranked;
+    for (const auto& [id, count] : counts) {
+        if (state_.residents[id].standing == Standing::present) {
+            ranked.emplace_back(-count, id);
+        }
+    }
+    std::sort(ranked.begin(), ranked.end());
+    most_recorded_.clear();
+    for (const auto& [count, id] : ranked) {
+        most_recorded_.push_back(id);
+    }
+    std::size_t widest = 0;
+    for (const int r : rules_->reaches()) {
+        widest = std::max(widest, static_cast<std::size_t>(model.reaches[static_cast<std::size_t>(r)].top));
+    }
+    if (widest == 0) {
+        return;
+    }
+    std::vector<std::uint16_t> rank(state_.residents.size(), 0);
+    for (std::size_t i = 0; i < std::min(widest, most_recorded_.size()); ++i) {
+        rank[most_recorded_[i]] = static_cast<std::uint16_t>(i + 1);
+    }
+    state_.rank.resize(state_.residents.size(), 0);
+    for (ResidentId id = 0; id < state_.arrived; ++id) {
+        if (rank[id] != state_.rank[id] && state_.residents[id].standing == Standing::present) {
+            schedule(id, state_.now);
+        }
+    }
+    state_.rank = std::move(rank);
+}
+
+void World::welcome()
+{
+    const auto& model = *setting_.model;
+    const double a_year = shared().number(model.place.arrivals, 0.0);
+    if (a_year <= 0.0) {
+        return;
+    }
+    Field(setting_.key, 0, model.place.arrival_process)
+        .each_in(state_.now, to_hazard(a_year * years_per_week), [&](const Point&) {
+            const ResidentId id = state_.arrived++;
+            state_.residents.push_back(
+                setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, state_.now));
+            touched_in_.push_back(-1);
+            state_.quiet.resize(state_.quiet.size() + static_cast<std::size_t>(model.slots));
+            auto& r = state_.residents.back();
+            r.standing = Standing::present;
+            r.stratum_needs = static_cast<std::uint8_t>(needs_band(model, r));
+            refresh(r, id, state_.now);
+            count_resident(model, *setting_.layout, r, 1, row_);
+            if (setting_.log) {
+                log_.push_back({state_.now, id, log_kind::arrived, 0});
+            }
+            r.next = never;
+            schedule(id, state_.now);
+        });
+}
+
+void World::wake()
+{
+    due_.clear();
+    if (setting_.stepping == Stepping::reference) {
+        for (ResidentId id = 0; id < state_.arrived; ++id) {
+            if (state_.residents[id].standing == Standing::present) {
+                due_.push_back(id);
+            }
+        }
+    } else {
+        auto& today = calendar_[static_cast<std::size_t>(state_.now)];
+        std::sort(today.begin(), today.end());
+        today.erase(std::unique(today.begin(), today.end()), today.end());
+        for (const ResidentId id : today) {
+            const auto& r = state_.residents[id];
+            if (r.standing == Standing::present && r.next <= state_.now) {
+                due_.push_back(id);
+            }
+        }
+        today = {};
+    }
+    looked_at_ += due_.size();
+}
+
+void World::live()
+{
+    const std::size_t chunks = (state_.arrived + chunk_size - 1) / chunk_size;
+    std::vector<Chunk> outs(chunks);
+    parallel::for_each(chunks, [&](std::size_t c) {
+        outs[c] = empty_chunk();
+        const auto first = std::lower_bound(due_.begin(), due_.end(), static_cast<ResidentId>(c * chunk_size));
+        const auto last = std::lower_bound(first, due_.end(), static_cast<ResidentId>((c + 1) * chunk_size));
+        for (auto it = first; it != last; ++it) {
+            step(*it, outs[c]);
+        }
+    });
+    touched_ = due_;
+    for (auto& chunk : outs) {
+        join_chunk(chunk);
+    }
+}
+
+void World::answer_requests()
+{
+    const auto& model = *setting_.model;
+    std::uint64_t learned = 0;
+    for (const auto& desk : state_.desks) {
+        learned |= desk.learned;
+    }
+    const AnswerView view{model,      *setting_.layout, version_->by_reach, setting_.key,
+                          state_.now, state_.residents, most_recorded_,     learned};
+    const auto one = [&](std::size_t s) {
+        decisions_[s].clear();
+        take_requests(state_.desks[s], static_cast<ServiceId>(s), requests_);
+        answer(view, static_cast<ServiceId>(s), state_.desks[s], decisions_[s]);
+    };
+    if (state_.residents.size() >= large_place) {
+        parallel::for_each(model.services.size(), one);
+    } else {
+        for (std::size_t s = 0; s < model.services.size(); ++s) {
+            one(s);
+        }
+    }
+    requests_.clear();
+}
+
+void World::apply_decisions()
+{
+    auto out = empty_chunk();
+    for (const auto& decisions : decisions_) {
+        for (const auto& decision : decisions) {
+            const auto& r = state_.residents[decision.resident];
+            if (r.standing != Standing::present) {
+                continue;
+            }
+            if (touched_in_[decision.resident] != state_.now) {
+                touched_.push_back(decision.resident);
+                touch(decision.resident, out);
+                refresh(state_.residents[decision.resident], decision.resident, state_.now);
+            }
+            experience(moment(decision.resident, out), decision, waits_);
+        }
+    }
+    join_chunk(out);
+    settle_leavers();
+}
+
+/// Places given up, and asked for, while decisions were applied.
+void World::settle_leavers()
+{
+    for (std::size_t s = 0; s < state_.desks.size(); ++s) {
+        take_requests(state_.desks[s], static_cast<ServiceId>(s), requests_);
+    }
+    requests_.clear();
+}
+
+void World::observe()
+{
+    const auto& model = *setting_.model;
+    const auto& layout = *setting_.layout;
+    for (const ResidentId id : touched_) {
+        count_resident(model, layout, state_.residents[id], 1, row_);
+    }
+    std::fill(costs_.begin(), costs_.end(), 0);
+    const auto pence = [](double pounds) { return static_cast<std::int64_t>(std::floor(pounds * 100.0 + 0.5)); };
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        const auto& service = model.services[s];
+        const auto& desk = state_.desks[s];
+        if (service.placebo()) {
+            continue;
+        }
+        const auto id = static_cast<ServiceId>(s);
+        row_[layout.caseload_cell(id, 0)] = static_cast<std::int32_t>(desk.assessment.size());
+        row_[layout.caseload_cell(id, 1)] = static_cast<std::int32_t>(desk.treatment.size());
+        row_[layout.caseload_cell(id, 2)] = static_cast<std::int32_t>(desk.inside.size());
+        const auto cost = [&](Number n) { return shared().number(n, 0.0); };
+        auto& cell = costs_[static_cast<std::size_t>(service.payer_index) * 2];
+        if (desk.was_open) {
+            cell += pence(cost(service.worker_cost) * cost(service.workers) * years_per_week);
+        }
+        cell += static_cast<std::int64_t>(desk.inside.size()) * pence(cost(service.case_cost) * years_per_week);
+        cell += row_[layout.desk_cell(id, Event::admitted)] * pence(cost(service.event_cost));
+    }
+    for (std::size_t c = 0; c < model.crises.size(); ++c) {
+        const auto& crisis = model.crises[c];
+        const int i = static_cast<int>(c);
+        const auto agency = static_cast<std::size_t>(crisis.agency_index) * 2;
+        costs_[agency] +=
+            row_[layout.crisis_cell(strata::all, i, 3)] * pence(shared().number(crisis.service_cost, 0.0));
+        costs_[agency + 1] +=
+            row_[layout.crisis_cell(strata::all, i, 0)] * pence(shared().number(crisis.harm_cost, 0.0));
+    }
+    for (int standing = 0; standing < 2; ++standing) {
+        resident_weeks_ += static_cast<std::uint64_t>(row_[layout.population + static_cast<std::size_t>(standing)]);
+    }
+}
+
+void World::look_ahead()
+{
+    if (setting_.stepping == Stepping::reference) {
+        return;
+    }
+    for (const ResidentId id : touched_) {
+        auto& r = state_.residents[id];
+        if (r.standing != Standing::present) {
+            continue;
+        }
+        Week next = next_week(id, nullptr);
+        if (setting_.stepping == Stepping::early_wakes && id % 3 == 0) {
+            next = std::min(next, state_.now + 2);
+        }
+        r.next = never;
+        schedule(id, next);
+    }
+}
+
+void World::schedule(ResidentId id, Week week)
+{
+    auto& r = state_.residents[id];
+    if (week >= r.next) {
+        return;
+    }
+    r.next = week;
+    if (week < setting_.horizon) {
+        calendar_[static_cast<std::size_t>(week)].push_back(id);
+    }
+}
+
+unsigned World::reached(const Resident& r, ResidentId id) const
+{
+    unsigned mask = 0;
+    for (std::size_t b = 0; b < rules_->reaches().size(); ++b) {
+        const auto& reach = setting_.model->reaches[static_cast<std::size_t>(rules_->reaches()[b])];
+        bool covers = true;
+        for (const auto& [covariate, levels] : reach.attributes) {
+            covers = covers && levels[r.covariates[static_cast<std::size_t>(covariate)]];
+        }
+        for (const auto& [need, severity] : reach.needs) {
+            covers = covers && r.covariates[static_cast<std::size_t>(
+                                   setting_.model->needs[static_cast<std::size_t>(need)].severity)] >= severity;
+        }
+        if (reach.top > 0) {
+            covers = covers && id < state_.rank.size() && state_.rank[id] > 0 && state_.rank[id] <= reach.top;
+        }
+        if (reach.enrolled >= 0) {
+            const int i = engagement_with(r, reach.enrolled);
+            covers = covers && i >= 0 && r.engaged[static_cast<std::size_t>(i)].stage == Stage::in_treatment;
+        }
+        mask |= covers ? 1U << b : 0U;
+    }
+    return mask;
+}
+
+/// What a week begins with: relationships, treatment bands, age and reach as they stand, then levels of the stocks.
+void World::refresh(Resident& r, ResidentId id, Week week) const
+{
+    const auto& model = *setting_.model;
+    settle_relationships(model, version_->by_reach[0], r, week - 1);
+    refresh_treatment(model, r, week);
+    r.covariates[static_cast<std::size_t>(model.age)] = static_cast<std::uint8_t>(age_band(r, week));
+    r.reach = static_cast<std::uint8_t>(reached(r, id));
+    refresh_stocks(model, version_->by_reach[r.reach], r);
+}
+
+Moment World::moment(ResidentId id, Chunk& out)
+{
+    auto& r = state_.residents[id];
+    return {*setting_.model,
+            *setting_.layout,
+            version_->by_reach[r.reach],
+            version_->by_reach[0],
+            setting_.key,
+            state_.now,
+            id,
+            r,
+            out,
+            setting_.log,
+            setting_.stepping == Stepping::reference ? nullptr : quiet_of(id)};
+}
+
+Quiet* World::quiet_of(ResidentId id)
+{
+    return state_.quiet.data() + static_cast<std::size_t>(id) * static_cast<std::size_t>(setting_.model->slots);
+}
+
+/// The resident may change this week: taken out of the counts until the week ends.
+void World::touch(ResidentId id, Chunk& out)
+{
+    MEAM_EXPECTS(touched_in_[id] != state_.now);
+    touched_in_[id] = state_.now;
+    count_resident(*setting_.model, *setting_.layout, state_.residents[id], -1, out.row);
+}
+
+Chunk World::empty_chunk() const
+{
+    Chunk chunk;
+    chunk.row.assign(setting_.layout->size(), 0);
+    return chunk;
+}
+
+void World::join_chunk(Chunk& chunk)
+{
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+        row_[i] += chunk.row[i];
+    }
+    requests_.insert(requests_.end(), chunk.requests.begin(), chunk.requests.end());
+    state_.recorded.insert(state_.recorded.end(), chunk.recorded.begin(), chunk.recorded.end());
+    log_.insert(log_.end(), chunk.changes.begin(), chunk.changes.end());
+    state_.overflows += chunk.overflows;
+}
+
+} // namespace meam

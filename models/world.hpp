@@ -1,0 +1,106 @@
+#pragma once
+// One replicate of one scenario, week by week. The timetable (timetable.cpp) is the only place that says what happens
+// when.
+
+#include "models/moment.hpp"
+#include "models/observation/tally.hpp"
+#include "models/policies/scenario_rules.hpp"
+#include "models/services/desk.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace meam {
+
+/// How weeks are stepped: only those residents for whom something may happen, or everybody plainly. Both give the same
+/// bits.
+enum class Stepping {
+    events,     ///< residents wake when their calendar says so
+    reference,  ///< everybody is looked at every week
+    early_wakes ///< as events, with one wake in three needlessly early: a test of the calendar
+};
+
+/// What stands still through a replicate.
+struct Setting {
+    const Model* model = nullptr;
+    const TallyLayout* layout = nullptr;
+    const Baseline* baseline = nullptr;
+    Key key;
+    Week horizon = 0; ///< last week, warm-up included
+    Stepping stepping = Stepping::events;
+    bool log = false;
+};
+
+/// A copy is a branch: the same history so far.
+class World {
+public:
+    /// The place in week 0, under the baseline's rules.
+    World(const Setting& setting, const ScenarioRules& baseline_rules);
+
+    /// From here on other rules hold. Strata by number of needs are taken now.
+    void part(const ScenarioRules& rules);
+    /// Lives through one week.
+    void week();
+
+    [[nodiscard]] Week now() const { return state_.now; } ///< weeks lived
+    [[nodiscard]] const State& state() const { return state_; }
+    /// The week just lived: flows in it, stocks when it ended.
+    [[nodiscard]] const std::vector<std::int32_t>& row() const { return row_; }
+    /// Cost of the week just lived, by agency then kind (service, harm) [penny].
+    [[nodiscard]] const std::vector<std::int64_t>& costs() const { return costs_; }
+    [[nodiscard]] const std::vector<LogLine>& log() const { return log_; }
+    void forget_log() { log_.clear(); }
+    [[nodiscard]] const std::vector<std::vector<std::int32_t>>& waits() const { return waits_; }
+    [[nodiscard]] const Tables& shared() const { return version_->by_reach[0]; }
+    [[nodiscard]] const Model& model() const { return *setting_.model; }
+    /// Residents looked at since the start, and resident-weeks lived: their ratio is the active share.
+    [[nodiscard]] std::uint64_t looked_at() const { return looked_at_; }
+    [[nodiscard]] std::uint64_t resident_weeks() const { return resident_weeks_; }
+
+    /// What must always hold: one line for each thing that does not. Empty when all is well.
+    [[nodiscard]] std::vector<std::string> audit() const;
+
+private:
+    void set_rules();
+    void rank_recorded();
+    void welcome();
+    void wake();
+    void live();
+    void answer_requests();
+    void apply_decisions();
+    void settle_leavers();
+    void observe();
+    void look_ahead();
+
+    Moment moment(ResidentId id, Chunk& out);
+    Quiet* quiet_of(ResidentId id);
+    void refresh(Resident& resident, ResidentId id, Week week) const;
+    void step(ResidentId id, Chunk& out);
+    void schedule(ResidentId id, Week week);
+    Week next_week(ResidentId id, const std::vector<bool>* only);
+    void touch(ResidentId id, Chunk& out);
+    unsigned reached(const Resident& resident, ResidentId id) const;
+    Chunk empty_chunk() const;
+    void join_chunk(Chunk& chunk);
+
+    Setting setting_;
+    State state_;
+    const ScenarioRules* rules_ = nullptr;
+    const ScenarioRules::Version* version_ = nullptr;
+    Week parted_ = 0;
+    std::vector<std::vector<ResidentId>> calendar_;
+    std::vector<ResidentId> due_;
+    std::vector<ResidentId> touched_;
+    std::vector<Week> touched_in_;
+    std::vector<Request> requests_;
+    std::vector<std::vector<Decision>> decisions_;
+    std::vector<ResidentId> most_recorded_;
+    std::vector<std::int32_t> row_;
+    std::vector<std::int64_t> costs_;
+    std::vector<std::vector<std::int32_t>> waits_;
+    std::vector<LogLine> log_;
+    std::uint64_t looked_at_ = 0, resident_weeks_ = 0;
+};
+
+} // namespace meam

@@ -1,0 +1,14 @@
+#pragma once
+// A mistake of ours, as opposed to one in an input: checked in debug builds and in CI, absent from what makes results.
+
+#include <cstdio>
+#include <cstdlib>
+
+#ifdef MEAM_CONTRACTS
+#define MEAM_EXPECTS(condition)                                                                                        \
+    ((condition) ? void(0)                                                                                             \
+                 : (std::fprintf(stderr, "meamsim: broken contract at %s:%d: %s\n", __FILE__, __LINE__, #condition),   \
+                    std::abort()))
+#else
+#define MEAM_EXPECTS(condition) void(0)
+#endif

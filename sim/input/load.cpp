@@ -1,0 +1,151 @@
+#include "sim/input/load.hpp"
+
+#include "sim/input/merge.hpp"
+#include "sim/input/nearest.hpp"
+#include "sim/input/provenance.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace meam::input {
+
+namespace {
+
+/// Merges files in the order in which they are based on each other: the bases first, each once.
+class Loader {
+public:
+    explicit Loader(Tree& tree) : tree_(tree) {}
+
+    void load(const FoundFile& file, std::string text)
+    {
+        const auto kind = file.in_library ? Source::Kind::library : Source::Kind::file;
+        const int source = tree_.take(Source(file.shown, kind, std::move(text)));
+        auto root = parsed(tree_, source, std::string(tree_.source({source}).text()));
+        if (root == nullptr) {
+            return;
+        }
+        spread_provenance(tree_, *root);
+        open_.push_back(file);
+        for (const Node* base : bases_of(*root)) {
+            load_base(*base, file);
+        }
+        open_.pop_back();
+        root->entries.erase("based_on");
+        root->key = root->place = {source, 0, 0, 1};
+        merge(*tree_.root, std::move(root));
+    }
+
+    /// Nothing but what stops a file from being read counts here: the rest is told with the mistakes of its meaning.
+    void stop_if_broken() const
+    {
+        static const std::set<std::string> breaking{"E100", "E101", "E102", "E103"};
+        const auto breaks = [](const Mistake& mistake) { return breaking.contains(mistake.code); };
+        if (std::ranges::any_of(tree_.mistakes.all(), breaks)) {
+            tree_.mistakes.throw_if_any();
+        }
+    }
+
+private:
+    std::vector<const Node*> bases_of(const Node& root)
+    {
+        const Node* based_on = entry(root, "based_on");
+        if (based_on == nullptr) {
+            return {};
+        }
+        std::vector<const Node*> bases{based_on};
+        if (based_on->kind == Node::Kind::array) {
+            bases.clear();
+            for (const auto& item : based_on->items) {
+                bases.push_back(item.get());
+            }
+        }
+        std::erase_if(bases, [this](const Node* base) {
+            if (base->kind != Node::Kind::text) {
+                tree_.add("E106", base->place, fmt::format("`based_on` holds {}", kind_name(*base)),
+                          R"(the name of a file, or several: "baseline" or ["baseline", "kirkholt"])");
+            }
+            return base->kind != Node::Kind::text;
+        });
+        return bases;
+    }
+
+    void load_base(const Node& base, const FoundFile& asking)
+    {
+        const auto found = find_file(base.text, asking, tree_.options.library);
+        if (!found) {
+            const auto folder = asking.path.empty() ? asking.path : asking.path.parent_path() / ".";
+            tree_.add("E102", base.place, "there is no file `" + base.text + ".toml` beside this one or in the library",
+                      did_you_mean(base.text, names_nearby(folder, tree_.options.library)));
+            return;
+        }
+        const auto whole = identity(found->path);
+        const auto is_open = [&](const FoundFile& one) { return !one.path.empty() && identity(one.path) == whole; };
+        if (const auto open = std::ranges::find_if(open_, is_open); open != open_.end()) {
+            report_circle(base, open);
+            return;
+        }
+        if (!merged_.insert(whole).second) {
+            return;
+        }
+        auto read = read_text(found->path);
+        if (!read.problem.empty()) {
+            tree_.add("E101", base.place, fmt::format("cannot read `{}`: {}", found->shown, read.problem),
+                      "name a file that can be read");
+            return;
+        }
+        tree_.files.push_back(found->path);
+        load(*found, std::move(read.text));
+    }
+
+    void report_circle(const Node& base, std::vector<FoundFile>::const_iterator first)
+    {
+        std::string circle;
+        for (auto one = first; one != open_.cend(); ++one) {
+            circle += one->shown + " -> ";
+        }
+        tree_.add("E103", base.place, "a circle of files, each based on the next: " + circle + first->shown,
+                  "take one `based_on` of the circle away");
+    }
+
+    Tree& tree_;
+    std::vector<FoundFile> open_;            ///< the file being merged, and those that are based on it
+    std::set<std::filesystem::path> merged_; ///< by identity
+};
+
+void finish(Tree& tree, const Loader& loader)
+{
+    loader.stop_if_broken();
+    apply_sets(tree);
+    link_parents(*tree.root);
+}
+
+} // namespace
+
+void load_file(Tree& tree, const FoundFile& file)
+{
+    auto read = read_text(file.path);
+    if (!read.problem.empty()) {
+        const auto folder = file.path.parent_path() / ".";
+        const auto near = nearest(file.path.stem().string(), names_nearby(folder, {}));
+        const auto mend = near.empty()
+                              ? "give the name of a TOML file that can be read"
+                              : "did you mean `" + (file.path.parent_path() / (near + ".toml")).string() + "`?";
+        tree.mistakes.add("E101", {file.shown, 0, 0, 1, {}}, "cannot read `" + file.shown + "`: " + read.problem, mend);
+        tree.mistakes.throw_if_any();
+    }
+    tree.files.push_back(file.path);
+    Loader loader(tree);
+    loader.load(file, std::move(read.text));
+    finish(tree, loader);
+}
+
+void load_text(Tree& tree, std::string_view name, std::string_view text)
+{
+    Loader loader(tree);
+    loader.load({{}, std::string(name), false}, std::string(text));
+    finish(tree, loader);
+}
+
+} // namespace meam::input

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace meam::input {
+
+/// The known word nearest to `word` by edit distance (Damerau-Levenshtein, at most a third of its length); "" if none
+/// is near.
+std::string nearest(std::string_view word, const std::vector<std::string>& known);
+
+} // namespace meam::input

@@ -1,0 +1,136 @@
+#include "sim/input/number.hpp"
+
+#include "sim/input/units.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace meam::input {
+
+namespace {
+
+constexpr double largest_whole = 9007199254740992.0; ///< 2^53: above, neighbours are no longer told apart
+
+std::string_view trimmed(std::string_view text)
+{
+    const auto first = text.find_first_not_of(" \t");
+    const auto last = text.find_last_not_of(" \t");
+    return first == std::string_view::npos ? std::string_view() : text.substr(first, last - first + 1);
+}
+
+} // namespace
+
+std::optional<Worded> worded(std::string_view text)
+{
+    text = trimmed(text);
+    Worded result;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), result.value);
+    if (read.ec == std::errc::result_out_of_range) {
+        result.value = HUGE_VAL; // refused as not finite
+    } else if (read.ec != std::errc()) {
+        return std::nullopt;
+    }
+    result.unit = trimmed(text.substr(static_cast<std::size_t>(read.ptr - text.data())));
+    return result;
+}
+
+double harmless(const Measure& measure)
+{
+    return std::clamp(0.0, measure.low, measure.high);
+}
+
+NumberReader::NumberReader(Tree& tree, const Measure& measure, std::string path, std::string unit)
+    : tree_(tree), measure_(measure), path_(std::move(path)), unit_(std::move(unit))
+{}
+
+std::optional<double> NumberReader::number(const Node& node, const std::string& name) const
+{
+    switch (node.kind) {
+    case Node::Kind::integer:
+        return bare(node, name, static_cast<double>(node.integer));
+    case Node::Kind::real:
+        return bare(node, name, node.real);
+    case Node::Kind::text:
+        return with_unit(node, name);
+    default:
+        break;
+    }
+    if (node.entries.contains("unit") || node.entries.contains("low") || node.entries.contains("high")) {
+        tree_.add("E105", node.place, fmt::format("`{}` lacks `value`", name), "add value: " + description(measure_));
+        return std::nullopt;
+    }
+    tree_.add("E106", node.place, fmt::format("`{}` is {}", name, kind_name(node)), description(measure_));
+    return std::nullopt;
+}
+
+std::optional<double> NumberReader::bare(const Node& node, const std::string& name, double value) const
+{
+    if (!unit_.empty()) {
+        return held(node, name, value, unit_);
+    }
+    if (may_be_bare(measure_.dimension)) {
+        return held(node, name, value, "1");
+    }
+    tree_.add("E108", node.place, fmt::format("`{}` = {} has no unit", name, shortly(node)),
+              unit_missing(fmt::format("{}", value)));
+    return std::nullopt;
+}
+
+std::optional<double> NumberReader::with_unit(const Node& node, const std::string& name) const
+{
+    const auto text = worded(node.text);
+    if (!text) {
+        tree_.add("E106", node.place, fmt::format("`{}` = {} is not a number", name, shortly(node)),
+                  description(measure_));
+        return std::nullopt;
+    }
+    if (text->unit.empty()) {
+        return bare(node, name, text->value);
+    }
+    if (factor_to_held(measure_.dimension, text->unit) == 0) {
+        wrong_unit(node.place, name, text->unit);
+        return std::nullopt;
+    }
+    return held(node, name, text->value, text->unit);
+}
+
+std::string NumberReader::unit_missing(std::string_view number) const
+{
+    const auto dimension = measure_.dimension;
+    const auto text = number.empty() ? std::string() : with_held_unit(number, dimension) + ", or ";
+    return fmt::format("{}unit = \"{}\" in its record or table{}", text, held_unit(dimension), also(dimension));
+}
+
+void NumberReader::wrong_unit(const Place& place, const std::string& name, std::string_view unit) const
+{
+    const auto dimension = measure_.dimension;
+    const auto mend =
+        may_be_bare(dimension)
+            ? "leave it out: " + description(measure_)
+            : did_you_mean(unit.starts_with('/') ? "1" + std::string(unit) : std::string(unit), unit_names(dimension));
+    tree_.add("E109", place, fmt::format("`{}` has the unit `{}`, which is no unit of {}", name, unit, noun(dimension)),
+              mend);
+}
+
+std::optional<double> NumberReader::held(const Node& node, const std::string& name, double value,
+                                         std::string_view unit) const
+{
+    const double number = to_held(measure_.dimension, unit, value);
+    const bool whole = std::floor(number) == number && std::abs(number) <= largest_whole;
+    if (!std::isfinite(number) || number < measure_.low || number > measure_.high) {
+        tree_.add("E107", node.place, fmt::format("`{}` = {} is out of range", name, shortly(node)),
+                  description(measure_));
+        return std::nullopt;
+    }
+    if (measure_.whole && !whole) {
+        tree_.add("E107", node.place, fmt::format("`{}` = {} is not a whole number", name, shortly(node)),
+                  description(measure_));
+        return std::nullopt;
+    }
+    return number;
+}
+
+} // namespace meam::input

@@ -1,0 +1,61 @@
+// Mistakes that the readers of sections find: the caret stands under the word that is wrong.
+
+#include "sim/input/characters.hpp"
+#include "sim/input/tree.hpp"
+
+#include <fmt/format.h>
+
+namespace meam::input {
+
+namespace {
+
+/// The place of `word` inside a text that is written at `place`, where it can be seen there; else the whole.
+Place narrowed(const Tree& tree, Place place, std::string_view word)
+{
+    if (place.source < 0) {
+        return place;
+    }
+    const auto line = tree.source(place).line(place.line);
+    const auto start = offset_of(line, static_cast<std::size_t>(place.column));
+    const auto value = line.substr(start, offset_of(line.substr(start), static_cast<std::size_t>(place.width) + 1));
+    const auto at = value.find(word);
+    if (at == std::string_view::npos || word.empty()) {
+        return place;
+    }
+    place.column += static_cast<int>(length(value.substr(0, at)));
+    place.width = static_cast<int>(length(word));
+    return place;
+}
+
+/// Where `word` stands at a key: the key itself, the element of an array, or a part of a text.
+Place place_of(const Tree& tree, const Node& node, std::string_view key, std::string_view word)
+{
+    if (key == word) {
+        return node.key;
+    }
+    for (const auto& item : node.items) {
+        if (item->text == word) {
+            return item->place;
+        }
+    }
+    return narrowed(tree, node.place, word);
+}
+
+} // namespace
+
+void Section::mistake(std::string_view code, std::string_view key, std::string what, std::string mend)
+{
+    const Node* node = entry(*node_, key);
+    const bool value = node != nullptr && node->kind != Node::Kind::table;
+    tree_->add(code, value ? node->place : node == nullptr ? node_->key : node->key, std::move(what), std::move(mend));
+}
+
+void Section::unknown(std::string_view code, std::string_view key, std::string_view kind, std::string_view word,
+                      const std::vector<std::string>& known)
+{
+    const Node* node = entry(*node_, key);
+    tree_->add(code, node == nullptr ? node_->key : place_of(*tree_, *node, key, word),
+               fmt::format("unknown {} `{}`", kind, word), did_you_mean(word, known));
+}
+
+} // namespace meam::input

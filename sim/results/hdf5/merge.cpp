@@ -1,0 +1,143 @@
+#include "sim/results/hdf5/merge.hpp"
+
+#include "sim/results/hdf5/source.hpp"
+
+#include <algorithm>
+
+namespace meam::results {
+
+namespace {
+
+constexpr int refused = 6;                                 ///< exit code
+constexpr std::size_t batch_bytes = std::size_t{64} << 20; ///< units read before any is written
+
+/// How a message calls the source at this place of the list.
+std::string name_of(std::span<const Source* const> sources, std::size_t i)
+{
+    const auto* file = dynamic_cast<const Hdf5Source*>(sources[i]);
+    return file == nullptr ? "source " + std::to_string(i + 1) : "`" + file->path().string() + "`";
+}
+
+void expect_same(const Layout& layout, std::span<const Source* const> sources, std::size_t i)
+{
+    if (const auto words = difference(layout, sources[i]->layout()); !words.empty()) {
+        throw ResultsError(
+            "cannot put " + name_of(sources, i) + " and " + (i == 0 ? "the rest" : name_of(sources, 0)) +
+                " into one file: " + words +
+                "\n  merge only shards of one experiment file, run by one version of meamsim; to set two "
+                "experiments side by side, use `meamsim compare`",
+            refused);
+    }
+}
+
+/// Which source a unit is read from, and its digest.
+struct Holder {
+    std::size_t source;
+    std::string digest;
+};
+
+using Holders = std::map<UnitId, Holder>;
+
+Holders find_units(std::span<const Source* const> sources)
+{
+    Holders holders;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        for (const auto& [id, digest] : sources[i]->units()) {
+            const auto [place, is_new] = holders.try_emplace(id, Holder{i, digest});
+            if (!is_new && place->second.digest != digest) {
+                throw ResultsError(words(id) + " is in " + name_of(sources, place->second.source) + " and in " +
+                                       name_of(sources, i) + " with different results, digests " +
+                                       place->second.digest + " and " + digest +
+                                       "\n  one of them is not what this experiment gives: `meamsim verify` says which",
+                                   refused);
+            }
+        }
+    }
+    return holders;
+}
+
+Unit read_unit(const Source& source, const UnitId& id, const std::string& digest)
+{
+    Unit unit{id, digest, {}, 0.0};
+    for (std::size_t c = 0; c < source.layout().columns.size(); ++c) {
+        unit.data.push_back(source.column(id, c));
+    }
+    return unit;
+}
+
+std::size_t units_in_a_batch(const Layout& layout)
+{
+    std::size_t bytes = 1;
+    for (const auto& column : layout.columns) {
+        bytes += layout.cells(column) * (column.type == Type::int32 ? sizeof(std::int32_t) : sizeof(std::int64_t));
+    }
+    return std::max<std::size_t>(1, batch_bytes / bytes);
+}
+
+/// Reads source by source, so that each file is opened once, and writes by id.
+void copy_batch(std::span<const Source* const> sources, Holders::const_iterator first, Holders::const_iterator last,
+                Hdf5Writer& to)
+{
+    std::vector<Holders::const_iterator> by_source;
+    for (auto it = first; it != last; ++it) {
+        by_source.push_back(it);
+    }
+    std::stable_sort(by_source.begin(), by_source.end(),
+                     [](const auto& a, const auto& b) { return a->second.source < b->second.source; });
+    std::map<UnitId, Unit> batch;
+    for (const auto& it : by_source) {
+        batch.emplace(it->first, read_unit(*sources[it->second.source], it->first, it->second.digest));
+    }
+    for (const auto& [id, unit] : batch) {
+        to.put(unit);
+    }
+}
+
+} // namespace
+
+Layout common_layout(std::span<const Source* const> sources)
+{
+    if (sources.empty()) {
+        throw ResultsError("there is nothing to merge\n  name at least one results file or folder", 2);
+    }
+    Layout layout = sources.front()->layout();
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        expect_same(layout, sources, i);
+        layout.replicates_planned = std::max(layout.replicates_planned, sources[i]->layout().replicates_planned);
+    }
+    return layout;
+}
+
+std::vector<std::pair<UnitId, std::string>> all_units(std::span<const Source* const> sources)
+{
+    std::vector<std::pair<UnitId, std::string>> units;
+    for (const auto& [id, holder] : find_units(sources)) {
+        units.emplace_back(id, holder.digest);
+    }
+    return units;
+}
+
+void consolidate(std::span<const Source* const> sources, Layout layout, const Provenance& provenance,
+                 const std::filesystem::path& final_path)
+{
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        expect_same(layout, sources, i);
+    }
+    const Holders holders = find_units(sources);
+    for (const auto& [id, holder] : holders) {
+        layout.replicates_planned = std::max(layout.replicates_planned, static_cast<std::size_t>(id.replicate) + 1);
+    }
+    const std::size_t step = units_in_a_batch(layout);
+    Hdf5Writer writer(final_path, std::move(layout), provenance);
+    for (auto first = holders.begin(); first != holders.end();) {
+        auto last = first;
+        for (std::size_t n = 0; n < step && last != holders.end(); ++n) {
+            ++last;
+        }
+        copy_batch(sources, first, last, writer);
+        first = last;
+    }
+    writer.close();
+}
+
+} // namespace meam::results

@@ -1,0 +1,321 @@
+#include "sim/results/hdf5/segments.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+namespace meam::results {
+
+namespace {
+
+constexpr int refused = 6; ///< exit code
+constexpr int misused = 2; ///< exit code
+
+constexpr std::string_view prefix = "segment-";
+constexpr std::string_view suffix = ".h5";
+
+std::string file_name(int number)
+{
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "segment-%06d.h5", number);
+    return text.data();
+}
+
+/// The number in the name of a segment; 0 if it is none.
+int number_of(const std::filesystem::path& path)
+{
+    const std::string name = path.filename().string();
+    if (!name.starts_with(prefix) || !name.ends_with(suffix)) {
+        return 0;
+    }
+    const char* const end = name.data() + name.size() - suffix.size();
+    int number = 0;
+    const auto read = std::from_chars(name.data() + prefix.size(), end, number);
+    return read.ec == std::errc{} && read.ptr == end ? number : 0;
+}
+
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder)
+{
+    std::vector<std::filesystem::path> files;
+    std::error_code error;
+    for (auto it = std::filesystem::directory_iterator(folder, error); !error && it != std::filesystem::end(it);
+         it.increment(error)) {
+        files.push_back(it->path());
+    }
+    if (error) {
+        throw ResultsError("cannot read folder `" + folder.string() + "`: " + error.message());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+std::vector<std::filesystem::path> segments_in(const std::filesystem::path& folder)
+{
+    auto files = files_in(folder);
+    std::erase_if(files, [](const auto& path) { return number_of(path) == 0; });
+    std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return number_of(a) < number_of(b); });
+    return files;
+}
+
+std::size_t bytes_of(const Unit& unit)
+{
+    std::size_t bytes = 0;
+    for (const auto& data : unit.data) {
+        bytes += std::visit([](const auto& values) { return values.size() * sizeof(values[0]); }, data);
+    }
+    return bytes;
+}
+
+void remove_unfinished(const std::filesystem::path& folder)
+{
+    for (const auto& path : files_in(folder)) {
+        if (path.extension() == ".tmp") {
+            std::filesystem::remove(path);
+        }
+    }
+}
+
+void grow(Layout& layout, const UnitId& id)
+{
+    layout.replicates_planned = std::max(layout.replicates_planned, static_cast<std::size_t>(id.replicate) + 1);
+}
+
+} // namespace
+
+Segments::Segments(const std::filesystem::path& out, Layout layout, Start start, SegmentLimits limits)
+    : folder_(out / "segments"), layout_(std::move(layout)), limits_(limits)
+{
+    expect_sound(layout_);
+    disk::make_folder(folder_);
+    claim_.emplace(folder_);
+    take_over(start);
+    writer_ = std::jthread([this](const std::stop_token& stop) { write_when_due(stop); });
+}
+
+Segments::~Segments() = default; // the thread writes what waits, and ends
+
+void Segments::take_over(Start start)
+{
+    remove_unfinished(folder_);
+    const auto there = segments_in(folder_);
+    if (start == Start::fresh && !there.empty()) {
+        throw ResultsError(
+            "`" + folder_.parent_path().string() +
+                "` already holds finished runs\n"
+                "  go on from them: --resume; start anew and lose them: --force; write elsewhere: -o DIR",
+            misused);
+    }
+    for (const auto& path : there) {
+        next_number_ = number_of(path) + 1;
+        if (start == Start::overwrite) {
+            std::filesystem::remove(path);
+        } else {
+            read_segment(path);
+        }
+    }
+}
+
+/// One that cannot be read was spoilt by the disk, not by a kill: it stays for whoever wants to look, out of the way.
+void Segments::read_segment(const std::filesystem::path& path)
+{
+    std::unique_ptr<Hdf5Source> segment;
+    try {
+        segment = std::make_unique<Hdf5Source>(path);
+    } catch (const ResultsError& error) {
+        std::filesystem::rename(path, path.string() + ".damaged");
+        warnings_.push_back(std::string(error.what()) + "\n  set aside as `" + path.filename().string() +
+                            ".damaged`; its runs are repeated");
+        return;
+    }
+    if (const auto words = difference(layout_, segment->layout()); !words.empty()) {
+        throw ResultsError("cannot resume in `" + folder_.parent_path().string() + "`: " + words +
+                               "\n  resume with the experiment file and the version of meamsim that began it; or write "
+                               "elsewhere: -o DIR; or start anew and lose them: --force",
+                           refused);
+    }
+    register_units(segment->units(), path);
+}
+
+void Segments::register_units(const std::vector<std::pair<UnitId, std::string>>& units,
+                              const std::filesystem::path& path)
+{
+    for (const auto& [id, digest] : units) {
+        if (const auto [place, is_new] = finished_.emplace(id, digest); !is_new && place->second != digest) {
+            throw ResultsError(words(id) + " came out twice, and differently: digests " + place->second + " and " +
+                                   digest + " in `" + path.string() + "`\n  start anew: --force",
+                               refused);
+        }
+        grow(layout_, id);
+    }
+    segments_.push_back(path);
+}
+
+void Segments::throw_if_failed() const
+{
+    if (failure_ != nullptr) {
+        std::rethrow_exception(failure_);
+    }
+}
+
+const std::string* Segments::known_digest(const UnitId& id) const
+{
+    if (const auto found = finished_.find(id); found != finished_.end()) {
+        return &found->second;
+    }
+    const auto found = waiting_.find(id);
+    return found == waiting_.end() ? nullptr : &found->second.digest;
+}
+
+void Segments::put(Unit unit)
+{
+    std::unique_lock lock(mutex_);
+    throw_if_failed();
+    expect_fits(unit, layout_);
+    if (const auto* digest = known_digest(unit.id)) {
+        if (*digest != unit.digest) {
+            throw ResultsError(words(unit.id) + " came out twice, and differently", 70);
+        }
+        return;
+    }
+    if (waiting_.empty()) {
+        oldest_ = std::chrono::steady_clock::now();
+    }
+    grow(layout_, unit.id);
+    waiting_bytes_ += bytes_of(unit);
+    const UnitId id = unit.id;
+    waiting_.emplace(id, std::move(unit));
+    changed_.notify_all();
+    changed_.wait(lock, [&] { return waiting_bytes_ <= limits_.bytes || failure_ != nullptr; });
+    throw_if_failed();
+}
+
+void Segments::close()
+{
+    std::unique_lock lock(mutex_);
+    at_once_ = true;
+    changed_.notify_all();
+    changed_.wait(lock, [&] { return (waiting_.empty() && !writing_) || failure_ != nullptr; });
+    at_once_ = false;
+    throw_if_failed();
+}
+
+void Segments::write_when_due(const std::stop_token& stop)
+{
+    std::unique_lock lock(mutex_);
+    while (failure_ == nullptr && changed_.wait(lock, stop, [&] { return !waiting_.empty(); })) {
+        changed_.wait_until(lock, stop, oldest_ + limits_.age,
+                            [&] { return at_once_ || waiting_bytes_ >= limits_.bytes; });
+        write_waiting(lock);
+    }
+}
+
+/// Others may put meanwhile.
+void Segments::write_waiting(std::unique_lock<std::mutex>& lock)
+{
+    const auto units = std::exchange(waiting_, {});
+    const auto path = folder_ / file_name(next_number_++);
+    const auto layout = layout_;
+    waiting_bytes_ = 0;
+    writing_ = true;
+    changed_.notify_all();
+    lock.unlock();
+
+    std::exception_ptr failure;
+    try {
+        Hdf5Writer file(path, layout);
+        for (const auto& [id, unit] : units) {
+            file.put(unit);
+        }
+        file.close();
+    } catch (...) {
+        failure = std::current_exception();
+    }
+
+    lock.lock();
+    writing_ = false;
+    failure_ = failure;
+    if (failure == nullptr) {
+        for (const auto& [id, unit] : units) {
+            finished_[id] = unit.digest;
+        }
+        segments_.push_back(path);
+    }
+    changed_.notify_all();
+}
+
+std::vector<std::pair<UnitId, std::string>> Segments::finished() const
+{
+    const std::lock_guard lock(mutex_);
+    return {finished_.begin(), finished_.end()};
+}
+
+std::vector<std::string> Segments::warnings() const
+{
+    return warnings_;
+}
+
+Layout Segments::layout() const
+{
+    const std::lock_guard lock(mutex_);
+    return layout_;
+}
+
+std::vector<std::unique_ptr<Hdf5Source>> Segments::sources() const
+{
+    const std::lock_guard lock(mutex_);
+    std::vector<std::unique_ptr<Hdf5Source>> sources;
+    for (const auto& path : segments_) {
+        sources.push_back(
+            std::make_unique<Hdf5Source>(path, sources.empty() ? nullptr : sources.back()->shared_layout()));
+    }
+    return sources;
+}
+
+void Segments::remove()
+{
+    close();
+    const std::lock_guard lock(mutex_);
+    std::error_code error;
+    std::filesystem::remove_all(folder_, error);
+    if (error) {
+        throw ResultsError("cannot remove `" + folder_.string() + "`: " + error.message());
+    }
+    segments_.clear();
+}
+
+std::vector<const Source*> pointers_to(const std::vector<std::unique_ptr<Hdf5Source>>& sources)
+{
+    std::vector<const Source*> pointers;
+    for (const auto& source : sources) {
+        pointers.push_back(source.get());
+    }
+    return pointers;
+}
+
+std::vector<std::unique_ptr<Hdf5Source>> open_results(const std::filesystem::path& path)
+{
+    std::vector<std::unique_ptr<Hdf5Source>> sources;
+    if (!std::filesystem::is_directory(path)) {
+        sources.push_back(std::make_unique<Hdf5Source>(path));
+        return sources;
+    }
+    if (std::filesystem::exists(path / "results.h5")) {
+        sources.push_back(std::make_unique<Hdf5Source>(path / "results.h5"));
+        return sources;
+    }
+    if (std::filesystem::is_directory(path / "segments")) {
+        for (const auto& segment : segments_in(path / "segments")) {
+            sources.push_back(
+                std::make_unique<Hdf5Source>(segment, sources.empty() ? nullptr : sources.back()->shared_layout()));
+        }
+    }
+    if (sources.empty()) {
+        throw ResultsError("folder `" + path.string() +
+                           "` holds no results\n"
+                           "  name a results file, or a folder that `meamsim run` wrote to");
+    }
+    return sources;
+}
+
+} // namespace meam::results

@@ -1,0 +1,378 @@
+#include "sim/results/hdf5/source.hpp"
+
+#include "sim/results/hdf5/disk.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <list>
+#include <mutex>
+
+namespace meam::results {
+
+namespace {
+
+constexpr std::size_t most_open = 16;             ///< files open at once
+constexpr std::size_t most_units = 200'000'000;   ///< more than any run has: a file that says so is damaged
+constexpr std::size_t most_cells = 4'000'000'000; ///< of one unit and column
+constexpr std::size_t unit_axes = 3;
+
+/// A file that opens, but is not what we write.
+class Foreign : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+void expect(bool holds, const std::string& otherwise)
+{
+    if (!holds) {
+        throw Foreign(otherwise);
+    }
+}
+
+std::size_t length(const h5::File& file, const std::string& axis)
+{
+    const auto scale = file.dataset(axis);
+    expect(scale.is_scale() && scale.shape().size() == 1, "`" + axis + "` is not an axis");
+    return scale.shape().front();
+}
+
+Axis read_axis(const h5::File& file, const std::string& name)
+{
+    const auto scale = file.dataset(name);
+    const bool labelled = scale.kind() == h5::Kind::text;
+    expect(labelled || scale.kind() == h5::Kind::int32, "axis `" + name + "` is neither labels nor numbers");
+    Axis axis{name, scale.text("long_name"), {}, length(file, name), scale.text("units")};
+    expect(axis.length <= most_units, "axis `" + name + "` is longer than any can be");
+    if (labelled) {
+        axis.labels = scale.texts();
+    }
+    return axis;
+}
+
+Type read_type(const h5::Dataset& dataset, const std::string& name)
+{
+    const auto kind = dataset.kind();
+    if (kind == h5::Kind::int64) {
+        return Type::int64;
+    }
+    if (kind == h5::Kind::float64) {
+        return Type::float64;
+    }
+    expect(kind == h5::Kind::int32, "column `" + name + "` holds no numbers of ours");
+    return Type::int32;
+}
+
+void expect_unit_axes(const std::vector<std::string>& axes, const std::string& name)
+{
+    const std::array first{"point", "scenario", "replicate"};
+    expect(axes.size() >= unit_axes && std::equal(first.begin(), first.end(), axes.begin()),
+           "`" + name + "` does not begin with the axes point, scenario, replicate");
+}
+
+/// Its axes are those it names, and as long.
+Column read_column(const h5::File& file, const std::string& name, const Layout& layout)
+{
+    const auto dataset = file.dataset(name);
+    const auto axes = dataset.scales();
+    const auto shape = dataset.shape();
+    expect_unit_axes(axes, name);
+    const h5::Shape units{layout.points, layout.scenarios.size(), layout.replicates_planned};
+    expect(std::equal(units.begin(), units.end(), shape.begin()), "`" + name + "` has room for another number of runs");
+
+    Column column{name, dataset.text("long_name"), dataset.text("units"), {}, read_type(dataset, name)};
+    std::size_t cells = 1;
+    for (std::size_t i = unit_axes; i < axes.size(); ++i) {
+        const auto same = [&](const Axis& axis) { return axis.name == axes[i] && axis.length == shape[i]; };
+        expect(std::any_of(layout.axes.begin(), layout.axes.end(), same), "`" + name + "` has an unnamed axis");
+        column.axes.push_back(axes[i]);
+        cells *= std::max<std::size_t>(shape[i], 1);
+        expect(cells <= most_cells, "`" + name + "` is larger than any column can be");
+    }
+    return column;
+}
+
+std::string read_text(const h5::Group& group, const std::string& name)
+{
+    const auto dataset = group.dataset(name);
+    expect(dataset.shape().empty(), "`" + name + "` is not a single text");
+    return dataset.texts().front();
+}
+
+void read_experiment(const h5::File& file, Layout& layout)
+{
+    layout.experiment = file.text("experiment");
+    layout.title = file.text("title");
+    layout.digest = file.text("experiment_digest");
+    layout.headline = file.text("headline");
+    layout.baseline = file.text("baseline");
+    layout.resolved = read_text(file, "resolved_experiment");
+    const auto notes = file.group("notes");
+    for (const auto& name : notes.datasets()) {
+        layout.notes[name] = read_text(notes, name);
+    }
+}
+
+void read_extents(const h5::File& file, Layout& layout)
+{
+    layout.points = length(file, "point");
+    layout.scenarios = read_axis(file, "scenario").labels;
+    layout.replicates_planned = length(file, "replicate");
+    expect(layout.points > 0 && !layout.scenarios.empty(), "it has no point or no scenario");
+    expect(layout.points <= most_units && layout.scenarios.size() <= most_units / layout.points &&
+               layout.replicates_planned <= most_units / (layout.points * layout.scenarios.size()),
+           "it plans more runs than any file can hold");
+    const auto planned = static_cast<std::int64_t>(layout.points * layout.scenarios.size() * layout.replicates_planned);
+    expect(file.number("runs_planned") == planned, "`runs_planned` differs from the room for runs");
+}
+
+bool is_fixed(const std::string& name)
+{
+    const std::array fixed{"point", "scenario", "replicate", "run_status", "unit_digest", "resolved_experiment"};
+    return std::find(fixed.begin(), fixed.end(), name) != fixed.end();
+}
+
+Layout read_layout(const h5::File& file)
+{
+    Layout layout;
+    read_experiment(file, layout);
+    read_extents(file, layout);
+    std::vector<std::string> columns;
+    for (const auto& name : file.datasets()) {
+        if (is_fixed(name)) {
+            continue;
+        }
+        if (file.dataset(name).is_scale()) {
+            layout.axes.push_back(read_axis(file, name));
+        } else {
+            columns.push_back(name);
+        }
+    }
+    for (const auto& name : columns) {
+        layout.columns.push_back(read_column(file, name, layout));
+    }
+    expect_sound(layout);
+    return layout;
+}
+
+void expect_progress_shape(const h5::Dataset& dataset, h5::Kind kind, const Layout& layout, const std::string& name)
+{
+    expect(dataset.kind() == kind &&
+               dataset.shape() == h5::Shape{layout.points, layout.scenarios.size(), layout.replicates_planned},
+           "`" + name + "` has another type or shape than ours");
+    expect_unit_axes(dataset.scales(), name);
+}
+
+std::map<UnitId, std::string> read_units(const h5::File& file, const Layout& layout)
+{
+    const auto status = file.dataset("run_status");
+    const auto digest = file.dataset("unit_digest");
+    expect_progress_shape(status, h5::Kind::int8, layout, "run_status");
+    expect_progress_shape(digest, h5::Kind::text, layout, "unit_digest");
+
+    const auto complete = status.read<std::int8_t>();
+    const auto digests = digest.texts();
+    std::map<UnitId, std::string> units;
+    for (std::size_t i = 0; i < complete.size(); ++i) {
+        expect((complete[i] == 0 || complete[i] == 1) && (complete[i] == 1) == !digests[i].empty(),
+               "`run_status` and `unit_digest` contradict each other");
+        if (complete[i] == 1) {
+            const auto replicates = layout.replicates_planned;
+            const auto scenarios = layout.scenarios.size();
+            units[{static_cast<std::int32_t>(i / replicates / scenarios),
+                   static_cast<std::int32_t>(i / replicates % scenarios), static_cast<std::int32_t>(i % replicates)}] =
+                digests[i];
+        }
+    }
+    expect(file.number("runs_complete") == static_cast<std::int64_t>(units.size()),
+           "`runs_complete` differs from the runs that are there");
+    expect(file.text("root_digest") == root_digest({units.begin(), units.end()}),
+           "`root_digest` does not belong to its runs");
+    return units;
+}
+
+/// A program of another year may have written it.
+void expect_known_format(const h5::File& file, const std::string& path)
+{
+    expect(file.has("format_version") && file.has("experiment_digest") && file.has("Conventions"),
+           "it lacks `format_version` and what else begins our files");
+    const auto version = file.number("format_version");
+    if (version != format_version) {
+        throw ResultsError("`" + path + "` has results format " + std::to_string(version) +
+                           "; this meamsim reads format " + std::to_string(format_version) +
+                           "\n  use the meamsim that wrote it, or one newer than that: meamsim version");
+    }
+}
+
+void expect_file(const std::filesystem::path& path)
+{
+    const std::string name = "`" + path.string() + "`";
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) {
+        throw ResultsError(
+            "there is no file " + name +
+            (error ? ": " + error.message() : "\n  is the path right? `meamsim run` says where it wrote"));
+    }
+    if (!std::filesystem::is_regular_file(path, error)) {
+        throw ResultsError(name + " is not a file\n  name the results file in it, such as results.h5");
+    }
+    if (!std::ifstream(path, std::ios::binary)) {
+        throw ResultsError("cannot open " + name + "\n  may you read it?");
+    }
+    if (!looks_like_hdf5(path)) {
+        throw ResultsError(name + " is not a results file: it does not begin as HDF5 does\n"
+                                  "  name a file that `meamsim run` or `meamsim merge` wrote, such as results.h5");
+    }
+}
+
+/// Before the HDF5 library sees it.
+void expect_seal(const std::filesystem::path& path)
+{
+    const std::string name = "`" + path.string() + "`";
+    switch (disk::seal_of(path)) {
+    case disk::Seal::whole:
+        return;
+    case disk::Seal::broken:
+        throw ResultsError(name + " is damaged, or another program has changed it: its numbers are not those that were "
+                                  "written\n  copy it again, or repeat what wrote it");
+    case disk::Seal::none:
+        throw ResultsError(name +
+                           " is cut short, or not results of meamsim: it is HDF5, but lacks the line that ends our "
+                           "files\n  copy it again; name a file that `meamsim run` or `meamsim merge` wrote");
+    }
+}
+
+template <class T> Data read_slab(const h5::Dataset& dataset, const h5::Block& block)
+{
+    return dataset.read<T>(&block);
+}
+
+Data read_slab(const h5::Dataset& dataset, Type type, const h5::Block& block)
+{
+    switch (type) {
+    case Type::int64:
+        return read_slab<std::int64_t>(dataset, block);
+    case Type::float64:
+        return read_slab<double>(dataset, block);
+    default:
+        return read_slab<std::int32_t>(dataset, block);
+    }
+}
+
+/// Sources whose file is open, the latest used first, and the lock over them.
+struct Opened {
+    std::mutex alone;
+    std::list<const Hdf5Source*> sources;
+};
+
+Opened& all_opened()
+{
+    static auto* opened = new Opened; // outlives static sources
+    return *opened;
+}
+
+} // namespace
+
+struct Hdf5Source::Open {
+    h5::File file;
+    std::vector<h5::Dataset> columns;
+};
+
+bool looks_like_hdf5(const std::filesystem::path& path)
+{
+    constexpr std::string_view signature{"\x89HDF\r\n\x1a\n", 8};
+    std::array<char, 8> bytes{};
+    std::ifstream file(path, std::ios::binary);
+    return file.read(bytes.data(), bytes.size()) && std::string_view(bytes.data(), bytes.size()) == signature;
+}
+
+Hdf5Source::Hdf5Source(std::filesystem::path path, std::shared_ptr<const Layout> like) : path_(std::move(path))
+{
+    expect_file(path_);
+    expect_seal(path_);
+    try {
+        read_index(like);
+    } catch (const h5::Error& error) {
+        throw ResultsError(
+            "`" + path_.string() + "` is damaged, cut short, or not ours: " + error.what() +
+            "\n  copy it again, or repeat what wrote it; `meamsim run --resume` repeats only what is missing");
+    } catch (const Foreign& error) {
+        throw ResultsError("`" + path_.string() + "` is HDF5, but not results of meamsim: " + error.what() +
+                           "\n  name a file that `meamsim run` or `meamsim merge` wrote, such as results.h5");
+    } catch (const std::bad_alloc&) {
+        throw ResultsError("`" + path_.string() +
+                           "` is damaged: it asks for more memory than there is\n  copy it again");
+    }
+}
+
+Hdf5Source::~Hdf5Source()
+{
+    const std::lock_guard alone(all_opened().alone);
+    all_opened().sources.remove(this);
+}
+
+void Hdf5Source::read_index(const std::shared_ptr<const Layout>& like)
+{
+    const auto file = h5::File::open(path_);
+    expect_known_format(file, path_.string());
+    auto layout = std::make_shared<const Layout>([&] {
+        try {
+            return read_layout(file);
+        } catch (const ResultsError& unsound) {
+            throw Foreign(unsound.what());
+        }
+    }());
+    units_ = read_units(file, *layout);
+    const auto how = file.group("provenance");
+    for (const auto& name : how.attributes()) {
+        provenance_[name] = how.text(name);
+    }
+    layout_ = like != nullptr && *like == *layout ? like : layout;
+}
+
+std::vector<std::pair<UnitId, std::string>> Hdf5Source::units() const
+{
+    return {units_.begin(), units_.end()};
+}
+
+Hdf5Source::Open& Hdf5Source::opened() const
+{
+    auto& sources = all_opened().sources;
+    sources.remove(this);
+    sources.push_front(this);
+    if (sources.size() > most_open) {
+        sources.back()->open_.reset();
+        sources.pop_back();
+    }
+    if (open_ == nullptr) {
+        auto open = std::make_unique<Open>(Open{h5::File::open(path_), {}});
+        for (const auto& column : layout_->columns) {
+            open->columns.push_back(open->file.dataset(column.name));
+        }
+        open_ = std::move(open);
+    }
+    return *open_;
+}
+
+Data Hdf5Source::column(const UnitId& id, std::size_t column) const
+{
+    if (!units_.contains(id) || column >= layout_->columns.size()) {
+        throw ResultsError(words(id) + " is not complete in `" + path_.string() + "`");
+    }
+    h5::Block block{{static_cast<std::size_t>(id.point), static_cast<std::size_t>(id.scenario),
+                     static_cast<std::size_t>(id.replicate)},
+                    {1, 1, 1}};
+    for (const auto& name : layout_->columns[column].axes) {
+        block.start.push_back(0);
+        block.count.push_back(layout_->axis(name).length);
+    }
+    try {
+        const std::lock_guard alone(all_opened().alone);
+        return read_slab(opened().columns[column], layout_->columns[column].type, block);
+    } catch (const h5::Error& error) {
+        throw ResultsError("`" + path_.string() + "` is damaged: column `" + layout_->columns[column].name + "`, " +
+                           error.what() + "\n  copy it again, or repeat what wrote it");
+    }
+}
+
+} // namespace meam::results

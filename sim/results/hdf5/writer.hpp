@@ -1,0 +1,50 @@
+#pragma once
+// Writes one results file: plain HDF5 that is also valid netCDF-4.
+
+#include "sim/results/hdf5/h5.hpp"
+#include "sim/results/store.hpp"
+
+#include <map>
+#include <optional>
+
+namespace meam::results {
+
+using Provenance = std::map<std::string, std::string>; ///< host, version, threads, wall time…: apart from the results
+
+/// The version of the file format, in the root attribute `format_version`.
+constexpr std::int32_t format_version = 1;
+
+/// Writes under `<final>.tmp` and renames at the end: a file under its final name is whole. Equal layouts, provenance
+/// and units, put in the same order, make equal bytes.
+class Hdf5Writer {
+public:
+    Hdf5Writer(std::filesystem::path final_path, Layout layout, const Provenance& provenance = {});
+    Hdf5Writer(const Hdf5Writer&) = delete;
+    Hdf5Writer& operator=(const Hdf5Writer&) = delete;
+    ~Hdf5Writer(); ///< without close: nothing is left
+
+    void put(const Unit& unit); ///< each unit once; its replicate is a planned one
+    void close();               ///< on the disk, under its final name
+
+private:
+    void lay_out(const Provenance& provenance);
+    void describe_experiment();
+    void add_axes();
+    void add_progress();
+    void add_columns();
+    void add_texts(const Provenance& provenance);
+    void forget_datasets();
+    void add_axis(const Axis& axis);
+    void attach(h5::Dataset& dataset, const std::vector<std::string>& axes);
+
+    std::filesystem::path final_;
+    std::filesystem::path tmp_;
+    Layout layout_;
+    std::optional<h5::File> file_;
+    std::map<std::string, h5::Dataset> scales_;
+    std::vector<h5::Dataset> progress_; ///< run_status, unit_digest
+    std::vector<h5::Dataset> columns_;
+    std::map<UnitId, std::string> done_;
+};
+
+} // namespace meam::results

@@ -1,0 +1,63 @@
+#pragma once
+// Where results are kept. Two owners of the same interface: a folder of HDF5 files (hdf5/), or memory.
+
+#include "sim/results/results.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+
+namespace meam::results {
+
+/// Read access to finished units, whatever holds them.
+class Source {
+public:
+    virtual ~Source() = default;
+    [[nodiscard]] virtual const Layout& layout() const = 0;
+    [[nodiscard]] virtual std::vector<std::pair<UnitId, std::string>> units() const = 0; ///< id and digest, sorted
+    /// One column of one unit. @throws ResultsError  when it is not there
+    [[nodiscard]] virtual Data column(const UnitId& id, std::size_t column) const = 0;
+};
+
+/// Takes finished units.
+class Sink {
+public:
+    virtual ~Sink() = default;
+    virtual void put(Unit unit) = 0; ///< may be called from one thread only
+    virtual void close() = 0;        ///< all that was put is safe afterwards
+};
+
+class ResultsError : public std::runtime_error {
+public:
+    explicit ResultsError(const std::string& text, int exit_code = 4) : std::runtime_error(text), exit_code_(exit_code)
+    {}
+    [[nodiscard]] int exit_code() const { return exit_code_; }
+
+private:
+    int exit_code_;
+};
+
+/// A layout that every reader can open, netCDF's included: names, sizes, references. @throws ResultsError  (70)
+void expect_sound(const Layout& layout);
+
+/// A unit of this layout: its id, its digest, and for each column the right type and size. @throws ResultsError  (70)
+void expect_fits(const Unit& unit, const Layout& layout);
+
+/// In memory: sink and source in one. Used by tests, by the core build, and by `run` to decide when to stop.
+class Memory : public Sink, public Source {
+public:
+    explicit Memory(Layout layout) : layout_(std::move(layout)) {}
+    void put(Unit unit) override;
+    void close() override {}
+    [[nodiscard]] const Layout& layout() const override { return layout_; }
+    [[nodiscard]] std::vector<std::pair<UnitId, std::string>> units() const override;
+    [[nodiscard]] Data column(const UnitId& id, std::size_t column) const override;
+
+private:
+    Layout layout_;
+    std::map<UnitId, Unit> units_;
+};
+
+} // namespace meam::results
