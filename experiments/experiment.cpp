@@ -146,6 +146,10 @@ Experiment load_experiment(input::Document document)
     reading::read_policies(read, root);
     reading::read_scenarios(read, root);
     number_slots(model);
+    note_dependence(model);
+    if (model.hazards.size() > HazardSet{}.size()) {
+        root.mistake("E204", "", std::to_string(model.hazards.size()) + " hazards", "at most " + std::to_string(HazardSet{}.size()));
+    }
 
     std::vector<std::string> scenarios;
     for (const auto& scenario : model.scenarios) {

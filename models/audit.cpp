@@ -14,6 +14,18 @@ std::string line(const std::string& what, long long is, long long should)
     return what + ": " + std::to_string(is) + ", should be " + std::to_string(should);
 }
 
+/// Needs, circumstances and histories are counted as they are. (Treatment bands and age may already be those of the week to come.)
+bool counted_as_it_stands(const Model& model, const Resident& r)
+{
+    const auto same = [&](int covariate) {
+        const auto c = static_cast<std::size_t>(covariate);
+        return r.counted[c] == r.covariates[c];
+    };
+    return std::all_of(model.needs.begin(), model.needs.end(), [&](const Need& n) { return same(n.severity) && same(n.ever); }) &&
+           std::all_of(model.circumstances.begin(), model.circumstances.end(),
+                       [&](const Circumstance& c) { return same(c.covariate); });
+}
+
 } // namespace
 
 std::vector<std::string> World::audit() const
@@ -30,7 +42,11 @@ std::vector<std::string> World::audit() const
     // Residents: everyone who ever arrived stands somewhere, once; the counts kept up by change are those of a recount.
     std::vector<std::int32_t> recount(layout.size(), 0);
     for (ResidentId id = 0; id < state_.arrived; ++id) {
-        count_resident(model, layout, state_.residents[id], 1, recount);
+        const auto& r = state_.residents[id];
+        count_resident(model, layout, r.counted, r.counted_standing, strata::of(model, r), 1, recount);
+        if (r.counted_standing != r.standing || (r.standing == Standing::present && !counted_as_it_stands(model, r))) {
+            wrong.push_back("resident " + std::to_string(id) + " is not counted as it stands");
+        }
     }
     long long standing = 0;
     for (std::size_t i = 0; i < 4; ++i) {

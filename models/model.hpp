@@ -7,6 +7,7 @@
 #include "models/rules/rule.hpp"
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -283,6 +284,9 @@ struct Scenario {
     std::vector<int> policies;
 };
 
+/// A set of hazards, by id.
+using HazardSet = std::bitset<1024>;
+
 struct Model {
     Numbers numbers;
     std::vector<Covariate> covariates;
@@ -299,6 +303,10 @@ struct Model {
     int slots = 0; ///< processes that every resident has; numbered by number_slots
     std::vector<Service> services;
     std::vector<Edge> edges;
+    /// What must be looked at anew when a covariate changes: hazards that depend on it, or are possible by it.
+    std::array<HazardSet, most_covariates> affected;
+    HazardSet door_hazards;   ///< what an engagement that begins or ends opens or closes
+    HazardSet helped_hazards; ///< what an episode speeds up
     std::vector<EdgeId> doors; ///< edges from the community that residents use themselves
     std::vector<std::string> agencies;
     std::vector<std::string> events;          ///< event_names, then the crises' and the moves'
@@ -318,7 +326,9 @@ struct Model {
     int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0;
 };
 
-/// Gives every process of a resident its slot. Called once, when the model is complete.
+/// Gives every process of a resident its slot, and says which hazards follow which covariate. Called once, when the model is
+/// complete.
 void number_slots(Model& model);
+void note_dependence(Model& model);
 
 } // namespace meam

@@ -56,6 +56,7 @@ struct Moment {
     const TallyLayout& layout;
     const Tables& rules;  ///< for this resident
     const Tables& shared; ///< for everyone: services' own numbers
+    const std::vector<ServiceId>& answering; ///< by service: which answers for it now; -1: closed
     Key key;
     Week now;
     ResidentId id;
@@ -63,11 +64,16 @@ struct Moment {
     Chunk& out;
     bool log;
     Quiet* quiet; ///< what is known of the resident's processes, by slot; nullptr: look every time
+    HazardSet* dirty; ///< hazards that may have changed since the last look; with `quiet`
 
     [[nodiscard]] int level(int covariate) const { return resident.covariates[static_cast<std::size_t>(covariate)]; }
     void put(int covariate, int level) const
     {
-        resident.covariates[static_cast<std::size_t>(covariate)] = static_cast<std::uint8_t>(level);
+        auto& held = resident.covariates[static_cast<std::size_t>(covariate)];
+        if (held != level && dirty != nullptr) {
+            *dirty |= model.affected[static_cast<std::size_t>(covariate)];
+        }
+        held = static_cast<std::uint8_t>(level);
     }
     [[nodiscard]] int severity(NeedId need) const
     {
@@ -92,9 +98,32 @@ struct Moment {
     {
         return to_hazard(rules.per_week(p.hazard, resident.covariates) * multiplier);
     }
+    /// Whether nothing can come of a process this week, by what the last look found and because its hazard has not changed since.
+    [[nodiscard]] bool calm(const Process& p) const
+    {
+        return p.quiet != nullptr && !dirty->test(static_cast<std::size_t>(p.hazard)) && p.quiet->until() > now;
+    }
+    /// Some hazards are no longer what they were at the last look.
+    void doors_moved() const
+    {
+        resident.stale.doors = true;
+        if (dirty != nullptr) {
+            *dirty |= model.door_hazards;
+        }
+    }
+    void help_moved() const
+    {
+        resident.stale.help = true;
+        if (dirty != nullptr) {
+            *dirty |= model.helped_hazards;
+        }
+    }
     /// The earliest event of a process this week, if any.
     [[nodiscard]] bool first(const Process& p, double multiplier, Point& point) const
     {
+        if (calm(p)) {
+            return false;
+        }
         const Hazard h = hazard(p, multiplier);
         return h > 0 && !(p.quiet != nullptr && p.quiet->in(now, h)) && field(p.address).first_in(now, h, point);
     }
@@ -129,6 +158,15 @@ public:
         if (hazard > 0) {
             deadline(process.quiet->next(moment_.field(process.address), from_, far_, hazard));
         }
+    }
+    /// The same where the hazard is what it was: what was found then still holds. @return false when it says too little
+    bool again(const Process& process)
+    {
+        if (process.quiet->until() < from_) {
+            return false;
+        }
+        deadline(process.quiet->until());
+        return true;
     }
     void deadline(Week week)
     {

@@ -41,8 +41,19 @@ struct Engagement {
     std::array<Quiet, 4> quiet{}; ///< of its own processes: abandonment, missed, completion, drop-out
 };
 
+/// What has changed since a resident was last looked ahead for, besides covariates.
+struct Stale {
+    bool all = true;    ///< rules, reach, or never looked at
+    bool doors = false; ///< an engagement began or ended
+    bool help = false;  ///< an episode began, ended, or its relationship moved
+};
+
 struct Resident {
     Covariates covariates{};
+    Covariates looked{};  ///< covariates when last looked ahead for
+    Covariates counted{}; ///< covariates when last counted
+    Standing counted_standing = Standing::not_yet;
+    Stale stale;
     std::array<std::int8_t, most_stocks> deviation{}; ///< of each stock from its norm [level]
     std::array<std::uint16_t, most_agencies> known{}; ///< needs known to each agency, a bit each
     std::array<Engagement, most_engagements> engaged{};

@@ -8,6 +8,8 @@
 #include "models/services/episodes.hpp"
 #include "models/stocks/stocks.hpp"
 
+#include <algorithm>
+
 namespace meam {
 
 /// The week, in order. Nothing else in the program decides what happens when.
@@ -28,10 +30,11 @@ void World::week()
 /// One resident's week, in order.
 void World::step(ResidentId id, Chunk& out)
 {
-    touch(id, out);
     auto& resident = state_.residents[id];
+    touched_in_[id] = state_.now;
     refresh(resident, id, state_.now);
-    const auto m = moment(id, out);
+    HazardSet dirty = changed_since_look(resident);
+    const auto m = moment(id, out, &dirty);
     if (!step_life(m)) {
         return;
     }
@@ -44,50 +47,59 @@ void World::step(ResidentId id, Chunk& out)
     ask(m);
 }
 
+/// Hazards that may differ from what they were when a resident was last looked ahead for.
+HazardSet World::changed_since_look(const Resident& resident) const
+{
+    const auto& model = *setting_.model;
+    HazardSet changed;
+    if (resident.stale.all) {
+        return changed.set();
+    }
+    if (resident.covariates != resident.looked) {
+        for (std::size_t c = 0; c < model.covariates.size(); ++c) {
+            if (resident.covariates[c] != resident.looked[c]) {
+                changed |= model.affected[c];
+            }
+        }
+    }
+    if (resident.stale.doors) {
+        changed |= model.door_hazards;
+    }
+    const auto last = resident.engaged.begin() + resident.engagements;
+    if (resident.stale.help ||
+        std::any_of(resident.engaged.begin(), last, [](const Engagement& e) { return e.stage == Stage::in_treatment; })) {
+        changed |= model.helped_hazards; // a relationship may have moved on
+    }
+    return changed;
+}
+
 namespace {
 
-/// Passes the processes a visitor describes on to a Look; with `only`, those of some hazards.
+/// Passes the processes a visitor describes on to a Look.
 class Visitor {
 public:
-    Visitor(const Moment& moment, Look& look, const std::vector<bool>* only) : moment_(moment), look_(look), only_(only)
+    /// @param only  hazards to look at; the others are passed over, or known where `again` allows
+    Visitor(const Moment& moment, Look& look, const HazardSet& only, bool again)
+        : moment_(moment), look_(look), only_(only), again_(again)
     {}
 
     template <class... Rest> void operator()(const Process& process, double multiplier, Rest&&...) const
     {
-        if (only_ == nullptr || (*only_)[static_cast<std::size_t>(process.hazard)]) {
-            look_(process, moment_.hazard(process, multiplier));
+        if (!only_.test(static_cast<std::size_t>(process.hazard)) && (!again_ || look_.again(process))) {
+            return;
         }
+        look_(process, moment_.hazard(process, multiplier));
     }
 
 private:
     const Moment& moment_;
     Look& look_;
-    const std::vector<bool>* only_;
+    const HazardSet& only_;
+    bool again_;
 };
 
-} // namespace
-
-/// The next week in which anything may happen to a resident, from the week that is to come; a lower bound.
-/// @param only  look at these hazards alone (the others have not changed)
-Week World::next_week(ResidentId id, const std::vector<bool>* only)
+void visit_all(const Moment& m, const Visitor& visit)
 {
-    Resident resident = state_.residents[id]; // as it will stand when that week begins
-    refresh(resident, id, state_.now);
-    Chunk nowhere;
-    const auto& by_reach = version_->by_reach;
-    const Moment m{*setting_.model,
-                   *setting_.layout,
-                   by_reach[resident.reach],
-                   by_reach[0],
-                   setting_.key,
-                   state_.now,
-                   id,
-                   resident,
-                   nowhere,
-                   false,
-                   quiet_of(id)};
-    Look look(m, state_.now, setting_.horizon, only == nullptr ? setting_.horizon : resident.next);
-    const Visitor visit(m, look, only);
     each_life_process(m, visit);
     each_need_process(m, visit);
     each_move_process(m, visit);
@@ -95,15 +107,39 @@ Week World::next_week(ResidentId id, const std::vector<bool>* only)
     each_crisis_process(m, visit);
     each_door_process(m, visit);
     each_engagement_process(m, visit);
-    if (only == nullptr) {
-        look.deadline(next_age_band(resident, state_.now - 1));
-        look.deadline(next_treatment_band(*setting_.model, resident, state_.now - 1));
-        look.deadline(next_engagement_week(resident));
-        look.deadline(next_episode_band(m, state_.now - 1));
-    }
-    for (std::size_t i = 0; i < resident.engagements; ++i) {
-        state_.residents[id].engaged[i].quiet = resident.engaged[i].quiet;
-    }
+}
+
+} // namespace
+
+/// The next week in which anything may happen to a resident, from the week that is to come; a lower bound.
+Week World::next_week(ResidentId id)
+{
+    auto& resident = state_.residents[id];
+    refresh(resident, id, state_.now);
+    Chunk nowhere;
+    HazardSet dirty = changed_since_look(resident);
+    const auto m = moment(id, nowhere, &dirty);
+    Look look(m, state_.now, setting_.horizon, setting_.horizon);
+    visit_all(m, Visitor(m, look, dirty, true));
+    look.deadline(next_age_band(resident, state_.now - 1));
+    look.deadline(next_treatment_band(*setting_.model, resident, state_.now - 1));
+    look.deadline(next_engagement_week(resident));
+    look.deadline(next_episode_band(m, state_.now - 1));
+    resident.looked = resident.covariates;
+    resident.stale = {false, false, false};
+    return look.best();
+}
+
+/// The same after some hazards changed by new rules, and nothing else: earlier than before, or as before.
+Week World::next_week_by(ResidentId id, const HazardSet& changed)
+{
+    auto& resident = state_.residents[id];
+    refresh(resident, id, state_.now);
+    Chunk nowhere;
+    HazardSet all = changed;
+    const auto m = moment(id, nowhere, &all);
+    Look look(m, state_.now, setting_.horizon, resident.next);
+    visit_all(m, Visitor(m, look, changed, false));
     return look.best();
 }
 

@@ -54,7 +54,7 @@ World::World(const Setting& setting, const ScenarioRules& rules)
         r.standing = Standing::present;
         r.stratum_needs = static_cast<std::uint8_t>(needs_band(model, r));
         refresh(r, id, 0);
-        count_resident(model, *setting_.layout, r, 1, row_);
+        count(r);
         r.next = never;
         schedule(id, 0);
     }
@@ -68,9 +68,9 @@ void World::part(const ScenarioRules& rules)
     for (ResidentId id = 0; id < state_.arrived; ++id) {
         auto& r = state_.residents[id];
         r.reach = static_cast<std::uint8_t>(reached(r, id));
-        count_resident(model, *setting_.layout, r, -1, row_);
+        count_resident(model, *setting_.layout, r.counted, r.counted_standing, strata::of(model, r), -1, row_);
         r.stratum_needs = static_cast<std::uint8_t>(needs_band(model, r));
-        count_resident(model, *setting_.layout, r, 1, row_);
+        count_resident(model, *setting_.layout, r.counted, r.counted_standing, strata::of(model, r), 1, row_);
     }
     for (auto& waits : waits_) {
         std::fill(waits.begin(), waits.end(), 0);
@@ -97,19 +97,23 @@ void World::set_rules()
         }
     }
     version_ = version;
-    std::vector<bool> changed(model.hazards.size(), false);
+    if (setting_.stepping == Stepping::reference) {
+        return; // everybody is looked at anyway
+    }
+    HazardSet changed;
     for (const HazardId id : version->changed) {
-        changed[static_cast<std::size_t>(id)] = true;
+        changed.set(static_cast<std::size_t>(id));
     }
     for (ResidentId id = 0; id < state_.arrived; ++id) {
-        const auto& r = state_.residents[id];
-        if (r.standing != Standing::present || r.next == state_.now) {
+        auto& r = state_.residents[id];
+        if (r.standing != Standing::present) {
             continue;
         }
-        if (r.engagements > 0 || version->norms_changed) {
+        if (r.engagements > 0 || version->norms_changed || r.next == state_.now) {
+            r.stale.all = true;
             schedule(id, state_.now);
-        } else if (!version->changed.empty()) {
-            schedule(id, next_week(id, &changed));
+        } else if (changed.any()) {
+            schedule(id, next_week_by(id, changed));
         }
     }
 }
@@ -118,7 +122,8 @@ void World::rank_recorded()
 {
     const auto& model = *setting_.model;
     const bool wanted =
-        std::any_of(model.services.begin(), model.services.end(), [](const Service& s) { return s.outreach; }) ||
+        std::any_of(model.services.begin(), model.services.end(),
+                    [&](const Service& s) { return s.outreach && is_open(shared(), s); }) ||
         std::any_of(rules_->reaches().begin(), rules_->reaches().end(),
                     [&](int r) { return model.reaches[static_cast<std::size_t>(r)].top > 0; });
     if (!wanted || state_.now % ranking_weeks != 0) {
@@ -178,7 +183,7 @@ void World::welcome()
             r.standing = Standing::present;
             r.stratum_needs = static_cast<std::uint8_t>(needs_band(model, r));
             refresh(r, id, state_.now);
-            count_resident(model, *setting_.layout, r, 1, row_);
+            count(r);
             if (setting_.log) {
                 log_.push_back({state_.now, id, log_kind::arrived, 0});
             }
@@ -236,7 +241,7 @@ void World::answer_requests()
     for (const auto& desk : state_.desks) {
         learned |= desk.learned;
     }
-    const AnswerView view{model,      *setting_.layout, version_->by_reach, setting_.key,
+    const AnswerView view{model,      *setting_.layout, version_->by_reach, version_->answering, setting_.key,
                           state_.now, state_.residents, most_recorded_,     learned};
     const auto one = [&](std::size_t s) {
         decisions_[s].clear();
@@ -256,6 +261,7 @@ void World::answer_requests()
 void World::apply_decisions()
 {
     auto out = empty_chunk();
+    HazardSet passed_over; // nothing is looked at in this phase
     for (const auto& decisions : decisions_) {
         for (const auto& decision : decisions) {
             const auto& r = state_.residents[decision.resident];
@@ -264,10 +270,10 @@ void World::apply_decisions()
             }
             if (touched_in_[decision.resident] != state_.now) {
                 touched_.push_back(decision.resident);
-                touch(decision.resident, out);
+                touched_in_[decision.resident] = state_.now;
                 refresh(state_.residents[decision.resident], decision.resident, state_.now);
             }
-            experience(moment(decision.resident, out), decision, waits_);
+            experience(moment(decision.resident, out, &passed_over), decision, waits_);
         }
     }
     join_chunk(out);
@@ -288,7 +294,7 @@ void World::observe()
     const auto& model = *setting_.model;
     const auto& layout = *setting_.layout;
     for (const ResidentId id : touched_) {
-        count_resident(model, layout, state_.residents[id], 1, row_);
+        count(state_.residents[id]);
     }
     std::fill(costs_.begin(), costs_.end(), 0);
     const auto pence = [](double pounds) { return static_cast<std::int64_t>(std::floor(pounds * 100.0 + 0.5)); };
@@ -334,7 +340,7 @@ void World::look_ahead()
         if (r.standing != Standing::present) {
             continue;
         }
-        Week next = next_week(id, nullptr);
+        Week next = next_week(id);
         if (setting_.stepping == Stepping::early_wakes && id % 3 == 0) {
             next = std::min(next, state_.now + 2);
         }
@@ -387,24 +393,30 @@ void World::refresh(Resident& r, ResidentId id, Week week) const
     settle_relationships(model, version_->by_reach[0], r, week - 1);
     refresh_treatment(model, r, week);
     r.covariates[static_cast<std::size_t>(model.age)] = static_cast<std::uint8_t>(age_band(r, week));
-    r.reach = static_cast<std::uint8_t>(reached(r, id));
-    refresh_stocks(model, version_->by_reach[r.reach], r);
+    if (const auto reach = static_cast<std::uint8_t>(reached(r, id)); reach != r.reach) {
+        r.reach = reach;
+        r.stale.all = true;
+    }
+    if (r.stale.all) { // norms move with rules and reach alone; what residents live through moves the levels themselves
+        refresh_stocks(model, version_->by_reach[r.reach], r);
+    }
 }
 
-Moment World::moment(ResidentId id, Chunk& out)
+Moment World::moment(ResidentId id, Chunk& out, HazardSet* dirty)
 {
     auto& r = state_.residents[id];
     return {*setting_.model,
             *setting_.layout,
             version_->by_reach[r.reach],
             version_->by_reach[0],
+            version_->answering,
             setting_.key,
             state_.now,
             id,
             r,
             out,
             setting_.log,
-            setting_.stepping == Stepping::reference ? nullptr : quiet_of(id)};
+            setting_.stepping == Stepping::reference ? nullptr : quiet_of(id), dirty};
 }
 
 Quiet* World::quiet_of(ResidentId id)
@@ -412,12 +424,17 @@ Quiet* World::quiet_of(ResidentId id)
     return state_.quiet.data() + static_cast<std::size_t>(id) * static_cast<std::size_t>(setting_.model->slots);
 }
 
-/// The resident may change this week: taken out of the counts until the week ends.
-void World::touch(ResidentId id, Chunk& out)
+/// Brings the counts up to how the resident stands now.
+void World::count(Resident& r)
 {
-    MEAM_EXPECTS(touched_in_[id] != state_.now);
-    touched_in_[id] = state_.now;
-    count_resident(*setting_.model, *setting_.layout, state_.residents[id], -1, out.row);
+    if (r.counted_standing == r.standing && r.counted == r.covariates) {
+        return;
+    }
+    const auto at = strata::of(*setting_.model, r);
+    count_resident(*setting_.model, *setting_.layout, r.counted, r.counted_standing, at, -1, row_);
+    count_resident(*setting_.model, *setting_.layout, r.covariates, r.standing, at, 1, row_);
+    r.counted = r.covariates;
+    r.counted_standing = r.standing;
 }
 
 Chunk World::empty_chunk() const

@@ -73,13 +73,15 @@ private:
     void observe();
     void look_ahead();
 
-    Moment moment(ResidentId id, Chunk& out);
+    Moment moment(ResidentId id, Chunk& out, HazardSet* dirty);
+    [[nodiscard]] HazardSet changed_since_look(const Resident& resident) const;
     Quiet* quiet_of(ResidentId id);
     void refresh(Resident& resident, ResidentId id, Week week) const;
     void step(ResidentId id, Chunk& out);
     void schedule(ResidentId id, Week week);
-    Week next_week(ResidentId id, const std::vector<bool>* only);
-    void touch(ResidentId id, Chunk& out);
+    Week next_week(ResidentId id);
+    Week next_week_by(ResidentId id, const HazardSet& changed);
+    void count(Resident& resident);
     unsigned reached(const Resident& resident, ResidentId id) const;
     Chunk empty_chunk() const;
     void join_chunk(Chunk& chunk);

@@ -163,6 +163,8 @@ private:
 /// whatever happens to the resident, because points do not move; it says nothing about higher hazards. Four bytes.
 class Quiet {
 public:
+    /// Whether no event can happen before `week` at the hazard that was looked at.
+    [[nodiscard]] Week until() const { return until_; }
     /// Whether no event can happen in `week` at this hazard.
     [[nodiscard]] bool in(Week week, Hazard hazard) const { return week < until_ && hazard <= decoded(bound_); }
 

@@ -128,6 +128,9 @@ bool arise(const Moment& m)
     };
     std::vector<Happening> week;
     each_crisis_process(m, [&](const Process& process, double multiplier, int c) {
+        if (m.calm(process)) {
+            return;
+        }
         const Hazard hazard = m.hazard(process, multiplier);
         if (process.quiet == nullptr || !process.quiet->in(m.now, hazard)) {
             m.field(process.address).each_in(m.now, hazard, [&](const Point& point) {

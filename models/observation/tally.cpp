@@ -25,15 +25,15 @@ std::array<int, 4> strata::of(const Model& model, const Resident& resident)
     return {all, sex + level(model.sex), deprivation + level(model.deprivation), needs + resident.stratum_needs};
 }
 
-Coping coping_of(const Model& model, const Resident& resident)
+Coping coping_of(const Model& model, const Covariates& at)
 {
     bool established = false, untreated = false, before = false;
     for (const auto& need : model.needs) {
         if (!need.meam) {
             continue;
         }
-        const int severity = resident.covariates[static_cast<std::size_t>(need.severity)];
-        const auto treatment = static_cast<Treatment>(resident.covariates[static_cast<std::size_t>(need.treatment)]);
+        const int severity = at[static_cast<std::size_t>(need.severity)];
+        const auto treatment = static_cast<Treatment>(at[static_cast<std::size_t>(need.treatment)]);
         if (severity >= 3) {
             return Coping::in_crisis;
         }
@@ -41,7 +41,7 @@ Coping coping_of(const Model& model, const Resident& resident)
             established = true;
             untreated = untreated || (treatment != Treatment::first_2w && treatment != Treatment::on);
         }
-        before = before || resident.covariates[static_cast<std::size_t>(need.ever)] != 0;
+        before = before || at[static_cast<std::size_t>(need.ever)] != 0;
     }
     if (untreated) {
         return Coping::not_coping;
@@ -88,21 +88,20 @@ const Block& TallyLayout::block(const std::string& name) const
     return *it;
 }
 
-void count_resident(const Model& model, const TallyLayout& layout, const Resident& r, int by,
-                    std::span<std::int32_t> row)
+void count_resident(const Model& model, const TallyLayout& layout, const Covariates& covariates, Standing standing,
+                    const std::array<int, 4>& at, int by, std::span<std::int32_t> row)
 {
-    if (r.standing == Standing::not_yet) {
+    if (standing == Standing::not_yet) {
         return;
     }
-    const auto at = strata::of(model, r);
-    const auto level = [&](int covariate) { return std::size_t{r.covariates[static_cast<std::size_t>(covariate)]}; };
+    const auto level = [&](int covariate) { return std::size_t{covariates[static_cast<std::size_t>(covariate)]}; };
     const auto add = [&](std::size_t base, std::size_t width, std::size_t item) {
         for (const int stratum : at) {
             row[base + static_cast<std::size_t>(stratum) * width + item] += by;
         }
     };
-    if (r.standing != Standing::present) {
-        add(layout.population, 4, r.standing == Standing::dead ? 2 : 3);
+    if (standing != Standing::present) {
+        add(layout.population, 4, standing == Standing::dead ? 2 : 3);
         return;
     }
     bool away = false;
@@ -128,7 +127,7 @@ void count_resident(const Model& model, const TallyLayout& layout, const Residen
             add(layout.cohort, 6, static_cast<std::size_t>(k + 1));
         }
     }
-    add(layout.coping, 5, static_cast<std::size_t>(coping_of(model, r)));
+    add(layout.coping, 5, static_cast<std::size_t>(coping_of(model, covariates)));
 }
 
 } // namespace meam

@@ -35,7 +35,7 @@ enum class Coping : int { thriving, adapted, coping, not_coping, in_crisis };
 /// How a resident is coping, from the needs now and before, and whether what is established is being treated. In
 /// crisis: a MEAM need is acute. Not coping: one is established and untreated. Coping: every established one is
 /// treated. Adapted: none is established, one was before. Thriving: none is and none was.
-Coping coping_of(const Model& model, const Resident& resident);
+Coping coping_of(const Model& model, const Covariates& at);
 
 /// One block of counts with its axes.
 struct Block {
@@ -89,8 +89,8 @@ private:
     std::size_t size_ = 0;
 };
 
-/// Adds (by = 1) or takes away (by = -1) a resident's part in the stocks of `row`.
-void count_resident(const Model& model, const TallyLayout& layout, const Resident& resident, int by,
-                    std::span<std::int32_t> row);
+/// Adds (by = 1) or takes away (by = -1) the part in the stocks of `row` of a resident with these covariates and strata.
+void count_resident(const Model& model, const TallyLayout& layout, const Covariates& covariates, Standing standing,
+                    const std::array<int, 4>& strata, int by, std::span<std::int32_t> row);
 
 } // namespace meam

@@ -67,6 +67,21 @@ void apply(const Model& model, const Change& change, double how_much, std::vecto
     }
 }
 
+/// Whether a service takes newcomers.
+bool is_open(const Tables& shared, const Service& service)
+{
+    return shared.number(service.open, 1.0) > 0.5;
+}
+
+ServiceId answering(const Model& model, const Tables& shared, ServiceId id)
+{
+    const auto& service = model.services[static_cast<std::size_t>(id)];
+    if (const int redirect = static_cast<int>(shared.number(service.redirect, -1.0)); redirect >= 0) {
+        return is_open(shared, model.services[static_cast<std::size_t>(redirect)]) ? redirect : -1;
+    }
+    return is_open(shared, service) ? id : -1;
+}
+
 /// Which hazards and norms of a version differ from the tables before it.
 void note_changes(const Model& model, const std::vector<Tables>& before, ScenarioRules::Version& version)
 {
@@ -159,6 +174,9 @@ ScenarioRules::ScenarioRules(const Model& model, const Baseline& baseline, const
             version.by_reach.emplace_back(model.hazards, model.chances, baseline.solved, model.covariates,
                                           baseline.population.frailty(),
                                           numbers_in(model, baseline.numbers, policies, from, reached));
+        }
+        for (std::size_t s = 0; s < model.services.size(); ++s) {
+            version.answering.push_back(answering(model, version.by_reach[0], static_cast<ServiceId>(s)));
         }
         if (versions_.empty()) {
             const Tables untouched(model.hazards, model.chances, baseline.solved, model.covariates,

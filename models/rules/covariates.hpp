@@ -9,7 +9,7 @@
 
 namespace meam {
 
-inline constexpr std::size_t most_covariates = 128;
+inline constexpr std::size_t most_covariates = 96;
 using Covariates = std::array<std::uint8_t, most_covariates>;
 
 inline constexpr int frailty_levels = 256;

@@ -80,6 +80,7 @@ Engagement* add_engagement(const Moment& m, ServiceId service)
         ++m.out.overflows;
         return nullptr;
     }
+    m.doors_moved();
     auto& e = r.engaged[r.engagements++];
     e = Engagement{};
     e.service = static_cast<std::uint8_t>(service);
@@ -140,7 +141,7 @@ bool step_engagement(const Moment& m, int i)
         if (e.due > m.now) {
             return false;
         }
-        const ServiceId to = answering(m.model, m.shared, e.service);
+        const ServiceId to = m.answering[e.service];
         if (to < 0 || (to != e.service && engagement_with(m.resident, to) >= 0)) {
             end_engagement(m, i, Event::lost, Exit::none);
             return true;
@@ -183,15 +184,6 @@ bool is_open(const Tables& shared, const Service& service)
     return shared.number(service.open, 1.0) > 0.5;
 }
 
-ServiceId answering(const Model& model, const Tables& shared, ServiceId id)
-{
-    const auto& service = model.services[static_cast<std::size_t>(id)];
-    if (const int redirect = static_cast<int>(shared.number(service.redirect, -1.0)); redirect >= 0) {
-        return is_open(shared, model.services[static_cast<std::size_t>(redirect)]) ? redirect : -1;
-    }
-    return is_open(shared, service) ? id : -1;
-}
-
 int engagement_with(const Resident& r, ServiceId service)
 {
     for (int i = 0; i < r.engagements; ++i) {
@@ -221,7 +213,7 @@ bool usable(const Moment& m, const Edge& edge)
     if (m.rules.number(edge.open, 1.0) < 0.5) {
         return false;
     }
-    const ServiceId to = answering(m.model, m.shared, edge.to);
+    const ServiceId to = m.answering[static_cast<std::size_t>(edge.to)];
     if (to < 0 || (m.resident.written_off & bit(to)) != 0 || engagement_with(m.resident, to) >= 0 ||
         !eligible(m.model, service_of(m, to), m.resident)) {
         return false;
@@ -268,7 +260,7 @@ void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool 
         m.resident.unmet |= bit(edge.to);
         return;
     }
-    const ServiceId to = answering(m.model, m.shared, edge.to);
+    const ServiceId to = m.answering[static_cast<std::size_t>(edge.to)];
     if (to < 0 || engagement_with(m.resident, to) >= 0) {
         return;
     }
@@ -352,6 +344,8 @@ void end_engagement(const Moment& m, int i, Event ending, Exit exit)
     const Engagement ended = r.engaged[static_cast<std::size_t>(i)];
     const auto& service = m.model.services[ended.service];
     request_leave(m, ended);
+    m.doors_moved();
+    m.help_moved();
     for (std::size_t k = static_cast<std::size_t>(i); k + 1 < r.engagements; ++k) {
         r.engaged[k] = r.engaged[k + 1];
     }
@@ -421,7 +415,7 @@ void ask(const Moment& m)
         if (!usable(m, edge)) {
             continue; // an earlier door of this week has answered
         }
-        const ServiceId to = answering(m.model, m.shared, edge.to);
+        const ServiceId to = m.answering[static_cast<std::size_t>(edge.to)];
         at_desk(m, to, Event::presented);
         if (m.resident.unmet != 0 && !service_of(m, to).placebo()) {
             at_desk(m, to, Event::failure_demand);

@@ -8,8 +8,6 @@ namespace meam {
 
 /// Whether service takes newcomers now.
 bool is_open(const Tables& shared, const Service& service);
-/// The service that answers for `id` now: itself, or what it was merged into; -1 when closed.
-ServiceId answering(const Model& model, const Tables& shared, ServiceId id);
 /// Index of the engagement with a service, or -1.
 int engagement_with(const Resident& resident, ServiceId service);
 /// Whether the resident's circumstances and needs are what the edge and its target ask for, and nothing stands in the

@@ -44,8 +44,8 @@ private:
     {
         auto& r = view_.residents[resident];
         return {
-            view_.model, view_.layout, view_.by_reach[r.reach], shared_, view_.key, view_.now, resident, r, scratch_,
-            false,       nullptr};
+            view_.model, view_.layout, view_.by_reach[r.reach], shared_, view_.answering, view_.key, view_.now, resident, r, scratch_,
+            false,       nullptr, nullptr};
     }
 
     Decision& decide(Outcome outcome, ResidentId resident)

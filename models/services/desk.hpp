@@ -40,6 +40,7 @@ struct AnswerView {
     const Model& model;
     const TallyLayout& layout;
     const std::vector<Tables>& by_reach;
+    const std::vector<ServiceId>& answering;
     Key key;
     Week now;
     std::vector<Resident>& residents; ///< read only, by convention: other services read them at the same time

@@ -62,6 +62,7 @@ void admit(const Moment& m, const Service& service, int id, int i, const Decisio
 {
     auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
     e.stage = Stage::in_treatment;
+    m.help_moved();
     e.since = m.now;
     e.met = m.now;
     e.worker = decision.worker;
@@ -173,6 +174,7 @@ void experience(const Moment& m, const Decision& decision, std::vector<std::vect
         assessed(m, service, id, engagement(), decision.found);
         end_quietly(m, i);
         m.resident.written_off |= bit(id);
+        m.doors_moved();
         m.resident.unmet |= bit(id);
         at_desk(m, id, Event::written_off);
         break;

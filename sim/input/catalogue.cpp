@@ -102,6 +102,192 @@ constexpr std::array rows{
         "E115", "an array of the wrong length",
         "The array stands for a fixed set, such as the four levels of severity, and has to hold one number for each.",
         "by_need.debt = [0, 0.3, 0.9]", "by_need.debt = [0, 0.3, 0.9, 3.0]"},
+    CatalogueEntry{"E201", "a name that nothing bears",
+                   "A need, service, circumstance or scenario is named that no table of the experiment describes. The "
+                   "message gives the nearest name there is. Names are those of the tables: [need.debt] is `debt`.",
+                   "[service.advice.treats]\ndept = 1.5", "[service.advice.treats]\ndebt = 1.5"},
+    CatalogueEntry{
+        "E202", "a covariate that nothing bears",
+        "Rates and chances may depend on needs, `ever`, `treatment` and `exit` of a need, stocks, circumstances, sex, "
+        "age, deprivation, aces, and the number of needs. What is named here is none of these.",
+        "[need.debt.onset.ratio]\nincme = 0.9", "[need.debt.onset.ratio]\nincome = 0.9"},
+    CatalogueEntry{
+        "E203", "a level or state that is not there",
+        "A covariate is known, its level is not: a state that the circumstance does not list, a band of age that is "
+        "none, or one number where every level has a name of its own and a step from one to the next means nothing.",
+        "ratio.age = { young = 1.5 }", "ratio.age = { a18_24 = 1.5 }"},
+    CatalogueEntry{"E204", "too many of them",
+                   "A resident is held in a fixed number of bytes, so a model has at most 16 needs, 32 stocks, 4 "
+                   "circumstances and 64 services. Two that always move together may be one.",
+                   "[need.n01]  to  [need.n17]", "[need.n01]  to  [need.n16]"},
+    CatalogueEntry{"E205", "a circumstance without states",
+                   "A resident is always in one state of each circumstance, so it needs at least one, and at most 16. "
+                   "`default` is the one of all who are drawn into no other at the start.",
+                   "[circumstance.home]\ndefault = \"settled\"",
+                   "[circumstance.home]\nstates  = [\"settled\", \"rough\"]\ndefault = \"settled\""},
+    CatalogueEntry{
+        "E206", "one name for two things",
+        "Chance is drawn at addresses made of names, and rates depend on things by name. Two needs, stocks or "
+        "circumstances of one name could not be told apart; two names that meet in one address would share their luck.",
+        "[need.home] and [circumstance.home]", "[need.homelessness] and [circumstance.home]"},
+    CatalogueEntry{"E207", "shares that do not sum to 1",
+                   "Everybody is at one level of this attribute, so its shares sum to 1, to one in a thousand. Levels "
+                   "that are not named have the share 0.",
+                   "sex = { female = 0.6, male = 0.6 }", "sex = { female = 0.51, male = 0.49 }"},
+    CatalogueEntry{"E208", "a second place",
+                   "An experiment is about one place. A place that stands in a file it is based on counts too: to "
+                   "change that place, use its name.",
+                   "based_on = \"places/kirkholt\"\n[place.oldham]\nresidents = 5000",
+                   "based_on = \"places/kirkholt\"\n[place.kirkholt]\nresidents = 5000"},
+    CatalogueEntry{"E209", "marginal ratios of something that changes",
+                   "`marginal` lists the fixed attributes whose published ratios hold in the whole population: sex, "
+                   "age, deprivation, aces. Ratios of needs, stocks and circumstances are those of residents as they "
+                   "are, and cannot be solved for.",
+                   "[need.debt]\nmarginal = [\"income\"]", "[need.debt]\nmarginal = [\"aces\"]"},
+    CatalogueEntry{"E210", "a need without case definitions",
+                   "A share of 3 % means nothing until it is said of whom. Every need says in words whom it counts as "
+                   "emerging, established and acute.",
+                   "[need.debt]\nlabel = \"Debt\"",
+                   "[need.debt.case]\nemerging    = \"a bill paid late\"\nestablished = \"two months behind\"\nacute   "
+                   "    = \"enforcement\""},
+    CatalogueEntry{
+        "E211", "a need that cannot be worsened",
+        "This need is read off a circumstance (`reads`), so it changes when the resident moves to another state, and "
+        "by nothing else.",
+        "[crisis.eviction.then.homeless]\nchance = 0.5\nworsen = \"homelessness\"",
+        "[crisis.eviction.then.homeless]\nchance = 0.5\nmove   = { circumstance = \"home\", to = \"sofa\" }"},
+    CatalogueEntry{"E212", "nothing follows",
+                   "A table under `then` says what may follow a crisis, and this one does not say what: a need that "
+                   "worsens, a move to another state, or death.",
+                   "[crisis.arrest.then.prison]\nchance = 0.1",
+                   "[crisis.arrest.then.prison]\nchance = 0.1\nmove   = { circumstance = \"home\", to = \"prison\" }"},
+    CatalogueEntry{"E213", "an event that never happens",
+                   "A stock responds to events: those at a desk (admitted, refused, lost...), `crisis.<name>`, and "
+                   "`move.<circumstance>.<state>`. This is none of them.",
+                   "[stock.trust.on]\nrefussed = -0.5", "[stock.trust.on]\nrefused = -0.5"},
+    CatalogueEntry{"E214", "needs feed one another without end",
+                   "Each need raises the rate at which others begin. Taken together, one spell of a need here brings "
+                   "about one or more further spells, so that needs would spread until everybody has them. The number "
+                   "in the message must be below 1.",
+                   "[need.debt.onset.ratio]\nisolation = 30\n[need.isolation.onset.ratio]\ndebt = 30",
+                   "[need.debt.onset.ratio]\nisolation = 1.3\n[need.isolation.onset.ratio]\ndebt = 1.3"},
+    CatalogueEntry{"E220", "a service that does not say how many it can hold",
+                   "Waiting comes of capacity, so it is never left unsaid: workers with a caseload, beds, a supply of "
+                   "something each week, or `unlimited = true` for desks that turn nobody away.",
+                   "[service.advice]\nkind = \"preventative\"",
+                   "[service.advice]\nkind     = \"preventative\"\nworkers  = \"2 workers\"\ncaseload = 15"},
+    CatalogueEntry{"E221", "a supply of nothing",
+                   "`supply` is how many of something a service hands out each week, and `grants` is the state that "
+                   "comes with it.",
+                   "[service.lettings]\nsupply = { value = 0.5, unit = \"1/week\" }",
+                   "[service.lettings]\nsupply = { value = 0.5, unit = \"1/week\" }\ngrants = { circumstance = "
+                   "\"home\", state = \"settled\" }"},
+    CatalogueEntry{"E222", "eligibility by two circumstances",
+                   "`eligible` lists the states of one circumstance in which residents may ask.",
+                   "eligible = { home = [\"rough\"], work = [\"out_of_work\"] }", "eligible = { home = [\"rough\"] }"},
+    CatalogueEntry{"E223", "a placebo that costs",
+                   "A placebo hub shows what before and after would show of a hub that does nothing. It must change no "
+                   "number, costs included.",
+                   "[service.placebo_hub]\nkind = \"placebo\"\nworker_cost = { value = 45000, unit = \"GBP/year\" }",
+                   "[service.placebo_hub]\nkind = \"placebo\""},
+    CatalogueEntry{"E230", "an edge of the wrong kind",
+                   "From `community` residents ask themselves, and nothing else: `present`. From a service they are "
+                   "referred, signposted, stepped down and so on, but do not present.",
+                   "[edge.gp.clinic]\nkind = \"present\"", "[edge.gp.clinic]\nkind = \"refer\""},
+    CatalogueEntry{"E231", "an edge to nowhere",
+                   "[edge.FROM.TO] joins two services, or `community` with a service. One end of this edge is no "
+                   "service of the experiment.",
+                   "[edge.gp.clinc]", "[edge.gp.clinic]"},
+    CatalogueEntry{"E232", "a service that refers to itself",
+                   "An edge leads to another service. To hold people longer, lower `completion`.", "[edge.gp.gp]",
+                   "[edge.gp.clinic]"},
+    CatalogueEntry{"E240", "a service nobody can reach",
+                   "No way leads there from the community: neither an edge (closed ones count where a policy opens "
+                   "them) nor a crisis that names it as its `service`, nor outreach of its own.",
+                   "[service.clinic]   # and no edge to it", "[edge.gp.clinic]\nkind   = \"refer\"\nchance = 0.3"},
+    CatalogueEntry{
+        "E241", "a dead end",
+        "Residents come to this service, which neither treats, grants, holds nor speeds anything and sends nobody on.",
+        "[service.desk]\nunlimited = true", "[edge.desk.clinic]\nkind   = \"refer\"\nchance = 0.3"},
+    CatalogueEntry{"E242", "a service without capacity",
+                   "The service is open and can hold nobody: no workers, less than one place in all, no beds or no "
+                   "supply. To begin with nothing and be given capacity by a policy, it starts with `open = false`.",
+                   "workers  = \"0.1 workers\"\ncaseload = 5", "workers  = \"1 worker\"\ncaseload = 5"},
+    CatalogueEntry{
+        "E243", "nobody ever leaves",
+        "Places are limited and nothing ends an episode, so the service fills up once and helps nobody after.",
+        "[service.clinic]\nworkers  = \"2 workers\"\ncaseload = 10",
+        "[service.clinic]\nworkers    = \"2 workers\"\ncaseload   = 10\ncompletion = { value = 1, unit = \"1/year\" }"},
+    CatalogueEntry{"E244", "a need that no service treats",
+                   "A warning, not a mistake: this need eases by itself alone. That may be so in the place; or a "
+                   "`treats` was forgotten.",
+                   "[service.advice.treats]\ndebt = 1.5   # and [need.isolation] is nobody's",
+                   "[service.advice.treats]\ndebt      = 1.5\nisolation = 0.5"},
+    CatalogueEntry{"E301", "a reach of no known kind",
+                   "`whom` limits a change to residents by sex, age, deprivation, aces, need, top (the n with the most "
+                   "recorded crises) or enrolled (with a service).",
+                   "whom = { income = [\"low\"] }", "whom = { deprivation = [\"q1\", \"q2\"] }"},
+    CatalogueEntry{"E302", "a path where there is no number",
+                   "Every number has one address: the tables it stands in, joined by dots. `meamsim check FILE "
+                   "--resolved` lists them all. A policy cannot change a number that the experiment does not state, "
+                   "not even one that has a default.",
+                   "scale = \"need.dept.onset.rate\"", "scale = \"need.debt.onset.rate\""},
+    CatalogueEntry{
+        "E303", "a service or edge that cannot be opened or closed",
+        "`open`, `close`, `retarget` and `merge` act on services and edges of the experiment, as `service.gp` or "
+        "`edge.gp.clinic`. An edge that a policy opens stands in the file with `open = false`.",
+        "open = \"edge.gp.hub\"   # and no such edge",
+        "[edge.gp.hub]\nkind   = \"refer\"\nopen   = false\nchance = 0.4"},
+    CatalogueEntry{
+        "E304", "a change that reaches nobody",
+        "The list of levels is empty, so the change would never do anything. Without `whom` it reaches everyone.",
+        "whom = { sex = [] }", "whom = { sex = [\"female\"] }"},
+    CatalogueEntry{"E305", "a number that cannot differ by resident",
+                   "Workers, beds, costs and whether a service is open belong to a service or place: it cannot have "
+                   "more beds for some residents than for others.",
+                   "scale = \"service.hostel.beds\"\nwhom  = { sex = [\"female\"] }",
+                   "scale = \"service.hostel.beds\""},
+    CatalogueEntry{
+        "E306", "a reach that moves, on residents without the need",
+        "Onsets, moves and norms concern residents who have no need yet. Who they are must not depend on needs, "
+        "records or enrolment, which the change itself moves: reach them by sex, age, deprivation or aces.",
+        "scale = \"need.debt.onset.rate\"\nwhom  = { need = { crime = 2 } }",
+        "scale = \"need.debt.onset.rate\"\nwhom  = { deprivation = [\"q1\"] }"},
+    CatalogueEntry{"E307", "a structural change that ramps",
+                   "A service or edge is open or closed, and half a merger does not exist. Several changes with "
+                   "different `start` bring a structure in by steps.",
+                   "open = \"service.hub\"\nramp = \"8 weeks\"", "open  = \"service.hub\"\nstart = \"week 8\""},
+    CatalogueEntry{"E308", "not a week",
+                   "`start` and `end` are weeks counted from the end of the warm-up, the first being week 0.",
+                   "start = \"2026-04-01\"", "start = \"week 26\""},
+    CatalogueEntry{"E309", "a change that ends before it begins",
+                   "`end` is the first week in which the change no longer holds, so it is after `start`.",
+                   "start = \"week 52\"\nend   = \"week 26\"", "start = \"week 26\"\nend   = \"week 52\""},
+    CatalogueEntry{
+        "E310", "not exactly one change",
+        "Each [[policy.<name>.change]] does one thing: set, scale, add, move, open, close, retarget or merge. A policy "
+        "has as many of them as it needs.",
+        "[[policy.relief.change]]\nchannel = \"prevention\"",
+        "[[policy.relief.change]]\nscale   = \"need.debt.onset.rate\"\namount  = 0.7\nchannel = \"prevention\""},
+    CatalogueEntry{"E311", "workers from nowhere",
+                   "More workers have to come from somewhere. Either another service gives them up (`move`), or they "
+                   "are new, and the policy says that it pays for them.",
+                   "add    = \"service.hub.workers\"\namount = \"2 workers\"",
+                   "add       = \"service.hub.workers\"\namount    = \"2 workers\"\nnew_staff = true"},
+    CatalogueEntry{"E312", "a policy that is not there",
+                   "A scenario lists policies by the names of their tables. Those of the library are in its folder "
+                   "`policies`, and `based_on = \"policies\"` takes them all.",
+                   "[scenario.integrated]\npolicies = [\"hubb\"]", "[scenario.integrated]\npolicies = [\"hub\"]"},
+    CatalogueEntry{"E313", "too many groups in one scenario",
+                   "For every combination of the groups that its policies reach, the model holds all rules once. With "
+                   "more than 6 groups these are too many. Policies that reach the same group count once.",
+                   "policies = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\"]   # each with another `whom`",
+                   "policies = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"]"},
+    CatalogueEntry{"E314", "a warm-up that may end before it has to",
+                   "The warm-up lasts `at_least` so long, then until the model is steady, and `at_most` so long. The "
+                   "second cannot be shorter than the first.",
+                   "warm_up = { at_least = \"104 weeks\", at_most = \"52 weeks\" }",
+                   "warm_up = { at_least = \"52 weeks\", at_most = \"104 weeks\" }"},
 };
 
 } // namespace

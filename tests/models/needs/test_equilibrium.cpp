@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <vector>
@@ -100,7 +102,7 @@ TEST_CASE("spells of a need have geometric lengths", "[models][needs]")
 TEST_CASE("of two hazards that compete each wins its share, also where both are high", "[models][needs]")
 {
     // emerging either worsens (h1) or eases (h2): the share that worsens is h1 / (h1 + h2), whatever the length of a week
-    for (const auto [h1, h2] : {std::pair{0.02, 0.03}, std::pair{0.6, 0.9}, std::pair{4.0, 1.0}}) {
+    for (const auto& [h1, h2] : {std::pair{0.02, 0.03}, std::pair{0.6, 0.9}, std::pair{4.0, 1.0}}) {
         const TinyModel tiny("[need.a.start]\nemerging = 0.9\n[need.a.onset]\nrate = " + weekly(0) + "\n[need.a.escalation]\nrate = " +
                                  weekly(h1) + "\n[need.a.easing]\nrate = " + weekly(h2) + "\n",
                              5000);

@@ -74,3 +74,14 @@ TEST_CASE("growth round a ring of three is the cube root of the product", "[mode
     CHECK(radius_of(need_fed_by("a", "b", 0.9) + need_fed_by("b", "c", 0.5) + need_fed_by("c", "a", 0.1)) ==
           Approx(std::cbrt(0.045)).epsilon(1e-5));
 }
+
+TEST_CASE("what a need adds to the onset of another counts as growth, as what it multiplies does", "[models][needs]")
+{
+    // an established spell lasts a year and adds 3 onsets a year of the other need: 3 extra spells each way
+    const auto fed = [](const std::string& name, const std::string& from) {
+        return "[need." + name + ".onset]\nrate = { value = 0.1, unit = \"1/year\" }\nby_need." + from +
+               " = { value = [0, 3, 3, 3], unit = \"1/year\" }\n[need." + name +
+               ".easing]\nrate = { value = 1, unit = \"1/year\" }\n";
+    };
+    CHECK(mistakes_of(fed("a", "b") + fed("b", "a")) == refused);
+}
