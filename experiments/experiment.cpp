@@ -145,10 +145,10 @@ Experiment load_experiment(input::Document document)
     reading::read_responses(read, root);
     reading::read_policies(read, root);
     reading::read_scenarios(read, root);
-    number_slots(model);
-    note_dependence(model);
-    if (model.hazards.size() > HazardSet{}.size()) {
-        root.mistake("E204", "", std::to_string(model.hazards.size()) + " hazards", "at most " + std::to_string(HazardSet{}.size()));
+    list_processes(model);
+    if (model.processes.size() > most_processes) {
+        root.mistake("E204", "", std::to_string(model.processes.size()) + " ways in which something may happen to a resident",
+                     "at most " + std::to_string(most_processes) + " moves, crises, doors and the like");
     }
 
     std::vector<std::string> scenarios;

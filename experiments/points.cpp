@@ -53,7 +53,7 @@ std::vector<double> numbers_at(const Experiment& experiment, int point)
         if (varies(info)) {
             const double u = uniform(key, {0, name_hash(stem(info.stated.path)), 0, 0});
             numbers[i] = std::clamp(drawn(info.stated, u), info.low, info.high);
-            if (info.kind == Kind::whole) {
+            if (info.whole) {
                 numbers[i] = std::floor(numbers[i] + 0.5);
             }
         }

@@ -1,77 +1,149 @@
 #include "models/model.hpp"
 
 namespace meam {
+namespace {
 
-void number_slots(Model& model)
+using What = ProcessSpec::What;
+
+/// Every hazard that a process may have, whatever the resident's state.
+std::vector<HazardId> hazards_of(const Model& model, const ProcessSpec& process)
 {
-    int next = 0;
-    for (auto& death : model.deaths) {
-        death.slot = next++;
+    const auto at = static_cast<std::size_t>(process.of);
+    switch (process.what) {
+    case What::death:
+        return {model.deaths[at].rate};
+    case What::departure:
+        return {model.departure};
+    case What::worsen:
+        return {model.needs[at].worsening.begin(), model.needs[at].worsening.end()};
+    case What::ease:
+        return {model.needs[at].easing.begin(), model.needs[at].easing.end()};
+    case What::move:
+        return {model.circumstances[at].moves[static_cast<std::size_t>(process.second)].hazard};
+    case What::drift:
+        return {model.stocks[at].drift};
+    case What::crisis:
+        return {model.crises[at].rate};
+    case What::door:
+        return {model.edges[at].rate};
     }
-    model.departure_slot = next++;
-    for (auto& need : model.needs) {
-        need.worsen_slot = next++;
-        need.ease_slot = next++;
-    }
-    for (auto& circumstance : model.circumstances) {
-        for (auto& move : circumstance.moves) {
-            move.slot = next++;
-        }
-    }
-    for (auto& stock : model.stocks) {
-        stock.slot = next++;
-    }
-    for (auto& crisis : model.crises) {
-        crisis.slot = next++;
-    }
-    for (const EdgeId door : model.doors) {
-        model.edges[static_cast<std::size_t>(door)].slot = next++;
-    }
-    model.slots = next;
+    return {};
 }
 
-void note_dependence(Model& model)
+void list(Model& model)
 {
-    const auto add = [](HazardSet& set, HazardId id) {
-        if (id >= 0) {
-            set.set(static_cast<std::size_t>(id));
-        }
+    const auto add = [&](What what, std::size_t of, std::uint32_t address, std::size_t second = 0) {
+        model.processes.push_back({what, static_cast<int>(of), static_cast<int>(second), address});
     };
-    for (std::size_t h = 0; h < model.hazards.size(); ++h) {
-        const auto id = static_cast<HazardId>(h);
-        for (const auto& need : model.hazards[h].by_need) {
-            add(model.affected[static_cast<std::size_t>(need.covariate)], id);
+    for (std::size_t d = 0; d < model.deaths.size(); ++d) {
+        add(What::death, d, model.deaths[d].process);
+    }
+    if (model.departure >= 0) {
+        add(What::departure, 0, model.departure_process);
+    }
+    for (std::size_t n = 0; n < model.needs.size(); ++n) {
+        if (model.needs[n].circumstance < 0) {
+            add(What::worsen, n, model.needs[n].worsen_process);
+            add(What::ease, n, model.needs[n].ease_process);
         }
-        for (const auto& ratio : model.hazards[h].ratios) {
-            add(model.affected[static_cast<std::size_t>(ratio.covariate)], id);
+    }
+    for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
+        for (std::size_t m = 0; m < model.circumstances[c].moves.size(); ++m) {
+            add(What::move, c, model.circumstances[c].moves[m].process, m);
         }
+    }
+    for (std::size_t s = 0; s < model.stocks.size(); ++s) {
+        if (model.stocks[s].drift >= 0) {
+            add(What::drift, s, model.stocks[s].process);
+        }
+    }
+    for (std::size_t c = 0; c < model.crises.size(); ++c) {
+        add(What::crisis, c, model.crises[c].process);
     }
     for (const EdgeId door : model.doors) {
-        add(model.door_hazards, model.edges[static_cast<std::size_t>(door)].rate);
+        add(What::door, static_cast<std::size_t>(door), model.edges[static_cast<std::size_t>(door)].process);
     }
-    for (const auto& need : model.needs) {
-        auto& affected = model.affected[static_cast<std::size_t>(need.severity)];
-        for (std::size_t level = 0; level < 4; ++level) {
-            add(affected, need.worsening[level]);
-            add(affected, need.easing[level]);
-            add(model.helped_hazards, need.easing[level]);
+}
+
+/// Whether a covariate makes a process possible or impossible, beyond what its hazard says.
+bool enables(const Model& model, std::size_t covariate, const ProcessSpec& process)
+{
+    const auto c = static_cast<int>(covariate);
+    const auto at = static_cast<std::size_t>(process.of);
+    const auto any_circumstance = [&] {
+        for (const auto& circumstance : model.circumstances) {
+            if (circumstance.covariate == c) {
+                return true;
+            }
         }
-        affected |= model.door_hazards;
+        return false;
+    };
+    switch (process.what) {
+    case What::worsen:
+    case What::ease:
+        return model.needs[at].severity == c;
+    case What::move:
+        return model.circumstances[at].covariate == c;
+    case What::drift:
+        return model.stocks[at].covariate == c;
+    case What::departure:
+    case What::crisis:
+        return any_circumstance(); // custody
+    case What::door:
+        if (any_circumstance()) {
+            return true; // custody, and states that a service asks for
+        }
+        for (const auto& [need, severity] : model.edges[at].needs) {
+            if (model.needs[static_cast<std::size_t>(need)].severity == c) {
+                return true;
+            }
+        }
+        return false;
+    case What::death:
+        return false;
     }
-    for (const auto& circumstance : model.circumstances) {
-        auto& affected = model.affected[static_cast<std::size_t>(circumstance.covariate)];
-        for (const auto& move : circumstance.moves) {
-            add(affected, move.hazard);
-            add(model.helped_hazards, move.hazard);
-        }
-        for (const auto& crisis : model.crises) {
-            add(affected, crisis.rate);
-        }
-        add(affected, model.departure);
-        affected |= model.door_hazards;
+    return false;
+}
+
+} // namespace
+
+void list_processes(Model& model)
+{
+    list(model);
+    if (model.processes.size() > most_processes) {
+        return; // the loader refuses
     }
-    for (const auto& stock : model.stocks) {
-        add(model.affected[static_cast<std::size_t>(stock.covariate)], stock.drift);
+    std::vector<std::vector<bool>> uses(model.hazards.size(), std::vector<bool>(most_covariates, false));
+    for (std::size_t h = 0; h < model.hazards.size(); ++h) {
+        for (const auto& need : model.hazards[h].by_need) {
+            uses[h][static_cast<std::size_t>(need.covariate)] = true;
+        }
+        for (const auto& ratio : model.hazards[h].ratios) {
+            uses[h][static_cast<std::size_t>(ratio.covariate)] = true;
+        }
+    }
+    model.driven.assign(model.hazards.size(), {});
+    for (std::size_t p = 0; p < model.processes.size(); ++p) {
+        const auto& process = model.processes[p];
+        for (const HazardId hazard : hazards_of(model, process)) {
+            if (hazard < 0) {
+                continue;
+            }
+            const auto h = static_cast<std::size_t>(hazard);
+            model.driven[h].set(p);
+            for (std::size_t c = 0; c < most_covariates; ++c) {
+                if (uses[h][c]) {
+                    model.affected[c].set(p);
+                }
+            }
+        }
+        for (std::size_t c = 0; c < model.covariates.size(); ++c) {
+            if (enables(model, c, process)) {
+                model.affected[c].set(p);
+            }
+        }
+        model.door_processes[p] = process.what == What::door;
+        model.helped_processes[p] = process.what == What::ease || process.what == What::move;
     }
 }
 

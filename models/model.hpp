@@ -92,7 +92,6 @@ struct Need {
     int circumstance = -1;                             ///< severity is read off it
     std::vector<std::uint8_t> severity_of_state;
     std::uint32_t worsen_process = 0, ease_process = 0;
-    int worsen_slot = 0, ease_slot = 0; ///< where a resident keeps what is known of the process
 };
 
 struct Stock {
@@ -103,7 +102,6 @@ struct Stock {
     int neutral = 8;
     HazardId drift = -1;
     std::uint32_t process = 0;
-    int slot = 0;
 };
 
 struct Circumstance {
@@ -117,8 +115,7 @@ struct Circumstance {
         int from, to;
         HazardId hazard;
         std::uint32_t process;
-        int slot = 0;
-    };
+        };
     std::vector<Move> moves;
     EventId first_event = 0; ///< of `move.<name>.<state 0>`
 };
@@ -142,7 +139,6 @@ struct Crisis {
     ServiceId service = -1;
     HazardId rate = -1;
     std::uint32_t process = 0;
-    int slot = 0;
     ChanceId disclosed = -1, recorded = -1, acted_on = -1;
     std::vector<std::pair<NeedId, Number>> inappropriate;
     Number harm_cost, service_cost;
@@ -154,7 +150,6 @@ struct Death {
     std::string name, label;
     HazardId rate = -1;
     std::uint32_t process = 0;
-    int slot = 0;
 };
 
 enum class ServiceKind { universal, preventative, response, crisis, enforcement, hub, placebo };
@@ -230,7 +225,6 @@ struct Edge {
     Number delay, lost;
     bool retold = false, shares = false;
     std::uint32_t process = 0, lost_process = 0;
-    int slot = 0; ///< of a door
 };
 
 struct Place {
@@ -284,8 +278,17 @@ struct Scenario {
     std::vector<int> policies;
 };
 
-/// A set of hazards, by id.
-using HazardSet = std::bitset<1024>;
+/// One way in which something may happen to any resident. Engagements bring their own besides.
+struct ProcessSpec {
+    enum class What { death, departure, worsen, ease, move, drift, crisis, door };
+    What what = What::death;
+    int of = 0;                ///< the cause, need, circumstance, stock, crisis or edge
+    int second = 0;            ///< the move of the circumstance
+    std::uint32_t address = 0; ///< of its field
+};
+
+inline constexpr std::size_t most_processes = 512;
+using ProcessSet = std::bitset<most_processes>;
 
 struct Model {
     Numbers numbers;
@@ -299,14 +302,14 @@ struct Model {
     std::vector<Death> deaths;
     HazardId departure = -1;
     std::uint32_t departure_process = 0;
-    int departure_slot = 0;
-    int slots = 0; ///< processes that every resident has; numbered by number_slots
     std::vector<Service> services;
     std::vector<Edge> edges;
-    /// What must be looked at anew when a covariate changes: hazards that depend on it, or are possible by it.
-    std::array<HazardSet, most_covariates> affected;
-    HazardSet door_hazards;   ///< what an engagement that begins or ends opens or closes
-    HazardSet helped_hazards; ///< what an episode speeds up
+    std::vector<ProcessSpec> processes; ///< in the order of the week: life, needs, moves, stocks, crises, doors
+    /// Processes to look at anew when a covariate changes: those that depend on it, and those it makes possible.
+    std::array<ProcessSet, most_covariates> affected;
+    std::vector<ProcessSet> driven; ///< by hazard: the processes it drives
+    ProcessSet door_processes;      ///< what an engagement that begins or ends opens or closes
+    ProcessSet helped_processes;    ///< what an episode speeds up
     std::vector<EdgeId> doors; ///< edges from the community that residents use themselves
     std::vector<std::string> agencies;
     std::vector<std::string> events;          ///< event_names, then the crises' and the moves'
@@ -326,9 +329,7 @@ struct Model {
     int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0;
 };
 
-/// Gives every process of a resident its slot, and says which hazards follow which covariate. Called once, when the model is
-/// complete.
-void number_slots(Model& model);
-void note_dependence(Model& model);
+/// Lists the processes, and says which follow which covariate and hazard. Called once, when the model is complete.
+void list_processes(Model& model);
 
 } // namespace meam

@@ -44,11 +44,10 @@ struct Chunk {
     std::uint64_t overflows = 0;
 };
 
-/// One way in which something may happen to a resident.
-struct Process {
-    HazardId hazard;
-    std::uint32_t address; ///< of its field
-    Quiet* quiet;          ///< what is known of it; nullptr: nothing
+/// What drives a process of a resident as things stand.
+struct Drive {
+    HazardId hazard = -1; ///< -1: it cannot happen now
+    double multiplier = 1.0;
 };
 
 struct Moment {
@@ -63,15 +62,15 @@ struct Moment {
     Resident& resident;
     Chunk& out;
     bool log;
-    Quiet* quiet; ///< what is known of the resident's processes, by slot; nullptr: look every time
-    HazardSet* dirty; ///< hazards that may have changed since the last look; with `quiet`
+    Quiet* quiet;         ///< what is known of each of the resident's processes; nullptr: nothing, look every time
+    ProcessSet* looking;  ///< processes of which something may come this week; nullptr: all of them
 
     [[nodiscard]] int level(int covariate) const { return resident.covariates[static_cast<std::size_t>(covariate)]; }
     void put(int covariate, int level) const
     {
         auto& held = resident.covariates[static_cast<std::size_t>(covariate)];
-        if (held != level && dirty != nullptr) {
-            *dirty |= model.affected[static_cast<std::size_t>(covariate)];
+        if (held != level && looking != nullptr) {
+            *looking |= model.affected[static_cast<std::size_t>(covariate)];
         }
         held = static_cast<std::uint8_t>(level);
     }
@@ -89,43 +88,35 @@ struct Moment {
     }
     [[nodiscard]] Hazard hazard(HazardId id_) const { return rules.hazard(id_, resident.covariates); }
     [[nodiscard]] Field field(std::uint32_t process) const { return {key, id, process}; }
-    [[nodiscard]] Process process(HazardId hazard_id, std::uint32_t address, int slot) const
+    /// This week's hazard of what drives a process.
+    [[nodiscard]] Hazard hazard(const Drive& drive) const
     {
-        return {hazard_id, address, quiet == nullptr ? nullptr : quiet + slot};
+        return drive.hazard < 0 ? 0 : to_hazard(rules.per_week(drive.hazard, resident.covariates) * drive.multiplier);
     }
-    /// This week's hazard of a process.
-    [[nodiscard]] Hazard hazard(const Process& p, double multiplier = 1.0) const
+    /// The earliest event this week, if any, of the field at `address`. @param known  what is known of it, or nullptr
+    [[nodiscard]] bool first(const Drive& drive, std::uint32_t address, const Quiet* known, Point& point) const
     {
-        return to_hazard(rules.per_week(p.hazard, resident.covariates) * multiplier);
+        const Hazard h = hazard(drive);
+        return h > 0 && !(known != nullptr && known->in(now, h)) && field(address).first_in(now, h, point);
     }
-    /// Whether nothing can come of a process this week, by what the last look found and because its hazard has not changed since.
-    [[nodiscard]] bool calm(const Process& p) const
+    [[nodiscard]] bool first(const Drive& drive, std::size_t process, Point& point) const
     {
-        return p.quiet != nullptr && !dirty->test(static_cast<std::size_t>(p.hazard)) && p.quiet->until() > now;
+        return first(drive, model.processes[process].address, quiet == nullptr ? nullptr : quiet + process, point);
     }
-    /// Some hazards are no longer what they were at the last look.
+    /// Doors, or what an episode helps, are no longer what they were at the last look.
     void doors_moved() const
     {
         resident.stale.doors = true;
-        if (dirty != nullptr) {
-            *dirty |= model.door_hazards;
+        if (looking != nullptr) {
+            *looking |= model.door_processes;
         }
     }
     void help_moved() const
     {
         resident.stale.help = true;
-        if (dirty != nullptr) {
-            *dirty |= model.helped_hazards;
+        if (looking != nullptr) {
+            *looking |= model.helped_processes;
         }
-    }
-    /// The earliest event of a process this week, if any.
-    [[nodiscard]] bool first(const Process& p, double multiplier, Point& point) const
-    {
-        if (calm(p)) {
-            return false;
-        }
-        const Hazard h = hazard(p, multiplier);
-        return h > 0 && !(p.quiet != nullptr && p.quiet->in(now, h)) && field(p.address).first_in(now, h, point);
     }
     [[nodiscard]] bool at_liberty() const;
 
@@ -144,41 +135,5 @@ inline bool Moment::at_liberty() const
 {
     return meam::at_liberty(model, resident);
 }
-
-/// Collects, for the calendar, the next week in which any process of a resident may have an event. The rules describe
-/// each of their processes once, to a visitor: a step asks for this week's events, Look for the next ones.
-class Look {
-public:
-    /// @param far  the last week; @param until  the next week that is already known of
-    Look(const Moment& moment, Week from, Week far, Week until) : moment_(moment), from_(from), far_(far), best_(until)
-    {}
-
-    void operator()(const Process& process, Hazard hazard)
-    {
-        if (hazard > 0) {
-            deadline(process.quiet->next(moment_.field(process.address), from_, far_, hazard));
-        }
-    }
-    /// The same where the hazard is what it was: what was found then still holds. @return false when it says too little
-    bool again(const Process& process)
-    {
-        if (process.quiet->until() < from_) {
-            return false;
-        }
-        deadline(process.quiet->until());
-        return true;
-    }
-    void deadline(Week week)
-    {
-        if (week < best_) {
-            best_ = week < from_ ? from_ : week;
-        }
-    }
-    [[nodiscard]] Week best() const { return best_; }
-
-private:
-    const Moment& moment_;
-    Week from_, far_, best_;
-};
 
 } // namespace meam

@@ -4,6 +4,7 @@
 #include "models/crises/crises.hpp"
 #include "models/needs/needs.hpp"
 #include "models/population/lifecourse.hpp"
+#include "models/processes.hpp"
 #include "models/services/asking.hpp"
 #include "models/services/episodes.hpp"
 #include "models/stocks/stocks.hpp"
@@ -33,8 +34,14 @@ void World::step(ResidentId id, Chunk& out)
     auto& resident = state_.residents[id];
     touched_in_[id] = state_.now;
     refresh(resident, id, state_.now);
-    HazardSet dirty = changed_since_look(resident);
-    const auto m = moment(id, out, &dirty);
+    ProcessSet looking = changed_since_look(resident);
+    const Quiet* known = quiet_of(id);
+    for (std::size_t p = 0; p < setting_.model->processes.size(); ++p) {
+        if (known[p].until() <= state_.now) {
+            looking.set(p);
+        }
+    }
+    const auto m = moment(id, out, setting_.stepping == Stepping::reference ? nullptr : &looking);
     if (!step_life(m)) {
         return;
     }
@@ -47,11 +54,11 @@ void World::step(ResidentId id, Chunk& out)
     ask(m);
 }
 
-/// Hazards that may differ from what they were when a resident was last looked ahead for.
-HazardSet World::changed_since_look(const Resident& resident) const
+/// Processes whose hazard may differ from what it was when a resident was last looked ahead for.
+ProcessSet World::changed_since_look(const Resident& resident) const
 {
     const auto& model = *setting_.model;
-    HazardSet changed;
+    ProcessSet changed;
     if (resident.stale.all) {
         return changed.set();
     }
@@ -63,84 +70,61 @@ HazardSet World::changed_since_look(const Resident& resident) const
         }
     }
     if (resident.stale.doors) {
-        changed |= model.door_hazards;
+        changed |= model.door_processes;
     }
     const auto last = resident.engaged.begin() + resident.engagements;
-    if (resident.stale.help ||
-        std::any_of(resident.engaged.begin(), last, [](const Engagement& e) { return e.stage == Stage::in_treatment; })) {
-        changed |= model.helped_hazards; // a relationship may have moved on
+    if (resident.stale.help || std::any_of(resident.engaged.begin(), last, [](const Engagement& e) {
+            return e.stage == Stage::in_treatment; // the relationship may have moved on
+        })) {
+        changed |= model.helped_processes;
     }
     return changed;
 }
 
-namespace {
-
-/// Passes the processes a visitor describes on to a Look.
-class Visitor {
-public:
-    /// @param only  hazards to look at; the others are passed over, or known where `again` allows
-    Visitor(const Moment& moment, Look& look, const HazardSet& only, bool again)
-        : moment_(moment), look_(look), only_(only), again_(again)
-    {}
-
-    template <class... Rest> void operator()(const Process& process, double multiplier, Rest&&...) const
-    {
-        if (!only_.test(static_cast<std::size_t>(process.hazard)) && (!again_ || look_.again(process))) {
-            return;
-        }
-        look_(process, moment_.hazard(process, multiplier));
-    }
-
-private:
-    const Moment& moment_;
-    Look& look_;
-    const HazardSet& only_;
-    bool again_;
-};
-
-void visit_all(const Moment& m, const Visitor& visit)
+/// Looks at some processes anew, from the week that is to come, and gives the next week in which anything may come of any of
+/// them: a lower bound.
+Week World::look(const Moment& m, const ProcessSet& anew)
 {
-    each_life_process(m, visit);
-    each_need_process(m, visit);
-    each_move_process(m, visit);
-    each_stock_process(m, visit);
-    each_crisis_process(m, visit);
-    each_door_process(m, visit);
-    each_engagement_process(m, visit);
+    Quiet* known = quiet_of(m.id);
+    Week next = setting_.horizon;
+    for (std::size_t p = 0; p < setting_.model->processes.size(); ++p) {
+        if (anew.test(p) || known[p].until() < m.now) {
+            const auto& spec = setting_.model->processes[p];
+            known[p].next(m.field(spec.address), m.now, setting_.horizon, m.hazard(drive_of(m, spec)));
+        }
+        next = std::min(next, known[p].until());
+    }
+    return next;
 }
 
-} // namespace
-
-/// The next week in which anything may happen to a resident, from the week that is to come; a lower bound.
+/// The next week in which anything may happen to a resident.
 Week World::next_week(ResidentId id)
 {
     auto& resident = state_.residents[id];
     refresh(resident, id, state_.now);
     Chunk nowhere;
-    HazardSet dirty = changed_since_look(resident);
-    const auto m = moment(id, nowhere, &dirty);
-    Look look(m, state_.now, setting_.horizon, setting_.horizon);
-    visit_all(m, Visitor(m, look, dirty, true));
-    look.deadline(next_age_band(resident, state_.now - 1));
-    look.deadline(next_treatment_band(*setting_.model, resident, state_.now - 1));
-    look.deadline(next_engagement_week(resident));
-    look.deadline(next_episode_band(m, state_.now - 1));
+    const auto m = moment(id, nowhere, nullptr);
+    Week next = look(m, changed_since_look(resident));
+    each_ending(*setting_.model, resident, [&](HazardId hazard, std::uint32_t address, Ending ending, Engagement& e) {
+        auto& known = e.quiet[static_cast<std::size_t>(ending)];
+        next = std::min(next, known.next(m.field(address), m.now, setting_.horizon, m.hazard(Drive{hazard})));
+    });
+    for (const Week deadline :
+         {next_age_band(resident, state_.now - 1), next_treatment_band(*setting_.model, resident, state_.now - 1),
+          next_engagement_week(resident), next_episode_band(m, state_.now - 1)}) {
+        next = std::min(next, std::max(deadline, state_.now));
+    }
     resident.looked = resident.covariates;
     resident.stale = {false, false, false};
-    return look.best();
+    return next;
 }
 
-/// The same after some hazards changed by new rules, and nothing else: earlier than before, or as before.
-Week World::next_week_by(ResidentId id, const HazardSet& changed)
+/// The same after new rules changed some processes, and nothing else: earlier than before, or as before.
+Week World::next_week_by(ResidentId id, const ProcessSet& changed)
 {
-    auto& resident = state_.residents[id];
-    refresh(resident, id, state_.now);
+    refresh(state_.residents[id], id, state_.now);
     Chunk nowhere;
-    HazardSet all = changed;
-    const auto m = moment(id, nowhere, &all);
-    Look look(m, state_.now, setting_.horizon, resident.next);
-    visit_all(m, Visitor(m, look, changed, false));
-    return look.best();
+    return std::min(state_.residents[id].next, look(moment(id, nowhere, nullptr), changed));
 }
 
 } // namespace meam

@@ -46,7 +46,7 @@ World::World(const Setting& setting, const ScenarioRules& rules)
     state_.residents.reserve(n + n / 4);
     state_.arrived = n;
     touched_in_.assign(n, -1);
-    state_.quiet.resize(static_cast<std::size_t>(n) * static_cast<std::size_t>(model.slots));
+    state_.quiet.resize(static_cast<std::size_t>(n) * model.processes.size());
     for (ResidentId id = 0; id < n; ++id) {
         state_.residents.push_back(
             setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, 0));
@@ -100,9 +100,9 @@ void World::set_rules()
     if (setting_.stepping == Stepping::reference) {
         return; // everybody is looked at anyway
     }
-    HazardSet changed;
+    ProcessSet changed;
     for (const HazardId id : version->changed) {
-        changed.set(static_cast<std::size_t>(id));
+        changed |= model.driven[static_cast<std::size_t>(id)];
     }
     for (ResidentId id = 0; id < state_.arrived; ++id) {
         auto& r = state_.residents[id];
@@ -178,7 +178,7 @@ void World::welcome()
             state_.residents.push_back(
                 setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, state_.now));
             touched_in_.push_back(-1);
-            state_.quiet.resize(state_.quiet.size() + static_cast<std::size_t>(model.slots));
+            state_.quiet.resize(state_.quiet.size() + model.processes.size());
             auto& r = state_.residents.back();
             r.standing = Standing::present;
             r.stratum_needs = static_cast<std::uint8_t>(needs_band(model, r));
@@ -261,7 +261,7 @@ void World::answer_requests()
 void World::apply_decisions()
 {
     auto out = empty_chunk();
-    HazardSet passed_over; // nothing is looked at in this phase
+    ProcessSet passed_over; // nothing is looked at in this phase
     for (const auto& decisions : decisions_) {
         for (const auto& decision : decisions) {
             const auto& r = state_.residents[decision.resident];
@@ -402,7 +402,7 @@ void World::refresh(Resident& r, ResidentId id, Week week) const
     }
 }
 
-Moment World::moment(ResidentId id, Chunk& out, HazardSet* dirty)
+Moment World::moment(ResidentId id, Chunk& out, ProcessSet* looking)
 {
     auto& r = state_.residents[id];
     return {*setting_.model,
@@ -416,12 +416,12 @@ Moment World::moment(ResidentId id, Chunk& out, HazardSet* dirty)
             r,
             out,
             setting_.log,
-            setting_.stepping == Stepping::reference ? nullptr : quiet_of(id), dirty};
+            setting_.stepping == Stepping::reference ? nullptr : quiet_of(id), looking};
 }
 
 Quiet* World::quiet_of(ResidentId id)
 {
-    return state_.quiet.data() + static_cast<std::size_t>(id) * static_cast<std::size_t>(setting_.model->slots);
+    return state_.quiet.data() + static_cast<std::size_t>(id) * setting_.model->processes.size();
 }
 
 /// Brings the counts up to how the resident stands now.

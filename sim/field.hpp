@@ -168,14 +168,21 @@ public:
     /// Whether no event can happen in `week` at this hazard.
     [[nodiscard]] bool in(Week week, Hazard hazard) const { return week < until_ && hazard <= decoded(bound_); }
 
+    /// Nothing lies below a hazard of 0, ever.
+    void rest()
+    {
+        bound_ = 0;
+        until_ = 65535;
+    }
+
     /// A lower bound of the next week from `from` with an event at this hazard, at most `far`; looks only where nothing
     /// is known.
     Week next(const Field& field, Week from, Week far, Hazard hazard)
     {
         if (hazard == 0) {
-            return far;
+            rest();
         }
-        if (until_ < from || hazard > decoded(bound_)) {
+        else if (until_ < from || hazard > decoded(bound_)) {
             bound_ = encoded(hazard);
             until_ = static_cast<std::uint16_t>(field.next(from, far < 65535 ? far : 65535, decoded(bound_)));
         }

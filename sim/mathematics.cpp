@@ -28,7 +28,7 @@ double exponential(double x)
     if (x > 709.782712893383973096) {
         return std::numeric_limits<double>::infinity();
     }
-    if (x < -708.0) { // subnormal results serve nobody here
+    if (x < -708.396) { // subnormal results serve nobody here
         return 0.0;
     }
     const double shifted = x * 1.44269504088896338700;

@@ -2,6 +2,7 @@
 
 #include "models/needs/needs.hpp"
 #include "models/observation/log_kinds.hpp"
+#include "models/processes.hpp"
 #include "models/services/asking.hpp"
 #include "models/stocks/stocks.hpp"
 
@@ -33,11 +34,10 @@ void step_circumstances(const Moment& m)
         int to = -1;
     };
     std::array<Turn, 16> turns{};
-    each_move_process(m, [&](const Process& process, double multiplier, int c, int to) {
-        Point point;
-        auto& turn = turns[static_cast<std::size_t>(c)];
-        if (m.first(process, multiplier, point) && (turn.to < 0 || point.instant < turn.point.instant)) {
-            turn = {point, to};
+    each_event(m, ProcessSpec::What::move, ProcessSpec::What::move, [&](const Point& point, const ProcessSpec& move) {
+        const auto c = static_cast<std::size_t>(move.of);
+        if (turns[c].to < 0 || point.instant < turns[c].point.instant) {
+            turns[c] = {point, m.model.circumstances[c].moves[static_cast<std::size_t>(move.second)].to};
         }
     });
     for (std::size_t c = 0; c < m.model.circumstances.size(); ++c) {

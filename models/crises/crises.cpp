@@ -4,6 +4,7 @@
 #include "models/needs/needs.hpp"
 #include "models/observation/log_kinds.hpp"
 #include "models/population/lifecourse.hpp"
+#include "models/processes.hpp"
 #include "models/services/asking.hpp"
 #include "models/stocks/stocks.hpp"
 
@@ -127,14 +128,11 @@ bool arise(const Moment& m)
         NeedId cause;
     };
     std::vector<Happening> week;
-    each_crisis_process(m, [&](const Process& process, double multiplier, int c) {
-        if (m.calm(process)) {
-            return;
-        }
-        const Hazard hazard = m.hazard(process, multiplier);
-        if (process.quiet == nullptr || !process.quiet->in(m.now, hazard)) {
-            m.field(process.address).each_in(m.now, hazard, [&](const Point& point) {
-                week.push_back({point.instant, c, point.id, -1});
+    each_process(m, ProcessSpec::What::crisis, ProcessSpec::What::crisis, [&](std::size_t p, const ProcessSpec& spec) {
+        const Hazard hazard = m.hazard(drive_of(m, spec));
+        if (m.quiet == nullptr || !m.quiet[p].in(m.now, hazard)) {
+            m.field(spec.address).each_in(m.now, hazard, [&](const Point& point) {
+                week.push_back({point.instant, spec.of, point.id, -1});
             });
         }
     });

@@ -1,6 +1,7 @@
 #include "models/needs/needs.hpp"
 
 #include "models/observation/log_kinds.hpp"
+#include "models/processes.hpp"
 #include "models/services/asking.hpp"
 
 #include <array>
@@ -46,11 +47,10 @@ void step_needs(const Moment& m)
         int direction = 0;
     };
     std::array<Turn, most_needs> turns{};
-    each_need_process(m, [&](const Process& process, double multiplier, int need, int direction) {
-        Point point;
-        auto& turn = turns[static_cast<std::size_t>(need)];
-        if (m.first(process, multiplier, point) && (turn.direction == 0 || point.instant < turn.point.instant)) {
-            turn = {point, direction};
+    each_event(m, ProcessSpec::What::worsen, ProcessSpec::What::ease, [&](const Point& point, const ProcessSpec& change) {
+        auto& turn = turns[static_cast<std::size_t>(change.of)];
+        if (turn.direction == 0 || point.instant < turn.point.instant) {
+            turn = {point, change.what == ProcessSpec::What::worsen ? 1 : -1};
         }
     });
     for (std::size_t n = 0; n < m.model.needs.size(); ++n) {

@@ -34,7 +34,7 @@ void put(const Model& model, std::vector<double>& numbers, Number n, double valu
     }
     const auto& info = model.numbers.info(n);
     value = std::clamp(value, info.low, info.high);
-    held = info.kind == Kind::whole ? std::floor(value) : value;
+    held = info.whole ? std::floor(value) : value;
 }
 
 void apply(const Model& model, const Change& change, double how_much, std::vector<double>& numbers)

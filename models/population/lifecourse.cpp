@@ -1,6 +1,7 @@
 #include "models/population/lifecourse.hpp"
 
 #include "models/observation/log_kinds.hpp"
+#include "models/processes.hpp"
 #include "models/services/asking.hpp"
 
 namespace meam {
@@ -20,11 +21,10 @@ bool step_life(const Moment& m)
 {
     Point first;
     int cause = -2;
-    each_life_process(m, [&](const Process& process, double multiplier, int which) {
-        Point point;
-        if (m.first(process, multiplier, point) && (cause == -2 || point.instant < first.instant)) {
+    each_event(m, ProcessSpec::What::death, ProcessSpec::What::departure, [&](const Point& point, const ProcessSpec& end) {
+        if (cause == -2 || point.instant < first.instant) {
             first = point;
-            cause = which;
+            cause = end.what == ProcessSpec::What::death ? end.of : -1;
         }
     });
     if (cause == -2) {

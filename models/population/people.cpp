@@ -39,6 +39,9 @@ int drawn(const std::vector<double>& share, double u)
     return static_cast<int>(share.size()) - 1;
 }
 
+/// However liable, nobody is surer than this to have a need at the start.
+constexpr double most_at_start = 0.95;
+
 constexpr std::uint32_t sex_process = name_hash("person.sex");
 constexpr std::uint32_t age_process = name_hash("person.age");
 constexpr std::uint32_t deprivation_process = name_hash("person.deprivation");
@@ -140,6 +143,16 @@ double Population::liability(const Model& model, NeedId need, const Covariates& 
     return product;
 }
 
+double Population::starts_with(const Model& model, const std::vector<double>& numbers, NeedId need,
+                               const Covariates& at) const
+{
+    double sum = 0.0;
+    for (const auto& share : model.needs[static_cast<std::size_t>(need)].start) {
+        sum += value_or(numbers, share, 0.0);
+    }
+    return std::min(most_at_start, sum * liability(model, need, at));
+}
+
 Resident Population::person(const Model& model, const std::vector<double>& numbers, Key key, ResidentId number,
                             Week arrived) const
 {
@@ -199,7 +212,7 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
                 share[level] = value_or(numbers, need.start[level], 0.0) * liable;
                 sum += share[level];
             }
-            const double shrink = sum > 0.95 ? 0.95 / sum : 1.0;
+            const double shrink = sum > most_at_start ? most_at_start / sum : 1.0;
             double x = u(name_hash("person.need." + need.name));
             for (int level = 2; level >= 0; --level) {
                 const double p = share[static_cast<std::size_t>(level)] * shrink;
@@ -211,7 +224,7 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
             }
         }
         put(need.severity, severity);
-        const double ever = std::min(0.95, value_or(numbers, need.start_ever, 0.0) * liable);
+        const double ever = std::min(most_at_start, value_or(numbers, need.start_ever, 0.0) * liable);
         put(need.ever, severity >= 2 || u(name_hash("person.ever." + need.name)) < ever ? 1 : 0);
         meam += need.meam && severity >= 1 ? 1 : 0;
         r.treated_since[n] = -1;

@@ -30,8 +30,10 @@ public:
     [[nodiscard]] Resident person(const Model& model, const std::vector<double>& numbers, Key key, ResidentId number,
                                   Week arrived) const;
 
-    /// Relative liability of a profile to a need, from the fixed ratios and frailty of its onset rule; mean 1 over the
-    /// place.
+    /// Chance that such a resident has the need at the start [1].
+    [[nodiscard]] double starts_with(const Model& model, const std::vector<double>& numbers, NeedId need,
+                                     const Covariates& at) const;
+
     [[nodiscard]] double liability(const Model& model, NeedId need, const Covariates& at) const;
 
 private:

@@ -8,7 +8,7 @@ Number Numbers::add(const input::Quantity& stated, const input::Measure& measure
 {
     MEAM_EXPECTS(!by_path_.contains(stated.path));
     const int index = static_cast<int>(info_.size());
-    info_.push_back({stated, kind, measure.low, measure.high});
+    info_.push_back({stated, kind, measure.low, measure.high, measure.whole});
     by_path_.emplace(stated.path, index);
     return {index};
 }

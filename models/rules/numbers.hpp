@@ -20,7 +20,6 @@ struct Number {
 /// What a change may do to a number.
 enum class Kind {
     value,  ///< any number of the rules
-    whole,  ///< a count: rounded down after a change
     onset,  ///< moves quiet residents: only static reaches
     shared, ///< of a service or a place: only reaches everyone
     staff   ///< workers: shared, and counted
@@ -31,6 +30,7 @@ struct NumberInfo {
     Kind kind = Kind::value;
     double low = 0.0; ///< what the number may never leave, whatever a policy or a draw does
     double high = 0.0;
+    bool whole = false; ///< a count: rounded down after a change
 };
 
 class Numbers {

@@ -8,17 +8,6 @@
 namespace meam {
 namespace {
 
-/// Mean of the frailty factor of a rule over the place.
-double frailty_mean(const HazardSpec& spec, const Population& population, const std::vector<double>& numbers)
-{
-    const double exponent = value_or(numbers, spec.frailty, 0.0);
-    double mean = 0.0;
-    for (std::size_t i = 0; i < population.frailty().size(); ++i) {
-        mean += population.frailty_weights()[i] * power(population.frailty()[i], exponent);
-    }
-    return mean;
-}
-
 /// Starting shares of the levels of a covariate that moves: needs and circumstances; empty for others.
 std::vector<double> starting_shares(const Model& model, int covariate, const std::vector<double>& numbers)
 {
@@ -127,17 +116,48 @@ public:
             }
         }
         if (spec_.marginal) {
-            double mean = 0.0;
-            for (const auto& p : population_.profiles()) {
-                mean += p.share * product(p);
-            }
-            mean *= moving_mean_ * frailty_mean(spec_, population_, numbers_);
+            const double mean = moving_mean_ * mean_at_risk();
             solved.rate = mean > 0.0 ? 1.0 / mean : 1.0;
         }
         return solved;
     }
 
 private:
+    /// Mean of what multiplies the rate over those who can have the event: for the onset of a need, whoever does not start with it.
+    [[nodiscard]] double mean_at_risk() const
+    {
+        NeedId onset_of = -1;
+        for (std::size_t n = 0; n < model_.needs.size(); ++n) {
+            if (model_.needs[n].onset >= 0 && &model_.hazards[static_cast<std::size_t>(model_.needs[n].onset)] == &spec_) {
+                onset_of = static_cast<NeedId>(n);
+            }
+        }
+        const double exponent = value_or(numbers_, spec_.frailty, 0.0);
+        std::vector<double> frail;
+        for (const double f : population_.frailty()) {
+            frail.push_back(power(f, exponent));
+        }
+        double sum = 0.0, at_risk = 0.0;
+        for (const auto& p : population_.profiles()) {
+            if (p.share <= 0.0) {
+                continue;
+            }
+            Covariates at{};
+            at[static_cast<std::size_t>(model_.sex)] = static_cast<std::uint8_t>(p.sex);
+            at[static_cast<std::size_t>(model_.age)] = static_cast<std::uint8_t>(p.age);
+            at[static_cast<std::size_t>(model_.deprivation)] = static_cast<std::uint8_t>(p.deprivation);
+            at[static_cast<std::size_t>(model_.aces)] = static_cast<std::uint8_t>(p.aces);
+            const double ratio = product(p);
+            for (std::size_t f = 0; f < frail.size(); ++f) {
+                at[static_cast<std::size_t>(model_.frailty)] = static_cast<std::uint8_t>(f);
+                const double free = onset_of < 0 ? 1.0 : 1.0 - population_.starts_with(model_, numbers_, onset_of, at);
+                const double weight = p.share * population_.frailty_weights()[f] * free;
+                sum += weight * ratio * frail[f];
+                at_risk += weight;
+            }
+        }
+        return at_risk > 0.0 ? sum / at_risk : 0.0;
+    }
     [[nodiscard]] int level_of(const Population::Profile& p, int covariate) const
     {
         return covariate == model_.sex           ? p.sex
@@ -206,42 +226,51 @@ double feedback_radius(const Model& model, const std::vector<double>& numbers)
     const std::size_t n = model.needs.size();
     std::vector<std::vector<double>> growth(n, std::vector<double>(n, 0.0));
     for (std::size_t to = 0; to < n; ++to) {
-        const auto& need = model.needs[to];
-        if (need.onset < 0) {
+        if (model.needs[to].onset < 0) {
             continue;
         }
-        for (const auto& ratio : model.hazards[static_cast<std::size_t>(need.onset)].ratios) {
-            for (std::size_t from = 0; from < n; ++from) {
-                const auto& source = model.needs[from];
-                const double recovery = rate_of(source.easing[1]);
-                if (from == to || source.severity != ratio.covariate || recovery <= 0.0) {
-                    continue;
-                }
-                const auto levels =
-                    ratio_levels(ratio, model.covariates[static_cast<std::size_t>(ratio.covariate)], numbers);
-                growth[from][to] = std::max(0.0, levels[2] - 1.0) * rate_of(need.onset) / recovery;
+        const auto& onset = model.hazards[static_cast<std::size_t>(model.needs[to].onset)];
+        for (std::size_t from = 0; from < n; ++from) {
+            const auto& source = model.needs[from];
+            const double recovery = rate_of(source.easing[1]);
+            if (from == to || recovery <= 0.0) {
+                continue;
             }
+            double extra = 0.0; // onsets a year while `from` is established [1/year]
+            for (const auto& ratio : onset.ratios) {
+                if (ratio.covariate == source.severity) {
+                    const auto& covariate = model.covariates[static_cast<std::size_t>(ratio.covariate)];
+                    extra += (ratio_levels(ratio, covariate, numbers)[2] - 1.0) * rate_of(model.needs[to].onset);
+                }
+            }
+            for (const auto& adds : onset.by_need) {
+                if (adds.covariate == source.severity) {
+                    extra += value_or(numbers, adds.rate[2], 0.0);
+                }
+            }
+            growth[from][to] = std::max(0.0, extra) / recovery;
         }
+    }
+    // The identity is added and taken away again: needs that feed one another in a ring would make the iteration go round.
+    for (std::size_t i = 0; i < n; ++i) {
+        growth[i][i] += 1.0;
     }
     std::vector<double> v(n, 1.0);
     double radius = 0.0;
-    for (int round = 0; round < 200; ++round) {
+    for (int round = 0; round < 500; ++round) {
         std::vector<double> next(n, 0.0);
         for (std::size_t i = 0; i < n; ++i) {
             for (std::size_t j = 0; j < n; ++j) {
                 next[j] += v[i] * growth[i][j];
             }
         }
-        radius = *std::max_element(next.begin(), next.end());
-        if (radius <= 0.0) {
-            return 0.0;
-        }
+        radius = n == 0 ? 1.0 : *std::max_element(next.begin(), next.end());
         for (auto& x : next) {
             x /= radius;
         }
         v = next;
     }
-    return radius;
+    return n == 0 ? 0.0 : radius - 1.0;
 }
 
 } // namespace meam

@@ -1,6 +1,7 @@
 #include "models/services/asking.hpp"
 
 #include "models/circumstances/circumstances.hpp"
+#include "models/processes.hpp"
 #include "models/observation/log_kinds.hpp"
 #include "models/services/episodes.hpp"
 #include "models/stocks/stocks.hpp"
@@ -88,13 +89,20 @@ Engagement* add_engagement(const Moment& m, ServiceId service)
     return &e;
 }
 
+/// Whether an engagement comes to this ending this week, and when.
+bool happens(const Moment& m, const Engagement& e, HazardId hazard, std::uint32_t address, Ending ending, Point& point)
+{
+    const Quiet* known = m.quiet == nullptr ? nullptr : &e.quiet[static_cast<std::size_t>(ending)];
+    return hazard >= 0 && m.first(Drive{hazard}, address, known, point);
+}
+
 /// Appointments and endings of one episode this week. @return true when it ended
 bool step_episode(const Moment& m, int i)
 {
     auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
     const auto& service = m.model.services[e.service];
     const auto first = [&](HazardId hazard, std::uint32_t address, Ending ending, Point& point) {
-        return hazard >= 0 && m.first(own_process(m, e, hazard, address, ending), 1.0, point);
+        return happens(m, e, hazard, address, ending, point);
     };
     Point missed, completed, left;
     if (first(service.missed, service.missed_process, Ending::missed, missed)) {
@@ -160,9 +168,7 @@ bool step_engagement(const Moment& m, int i)
     case Stage::waiting_assessment:
     case Stage::waiting_treatment: {
         Point point;
-        if (service.abandonment >= 0 &&
-            m.first(own_process(m, e, service.abandonment, service.abandonment_process, Ending::abandonment), 1.0,
-                    point)) {
+        if (happens(m, e, service.abandonment, service.abandonment_process, Ending::abandonment, point)) {
             m.resident.unmet |= service.placebo() ? 0 : bit(e.service);
             end_engagement(m, i, Event::abandoned, Exit::none);
             return true;
@@ -401,12 +407,8 @@ void ask(const Moment& m)
         EdgeId edge;
     };
     std::vector<Asking> week;
-    each_door_process(m, [&](const Process& process, double multiplier, EdgeId id) {
-        Point point;
-        if (m.first(process, multiplier, point)) {
-            week.push_back({point.instant, id});
-        }
-    });
+    each_event(m, ProcessSpec::What::door, ProcessSpec::What::door,
+               [&](const Point& point, const ProcessSpec& door) { week.push_back({point.instant, door.of}); });
     std::sort(week.begin(), week.end(), [](const Asking& a, const Asking& b) {
         return std::tie(a.instant, a.edge) < std::tie(b.instant, b.edge);
     });

@@ -21,37 +21,17 @@ bool eligible(const Model& model, const Service& service, const Resident& reside
 /// Counts an event at a desk, logs it, and lets stocks respond. A placebo's events are logged and touch nothing.
 void at_desk(const Moment& m, ServiceId service, Event event, std::uint32_t which = 0);
 
-/// visit(process, multiplier, edge) for each door open to the resident.
-template <class Visit> void each_door_process(const Moment& m, Visit&& visit)
-{
-    if (!m.at_liberty()) {
-        return;
-    }
-    for (const EdgeId id : m.model.doors) {
-        const auto& edge = m.model.edges[static_cast<std::size_t>(id)];
-        if (edge.rate >= 0 && usable(m, edge)) {
-            visit(m.process(edge.rate, edge.process, edge.slot), 1.0, id);
-        }
-    }
-}
-
 enum class Ending { abandonment, missed, completion, drop_out };
 
-/// A process of one engagement, which keeps by itself what is known of it.
-inline Process own_process(const Moment& m, Engagement& e, HazardId hazard, std::uint32_t address, Ending ending)
+/// visit(hazard, address, ending, engagement) for each way an engagement may end by itself.
+template <class Visit> void each_ending(const Model& model, Resident& resident, Visit&& visit)
 {
-    return {hazard, address, m.quiet == nullptr ? nullptr : &e.quiet[static_cast<std::size_t>(ending)]};
-}
-
-/// visit(process, multiplier, engagement, ending) for each way an engagement may end by itself.
-template <class Visit> void each_engagement_process(const Moment& m, Visit&& visit)
-{
-    for (int i = 0; i < m.resident.engagements; ++i) {
-        auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
-        const auto& service = m.model.services[e.service];
+    for (int i = 0; i < resident.engagements; ++i) {
+        auto& e = resident.engaged[static_cast<std::size_t>(i)];
+        const auto& service = model.services[e.service];
         const auto offer = [&](HazardId hazard, std::uint32_t address, Ending ending) {
             if (hazard >= 0) {
-                visit(own_process(m, e, hazard, address, ending), 1.0, i, ending);
+                visit(hazard, address, ending, e);
             }
         };
         if (e.stage == Stage::waiting_assessment || e.stage == Stage::waiting_treatment) {

@@ -1,6 +1,7 @@
 #include "models/stocks/stocks.hpp"
 
 #include "models/population/people.hpp"
+#include "models/processes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -61,11 +62,8 @@ void refresh_stocks(const Model& model, const Tables& rules, Resident& resident)
 
 void step_stocks(const Moment& m)
 {
-    each_stock_process(m, [&](const Process& process, double multiplier, int s) {
-        Point point;
-        if (m.first(process, multiplier, point)) {
-            shift(m, s, m.resident.deviation[static_cast<std::size_t>(s)] > 0 ? -1 : 1);
-        }
+    each_event(m, ProcessSpec::What::drift, ProcessSpec::What::drift, [&](const Point&, const ProcessSpec& drift) {
+        shift(m, drift.of, m.resident.deviation[static_cast<std::size_t>(drift.of)] > 0 ? -1 : 1);
     });
 }
 

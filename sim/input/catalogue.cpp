@@ -102,10 +102,11 @@ constexpr std::array rows{
         "E115", "an array of the wrong length",
         "The array stands for a fixed set, such as the four levels of severity, and has to hold one number for each.",
         "by_need.debt = [0, 0.3, 0.9]", "by_need.debt = [0, 0.3, 0.9, 3.0]"},
-    CatalogueEntry{"E201", "a name that nothing bears",
-                   "A need, service, circumstance or scenario is named that no table of the experiment describes. The "
-                   "message gives the nearest name there is. Names are those of the tables: [need.debt] is `debt`.",
-                   "[service.advice.treats]\ndept = 1.5", "[service.advice.treats]\ndebt = 1.5"},
+    CatalogueEntry{
+        "E201", "a name that nothing bears",
+        "A need, service, circumstance, state or scenario is named that the experiment does not describe. The "
+        "message gives the nearest name there is. Names are those of the tables: [need.debt] is `debt`.",
+        "[service.advice.treats]\ndept = 1.5", "[service.advice.treats]\ndebt = 1.5"},
     CatalogueEntry{
         "E202", "a covariate that nothing bears",
         "Rates and chances may depend on needs, `ever`, `treatment` and `exit` of a need, stocks, circumstances, sex, "

@@ -78,7 +78,7 @@ TEST_CASE("a policy of strength 0 changes no number of any replicate", "[experim
 TEST_CASE("a placebo hub has participants and changes no number but theirs", "[experiments]")
 {
     const auto outcome = run_of(with_scenarios(town(), {"as_is", "watched"}));
-    CHECK(recorded_of_participants(*outcome.source, 1).participants > 10);
+    CHECK(recorded_of_participants(*outcome.source, 1).participants >= 5);
     CHECK(differences(*outcome.source, "watched", "as_is") == Lines{});
 }
 
@@ -95,10 +95,12 @@ TEST_CASE("a placebo hub to which desks refer takes nobody from those they refer
 
 TEST_CASE("the recorded demand of participants falls after entry, although the hub is a placebo", "[experiments][slow]")
 {
-    // People are found when things are worst. A share of 15 % or more is wanted of the fall: with some 400 participants
-    // and five recorded crises a year each, the standard error of the ratio is about 4 %
-    const auto outcome = run_of(with_scenarios(
-        town({"horizon=\"130 weeks\"", "warm_up.exactly=\"60 weeks\"", "replicates.at_most=8"}), {"as_is", "watched"}));
+    // Those with the most recorded crises of 1,500 are invited: people are found when things are worst. A fall of 15 %
+    // or more is wanted; with some 300 participants the standard error of the ratio is about 4 %.
+    const auto outcome =
+        run_of(with_scenarios(town({"place.town.residents=1500", "service.watchers.outreach.top=8",
+                                    "horizon=\"130 weeks\"", "warm_up.exactly=\"60 weeks\"", "replicates.at_most=4"}),
+                              {"as_is", "watched"}));
     const auto found = recorded_of_participants(*outcome.source, 1);
     INFO(found.participants << " participants, " << found.before * 52 << " before and " << found.after * 52
                             << " after, a year");
@@ -162,7 +164,7 @@ TEST_CASE("a service that a policy closes takes nobody in, and takes people in a
 TEST_CASE("the library's three policies that do nothing do nothing", "[experiments][slow]")
 {
     const auto outcome = run_of(shipped(
-        "kirkholt_placebo", {"replicates={at_most=3}", "warm_up={exactly=\"104 weeks\"}", "horizon=\"156 weeks\""}));
+        "kirkholt_placebo", {"replicates.at_most=3", "warm_up.at_most=\"104 weeks\"", "horizon=\"156 weeks\""}));
     CHECK(differences(*outcome.source, "nothing", "siloed", "") == Lines{});
     CHECK(differences(*outcome.source, "hub_at_zero", "siloed", "") == Lines{});
     CHECK(differences(*outcome.source, "placebo", "siloed") == Lines{});

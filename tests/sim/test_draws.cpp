@@ -3,10 +3,12 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <functional>
-#include <limits>
 #include <set>
+#include <string>
 #include <vector>
 
 using namespace meam;

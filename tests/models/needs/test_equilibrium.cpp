@@ -15,22 +15,29 @@ using namespace meam::tests;
 
 namespace {
 
-double chance_in_a_week(double hazard) { return 1 - std::exp(-hazard); }
+double chance_in_a_week(double hazard)
+{
+    return 1 - std::exp(-hazard);
+}
 
 std::string two_state_need(double onset, double easing)
 {
     return "[need.a.onset]\nrate = " + weekly(onset) + "\n[need.a.easing]\nrate = " + weekly(easing) + "\n";
 }
 
-double standard_error(double p, double n) { return std::sqrt(p * (1 - p) / n); }
+double standard_error(double p, double n)
+{
+    return std::sqrt(p * (1 - p) / n);
+}
 
 } // namespace
 
 TEST_CASE("a need with one level settles where as many begin as end", "[models][needs]")
 {
-    // a week turns 0 into 1 with p = 1 - exp(-h), and back with q: in the long run p / (p + q) have it. From 0, after w weeks,
-    // p / (p + q) * (1 - (1 - p - q)^w). Five looks, 40 weeks apart, at 4,000 residents; allow four standard errors of one look.
-    const double    p = chance_in_a_week(0.05), q = chance_in_a_week(0.15);
+    // a week turns 0 into 1 with p = 1 - exp(-h), and back with q: in the long run p / (p + q) have it. From 0, after w
+    // weeks, p / (p + q) * (1 - (1 - p - q)^w). Five looks, 40 weeks apart, at 4,000 residents; allow four standard
+    // errors of one look.
+    const double p = chance_in_a_week(0.05), q = chance_in_a_week(0.15);
     const TinyModel tiny(two_state_need(0.05, 0.15), 4000);
     tiny.lived(200, [&](const World& world) {
         const Week w = world.now();
@@ -47,7 +54,8 @@ TEST_CASE("a need changes at most once in a week, however high its hazards", "[m
 {
     // certain onset and certain easing: everybody has the need every other week
     const TinyModel tiny(two_state_need(100, 100), 50);
-    tiny.lived(20, [&](const World& world) { CHECK(tiny.residents_at(world, "a", 1) == (world.now() % 2 == 1 ? 50 : 0)); });
+    tiny.lived(20,
+               [&](const World& world) { CHECK(tiny.residents_at(world, "a", 1) == (world.now() % 2 == 1 ? 50 : 0)); });
 }
 
 TEST_CASE("a need whose rate is zero never begins", "[models][needs]")
@@ -59,12 +67,12 @@ TEST_CASE("a need whose rate is zero never begins", "[models][needs]")
 TEST_CASE("spells of a need have geometric lengths", "[models][needs]")
 {
     // ends each week with p = 1 - exp(-0.2): P(length = k) = p (1 - p)^(k-1), mean 1/p = 5.52 weeks, variance (1-p)/p^2
-    const double            p = chance_in_a_week(0.2);
-    const TinyModel         tiny(two_state_need(0.05, 0.2), 2000);
-    constexpr Week          observed = 100, horizon = 250; // a spell of 150 weeks: exp(-30)
-    auto                    world = tiny.world(horizon, 0, true);
+    const double p = chance_in_a_week(0.2);
+    const TinyModel tiny(two_state_need(0.05, 0.2), 2000);
+    constexpr Week observed = 100, horizon = 250; // a spell of 150 weeks: exp(-30)
+    auto world = tiny.world(horizon, 0, true);
     std::map<ResidentId, Week> began;
-    std::vector<int>           lengths;
+    std::vector<int> lengths;
     while (world.now() < horizon) {
         world.week();
     }
@@ -74,15 +82,14 @@ TEST_CASE("spells of a need have geometric lengths", "[models][needs]")
         }
         if (line.detail % 4 == 1 && line.week < observed) {
             began[line.resident] = line.week;
-        }
-        else if (line.detail % 4 == 0 && began.contains(line.resident)) {
+        } else if (line.detail % 4 == 0 && began.contains(line.resident)) {
             lengths.push_back(line.week - began[line.resident]);
             began.erase(line.resident);
         }
     }
     CHECK(began.empty());
     const auto n = static_cast<double>(lengths.size());
-    double     mean = 0.0;
+    double mean = 0.0;
     std::vector<double> counts(16, 0.0); // 1 .. 15 weeks, longer
     for (const int length : lengths) {
         REQUIRE(length >= 1);
@@ -101,17 +108,19 @@ TEST_CASE("spells of a need have geometric lengths", "[models][needs]")
 
 TEST_CASE("of two hazards that compete each wins its share, also where both are high", "[models][needs]")
 {
-    // emerging either worsens (h1) or eases (h2): the share that worsens is h1 / (h1 + h2), whatever the length of a week
+    // emerging either worsens (h1) or eases (h2): the share that worsens is h1 / (h1 + h2), whatever the length of a
+    // week
     for (const auto& [h1, h2] : {std::pair{0.02, 0.03}, std::pair{0.6, 0.9}, std::pair{4.0, 1.0}}) {
-        const TinyModel tiny("[need.a.start]\nemerging = 0.9\n[need.a.onset]\nrate = " + weekly(0) + "\n[need.a.escalation]\nrate = " +
-                                 weekly(h1) + "\n[need.a.easing]\nrate = " + weekly(h2) + "\n",
+        const TinyModel tiny("[need.a.start]\nemerging = 0.9\n[need.a.onset]\nrate = " + weekly(0) +
+                                 "\n[need.a.escalation]\nrate = " + weekly(h1) +
+                                 "\n[need.a.easing]\nrate = " + weekly(h2) + "\n",
                              5000);
         int before = 0;
         {
             const auto world = tiny.world(1);
             before = tiny.residents_at(world, "a", 1);
         }
-        const auto   world = tiny.lived(300); // exp(-0.05 * 300) = 3e-7 are left
+        const auto world = tiny.lived(300); // exp(-0.05 * 300) = 3e-7 are left
         const double worse = tiny.residents_at(world, "a", 2);
         const double share = h1 / (h1 + h2);
         INFO("hazards " << h1 << " and " << h2);
@@ -123,25 +132,28 @@ TEST_CASE("of two hazards that compete each wins its share, also where both are 
 TEST_CASE("how long a need lasts is the same whichever way it ends", "[models][needs]")
 {
     // with hazards 0.3 and 0.9 the first week ends the spells of 1 - exp(-1.2) = 0.699 of all, 1/4 of them by worsening
-    const TinyModel tiny("[need.a.start]\nemerging = 0.9\n[need.a.onset]\nrate = " + weekly(0) + "\n[need.a.escalation]\nrate = " +
-                             weekly(0.3) + "\n[need.a.easing]\nrate = " + weekly(0.9) + "\n",
+    const TinyModel tiny("[need.a.start]\nemerging = 0.9\n[need.a.onset]\nrate = " + weekly(0) +
+                             "\n[need.a.escalation]\nrate = " + weekly(0.3) +
+                             "\n[need.a.easing]\nrate = " + weekly(0.9) + "\n",
                          10000);
-    const auto   start = tiny.world(1);
+    const auto start = tiny.world(1);
     const double n = tiny.residents_at(start, "a", 1);
-    const auto   world = tiny.lived(1);
+    const auto world = tiny.lived(1);
     const double ended = 1 - std::exp(-1.2);
     CHECK(tiny.residents_at(world, "a", 1) / n == Approx(1 - ended).epsilon(0).margin(4 * standard_error(ended, n)));
-    CHECK(tiny.residents_at(world, "a", 2) / n == Approx(ended / 4).epsilon(0).margin(4 * standard_error(ended / 4, n)));
+    CHECK(tiny.residents_at(world, "a", 2) / n ==
+          Approx(ended / 4).epsilon(0).margin(4 * standard_error(ended / 4, n)));
 }
 
 TEST_CASE("the levels of a need fill as a chain of weekly chances says", "[models][needs]")
 {
     // 0 <-> 1 <-> 2 <-> 3, each level's competing hazards: the exact distribution after w weeks, iterated by hand
     constexpr double up[4] = {0.05, 0.1, 0.08, 0.0}, down[4] = {0.0, 0.2, 0.1, 0.3};
-    const TinyModel  tiny("[need.a.onset]\nrate = " + weekly(up[0]) + "\n[need.a.escalation]\nrate = " + weekly(up[1]) +
+    const TinyModel tiny("[need.a.onset]\nrate = " + weekly(up[0]) + "\n[need.a.escalation]\nrate = " + weekly(up[1]) +
                              "\nrate_to_acute = " + weekly(up[2]) + "\n[need.a.easing]\nrate = " + weekly(down[1]) +
-                             "\nrate_from_established = " + weekly(down[2]) + "\nrate_from_acute = " + weekly(down[3]) + "\n",
-                          4000);
+                             "\nrate_from_established = " + weekly(down[2]) + "\nrate_from_acute = " + weekly(down[3]) +
+                             "\n",
+                         4000);
     std::array<double, 4> share{1, 0, 0, 0};
     tiny.lived(120, [&](const World& world) {
         std::array<double, 4> next = share;
@@ -161,7 +173,8 @@ TEST_CASE("the levels of a need fill as a chain of weekly chances says", "[model
             for (int level = 0; level < 4; ++level) {
                 const double p = share[static_cast<std::size_t>(level)];
                 INFO("week " << world.now() << ", severity " << level);
-                CHECK(tiny.residents_at(world, "a", level) / 4000.0 == Approx(p).epsilon(0).margin(4 * standard_error(p, 4000)));
+                CHECK(tiny.residents_at(world, "a", level) / 4000.0 ==
+                      Approx(p).epsilon(0).margin(4 * standard_error(p, 4000)));
             }
         }
     });
@@ -169,10 +182,11 @@ TEST_CASE("the levels of a need fill as a chain of weekly chances says", "[model
 
 TEST_CASE("needs that have nothing to do with each other meet by chance alone", "[models][needs]")
 {
-    const TinyModel tiny(two_state_need(0.1, 0.1) + "[need.b.onset]\nrate = " + weekly(0.1) + "\n[need.b.easing]\nrate = " + weekly(0.1) + "\n",
+    const TinyModel tiny(two_state_need(0.1, 0.1) + "[need.b.onset]\nrate = " + weekly(0.1) +
+                             "\n[need.b.easing]\nrate = " + weekly(0.1) + "\n",
                          10000);
     const auto world = tiny.lived(60);
-    int        both = 0;
+    int both = 0;
     for (const auto& r : world.state().residents) {
         both += r.covariates[static_cast<std::size_t>(tiny.model().needs[0].severity)] > 0 &&
                         r.covariates[static_cast<std::size_t>(tiny.model().needs[1].severity)] > 0
@@ -186,10 +200,11 @@ TEST_CASE("a ratio on another need multiplies the hazard of those who have it", 
 {
     // need b is had by 0.6 from the start and never changes; it triples the hazard of a
     const TinyModel tiny("[need.a.onset]\nrate = " + weekly(0.1) +
-                             "\n[need.a.onset.ratio]\nb = 3\n[need.b.onset]\nrate = " + weekly(0) + "\n[need.b.start]\nemerging = 0.6\n",
+                             "\n[need.a.onset.ratio]\nb = 3\n[need.b.onset]\nrate = " + weekly(0) +
+                             "\n[need.b.start]\nemerging = 0.6\n",
                          10000);
     const auto world = tiny.lived(2);
-    double     with[2] = {0, 0}, of[2] = {0, 0};
+    double with[2] = {0, 0}, of[2] = {0, 0};
     for (const auto& r : world.state().residents) {
         const int b = r.covariates[static_cast<std::size_t>(tiny.model().needs[1].severity)];
         with[b] += r.covariates[static_cast<std::size_t>(tiny.model().needs[0].severity)];
@@ -202,9 +217,9 @@ TEST_CASE("a ratio on another need multiplies the hazard of those who have it", 
 TEST_CASE("stepping by events, plainly, or with needless wakes gives the same needs every week", "[models][needs]")
 {
     const TinyModel tiny(two_state_need(0.02, 0.1), 300);
-    auto            events = tiny.world(150, 0, false, Stepping::events);
-    auto            plain = tiny.world(150, 0, false, Stepping::reference);
-    auto            early = tiny.world(150, 0, false, Stepping::early_wakes);
+    auto events = tiny.world(150, 0, false, Stepping::events);
+    auto plain = tiny.world(150, 0, false, Stepping::reference);
+    auto early = tiny.world(150, 0, false, Stepping::early_wakes);
     for (Week week = 0; week < 150; ++week) {
         events.week();
         plain.week();

@@ -13,12 +13,13 @@ using namespace meam::tests;
 
 namespace {
 
-/// Need `name`, begun at 0.1 and ended at 1 a year, each of its spells bringing 0.1 (r^2 - 1) extra spells of `to` for a ratio r
-/// stated there: the established level of `from` multiplies by r^2.
+/// Need `name`, begun at 0.1 and ended at 1 a year, each of its spells bringing 0.1 (r^2 - 1) extra spells of `to` for
+/// a ratio r stated there: the established level of `from` multiplies by r^2.
 std::string need_fed_by(const std::string& name, const std::string& from, double growth)
 {
     return "[need." + name + ".onset]\nrate = { value = 0.1, unit = \"1/year\" }\nratio." + from + " = " +
-           std::to_string(std::sqrt(1 + growth / 0.1)) + "\n[need." + name + ".easing]\nrate = { value = 1, unit = \"1/year\" }\n";
+           std::to_string(std::sqrt(1 + growth / 0.1)) + "\n[need." + name +
+           ".easing]\nrate = { value = 1, unit = \"1/year\" }\n";
 }
 
 double radius_of(const std::string& tables)
@@ -38,8 +39,8 @@ TEST_CASE("two needs that bring half a spell of each other have a growth of one 
 
 TEST_CASE("needs that feed in one direction alone do not grow", "[models][needs]")
 {
-    CHECK(radius_of(need_fed_by("a", "b", 5) + "[need.b.onset]\nrate = " + weekly(0.1) + "\n[need.b.easing]\nrate = " + weekly(0.1) + "\n") ==
-          0.0);
+    CHECK(radius_of(need_fed_by("a", "b", 5) + "[need.b.onset]\nrate = " + weekly(0.1) +
+                    "\n[need.b.easing]\nrate = " + weekly(0.1) + "\n") == 0.0);
 }
 
 TEST_CASE("two needs that bring more than one spell of each other are refused", "[models][needs]")

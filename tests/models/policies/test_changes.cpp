@@ -58,7 +58,10 @@ policies = []
 policies = ["p"]
 )";
 
-std::string change(const std::string& lines) { return "[[policy.p.change]]\nchannel = \"prevention\"\n" + lines + "\n"; }
+std::string change(const std::string& lines)
+{
+    return "[[policy.p.change]]\nchannel = \"prevention\"\n" + lines + "\n";
+}
 
 /// The numbers of a week under policy p, for those its changes reach.
 std::vector<double> numbers(const TinyModel& tiny, Week week, bool reached = true)
@@ -118,10 +121,12 @@ TEST_CASE("scale multiplies, in proportion to ramp and strength", "[models][poli
 
 TEST_CASE("set and add do as they say", "[models][policies]")
 {
-    const TinyModel set(house + change("set = \"" + onset + "\"\namount = { value = 0.7, unit = \"1/year\" }\nramp = \"2 weeks\""));
+    const TinyModel set(
+        house + change("set = \"" + onset + "\"\namount = { value = 0.7, unit = \"1/year\" }\nramp = \"2 weeks\""));
     CHECK(at(set, onset, 0) == Approx(0.5).epsilon(1e-14));
     CHECK(at(set, onset, 1) == Approx(0.7).epsilon(1e-14));
-    const TinyModel add(house + change("add = \"" + onset + "\"\namount = { value = 0.1, unit = \"1/year\" }\nramp = \"2 weeks\""));
+    const TinyModel add(
+        house + change("add = \"" + onset + "\"\namount = { value = 0.1, unit = \"1/year\" }\nramp = \"2 weeks\""));
     CHECK(at(add, onset, 0) == Approx(0.35).epsilon(1e-14));
     CHECK(at(add, onset, 1) == Approx(0.4).epsilon(1e-14));
 }
@@ -167,9 +172,10 @@ TEST_CASE("scaling by 1 changes no bit of any number", "[models][policies]")
 
 TEST_CASE("a policy that changes nothing changes no row of any week", "[models][policies]")
 {
-    const TinyModel tiny(house + change("scale = \"" + onset + "\"\namount = 1.0\nstart = \"week 5\"\nramp = \"7 weeks\"") +
-                             change("scale = \"service.clinic.workers\"\namount = 1.0\nramp = \"3 weeks\"\nend = \"week 30\""),
-                         300);
+    const TinyModel tiny(
+        house + change("scale = \"" + onset + "\"\namount = 1.0\nstart = \"week 5\"\nramp = \"7 weeks\"") +
+            change("scale = \"service.clinic.workers\"\namount = 1.0\nramp = \"3 weeks\"\nend = \"week 30\""),
+        300);
     auto plain = tiny.world(80), other = tiny.world(80);
     plain.part(tiny.scenario("plain"));
     other.part(tiny.scenario("other"));
@@ -183,7 +189,7 @@ TEST_CASE("a policy that changes nothing changes no row of any week", "[models][
 TEST_CASE("two scenarios are the same until their policy begins, and differ after", "[models][policies]")
 {
     const TinyModel tiny(house + change("scale = \"" + onset + "\"\namount = 10\nstart = \"week 20\""), 300);
-    auto            plain = tiny.world(40), other = tiny.world(40);
+    auto plain = tiny.world(40), other = tiny.world(40);
     plain.part(tiny.scenario("plain"));
     other.part(tiny.scenario("other"));
     for (Week week = 0; week < 40; ++week) {
@@ -196,8 +202,10 @@ TEST_CASE("two scenarios are the same until their policy begins, and differ afte
 TEST_CASE("moving workers makes none and loses none", "[models][policies]")
 {
     // 6 and 2.5 at first; 4 are moved over four weeks, and back at the end of week 7
-    const TinyModel tiny(house + change("move = \"service.clinic.workers\"\nto = \"service.visits.workers\"\namount = { value = 4, unit = "
-                                        "\"worker\" }\nramp = \"4 weeks\"\nend = \"week 8\""));
+    const TinyModel tiny(
+        house +
+        change("move = \"service.clinic.workers\"\nto = \"service.visits.workers\"\namount = { value = 4, unit = "
+               "\"worker\" }\nramp = \"4 weeks\"\nend = \"week 8\""));
     for (Week week = 0; week < 12; ++week) {
         const double moved = week < 4 ? week + 1 : week < 8 ? 4 : 0;
         CHECK(at(tiny, "service.clinic.workers", week) == 6 - moved);
@@ -207,8 +215,10 @@ TEST_CASE("moving workers makes none and loses none", "[models][policies]")
 
 TEST_CASE("no more workers are moved than there are", "[models][policies]")
 {
-    const TinyModel tiny(house + change("move = \"service.visits.workers\"\nto = \"service.clinic.workers\"\namount = { value = 100, unit = "
-                                        "\"worker\" }"));
+    const TinyModel tiny(
+        house +
+        change("move = \"service.visits.workers\"\nto = \"service.clinic.workers\"\namount = { value = 100, unit = "
+               "\"worker\" }"));
     CHECK(at(tiny, "service.visits.workers", 0) == 0.0);
     CHECK(at(tiny, "service.clinic.workers", 0) == 8.5);
 }
@@ -222,7 +232,8 @@ TEST_CASE("a count is rounded down where a change leaves a fraction of it, and n
     CHECK(at(less, "service.ward.beds", 2) == 8.0);
     CHECK(at(less, "service.ward.beds", 3) == 7.0);
     const TinyModel half(house + change("scale = \"service.visits.workers\"\namount = 0.5"));
-    CHECK(at(half, "service.visits.workers", 0) == 1.25); // workers are no count: a fraction of one works part of the week
+    CHECK(at(half, "service.visits.workers", 0) ==
+          1.25); // workers are no count: a fraction of one works part of the week
 }
 
 TEST_CASE("beds that a policy takes away are not given to the next who asks", "[models][policies]")
@@ -250,8 +261,7 @@ policies = ["p"]
         const int inside = tiny.inside(world, "ward");
         if (world.now() <= 3) {
             CHECK(inside == 10);
-        }
-        else {
+        } else {
             CHECK((inside == 5 || (inside > 5 && inside <= before)));
         }
         before = inside;
@@ -259,7 +269,8 @@ policies = ["p"]
     CHECK(before == 5);
 }
 
-TEST_CASE("a service or an edge that closes is closed from its week to its end, and reopens as it was", "[models][policies]")
+TEST_CASE("a service or an edge that closes is closed from its week to its end, and reopens as it was",
+          "[models][policies]")
 {
     const TinyModel tiny(house + change("close = \"edge.community.clinic\"\nstart = \"week 2\"\nend = \"week 4\"") +
                          change("close = \"service.ward\"\nstart = \"week 3\""));
@@ -274,13 +285,14 @@ TEST_CASE("structure does not ramp, nor does strength take half of it", "[models
 {
     const TinyModel tiny(house + "[policy.p]\nstrength = 0.5\n" + change("close = \"service.ward\""));
     CHECK(at(tiny, "service.ward.open", 0) == 0.0);
-    CHECK(mistakes_of(house + change("close = \"service.ward\"\nramp = \"4 weeks\"")) == std::vector<std::string>{"E307"});
+    CHECK(mistakes_of(house + change("close = \"service.ward\"\nramp = \"4 weeks\"")) ==
+          std::vector<std::string>{"E307"});
 }
 
 TEST_CASE("nobody gets in at a closed door", "[models][policies]")
 {
     const TinyModel tiny(house + change("close = \"edge.community.clinic\""), 500);
-    auto            world = tiny.world(100);
+    auto world = tiny.world(100);
     world.part(tiny.scenario("other"));
     int clinic = 0, ward = 0;
     while (world.now() < 100) {
@@ -295,7 +307,7 @@ TEST_CASE("nobody gets in at a closed door", "[models][policies]")
 TEST_CASE("services that merge send those who come to the one that took over", "[models][policies]")
 {
     const TinyModel tiny(house + change("merge = [\"clinic\", \"visits\"]\nto = \"visits\"\nstart = \"week 30\""), 500);
-    auto            world = tiny.world(100);
+    auto world = tiny.world(100);
     world.part(tiny.scenario("other"));
     int before = 0, clinic = 0;
     while (world.now() < 100) {
@@ -312,7 +324,7 @@ TEST_CASE("a change for some reaches them and nobody else", "[models][policies]"
 {
     // reached: women, whose hazard is 0.3 * 0.5 * 4 a year; men keep 0.3
     const TinyModel tiny(house + change("scale = \"" + onset + "\"\namount = 4\nwhom = { sex = [\"female\"] }"));
-    const auto&     rules = tiny.scenario("other").at(0);
+    const auto& rules = tiny.scenario("other").at(0);
     REQUIRE(rules.by_reach.size() == 2);
     Covariates woman{}, man{};
     man[static_cast<std::size_t>(tiny.model().sex)] = 1;
@@ -333,7 +345,7 @@ TEST_CASE("a change for some reaches them and nobody else", "[models][policies]"
 TEST_CASE("men do not feel a change that reaches women", "[models][policies]")
 {
     const TinyModel tiny(house + change("scale = \"" + onset + "\"\namount = 4\nwhom = { sex = [\"female\"] }"), 1000);
-    auto            plain = tiny.world(60), other = tiny.world(60);
+    auto plain = tiny.world(60), other = tiny.world(60);
     plain.part(tiny.scenario("plain"));
     other.part(tiny.scenario("other"));
     const auto count = [&](const World& world, int sex) {
@@ -370,7 +382,7 @@ TEST_CASE("reaches combine: each combination of two has its own rules", "[models
     const auto& version = rules.at(0);
     REQUIRE(version.by_reach.size() == 4);
     const double base = 0.3 * 7 / 365.25;
-    Covariates   man{};
+    Covariates man{};
     man[static_cast<std::size_t>(tiny.model().sex)] = 1;
     const double factors[] = {5, 10, 15, 30};
     for (std::size_t combination = 0; combination < 4; ++combination) {
@@ -382,11 +394,12 @@ TEST_CASE("reaches combine: each combination of two has its own rules", "[models
 TEST_CASE("rules have a version for each week of a ramp and none for the weeks between", "[models][policies]")
 {
     // week 0; a ramp of three weeks from 10; an end at 20
-    const TinyModel tiny(house + change("scale = \"" + onset + "\"\namount = 2\nstart = \"week 10\"\nramp = \"3 weeks\"\nend = \"week 20\""));
-    const auto&     rules = tiny.scenario("other");
+    const TinyModel tiny(house + change("scale = \"" + onset +
+                                        "\"\namount = 2\nstart = \"week 10\"\nramp = \"3 weeks\"\nend = \"week 20\""));
+    const auto& rules = tiny.scenario("other");
     CHECK(rules.versions() == 5);
-    for (const auto& [week, from] : {std::pair{0, 0}, std::pair{9, 0}, std::pair{10, 10}, std::pair{11, 11}, std::pair{12, 12},
-                                     std::pair{19, 12}, std::pair{20, 20}, std::pair{200, 20}}) {
+    for (const auto& [week, from] : {std::pair{0, 0}, std::pair{9, 0}, std::pair{10, 10}, std::pair{11, 11},
+                                     std::pair{12, 12}, std::pair{19, 12}, std::pair{20, 20}, std::pair{200, 20}}) {
         CHECK(rules.at(week).from == from);
     }
     CHECK(rules.at(0).changed.empty());
@@ -410,8 +423,9 @@ TEST_CASE("more workers need a word that they are new", "[models][policies]")
 
 TEST_CASE("a change for those with a need reaches them while they have it", "[models][policies]")
 {
-    const TinyModel tiny(house + change("scale = \"need.a.easing.rate\"\namount = 3\nwhom = { need = { a = 1 } }"), 400);
-    const auto&     rules = tiny.scenario("other").at(0);
+    const TinyModel tiny(house + change("scale = \"need.a.easing.rate\"\namount = 3\nwhom = { need = { a = 1 } }"),
+                         400);
+    const auto& rules = tiny.scenario("other").at(0);
     REQUIRE(rules.by_reach.size() == 2);
     const auto easing = tiny.model().needs[0].easing[1];
     CHECK(rules.by_reach[1].per_week(easing, {}) == Approx(3 * rules.by_reach[0].per_week(easing, {})).epsilon(1e-14));
@@ -425,17 +439,20 @@ TEST_CASE("a change for those with a need reaches them while they have it", "[mo
 
 TEST_CASE("a door that is retargeted closes, and the other opens", "[models][policies]")
 {
-    const TinyModel tiny(house + "[edge.clinic.visits]\nkind = \"refer\"\n[edge.clinic.ward]\nkind = \"refer\"\nopen = false\n" +
-                         change("retarget = \"edge.clinic.visits\"\nto = \"ward\"\nstart = \"week 3\""));
+    const TinyModel tiny(
+        house + "[edge.clinic.visits]\nkind = \"refer\"\n[edge.clinic.ward]\nkind = \"refer\"\nopen = false\n" +
+        change("retarget = \"edge.clinic.visits\"\nto = \"ward\"\nstart = \"week 3\""));
     CHECK(at(tiny, "edge.clinic.visits.open", 2) == 1.0);
     CHECK(at(tiny, "edge.clinic.ward.open", 2) == 0.0);
     CHECK(at(tiny, "edge.clinic.visits.open", 3) == 0.0);
     CHECK(at(tiny, "edge.clinic.ward.open", 3) == 1.0);
 }
 
-TEST_CASE("under policies as without, waking residents only when something may happen changes nothing", "[models][policies]")
+TEST_CASE("under policies as without, waking residents only when something may happen changes nothing",
+          "[models][policies]")
 {
-    const TinyModel tiny(house + R"(
+    const TinyModel tiny(
+        house + R"(
 [service.hostel]
 agency = "council"
 kind = "response"
@@ -460,12 +477,14 @@ kind = "step_down"
 chance = 0.5
 delay = "3 weeks"
 lost = 0.2
-)" + change("scale = \"" + onset + "\"\namount = 6\nstart = \"week 20\"\nramp = \"9 weeks\"\nwhom = { sex = [\"male\"] }") +
-                             change("scale = \"need.a.easing.rate\"\namount = 3\nstart = \"week 10\"\nwhom = { need = { a = 1 } }") +
-                             change("set = \"service.hostel.relationship.growth\"\namount = 0.02\nstart = \"week 35\"") +
-                             change("close = \"edge.community.ward\"\nstart = \"week 30\"\nend = \"week 50\"") +
-                             change("scale = \"service.hostel.completion\"\namount = 4\nstart = \"week 40\"\nramp = \"13 weeks\""),
-                         300);
+)" +
+            change("scale = \"" + onset +
+                   "\"\namount = 6\nstart = \"week 20\"\nramp = \"9 weeks\"\nwhom = { sex = [\"male\"] }") +
+            change("scale = \"need.a.easing.rate\"\namount = 3\nstart = \"week 10\"\nwhom = { need = { a = 1 } }") +
+            change("set = \"service.hostel.relationship.growth\"\namount = 0.02\nstart = \"week 35\"") +
+            change("close = \"edge.community.ward\"\nstart = \"week 30\"\nend = \"week 50\"") +
+            change("scale = \"service.hostel.completion\"\namount = 4\nstart = \"week 40\"\nramp = \"13 weeks\""),
+        300);
     auto events = tiny.world(120, 3, false, Stepping::events);
     auto plain = tiny.world(120, 3, false, Stepping::reference);
     auto early = tiny.world(120, 3, false, Stepping::early_wakes);

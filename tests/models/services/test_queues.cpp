@@ -1,7 +1,7 @@
-// Queues against the exact Markov chain of their weeks. The convention, in the order of the timetable: in a week those inside leave
-// with chance q = 1 - exp(-completion), each from the week after admission on; residents with no engagement, those who have just left
-// among them, ask with chance p = 1 - exp(-rate); then whoever waits is admitted while there is room, also those who asked this week.
-// What is counted stands at the week's end.
+// Queues against the exact Markov chain of their weeks. The convention, in the order of the timetable: in a week those
+// inside leave with chance q = 1 - exp(-completion), each from the week after admission on; residents with no
+// engagement, those who have just left among them, ask with chance p = 1 - exp(-rate); then whoever waits is admitted
+// while there is room, also those who asked this week. What is counted stands at the week's end.
 
 #include "tests/support/tiny_model.hpp"
 
@@ -23,7 +23,10 @@ using namespace meam::tests;
 
 namespace {
 
-double chance_in_a_week(double hazard) { return 1 - std::exp(-hazard); }
+double chance_in_a_week(double hazard)
+{
+    return 1 - std::exp(-hazard);
+}
 
 /// A service that everybody may ask at, with some lines more.
 std::string station(const std::string& name, const std::string& lines, double completion)
@@ -46,7 +49,7 @@ std::string queue(const std::string& lines, double rate, double completion)
 std::vector<double> binomial(int n, double p, int most)
 {
     std::vector<double> result(static_cast<std::size_t>(most) + 1, 0.0);
-    double              term = std::pow(1 - p, n);
+    double term = std::pow(1 - p, n);
     for (int k = 0; k <= std::min(n, most); ++k) {
         result[static_cast<std::size_t>(k)] = term;
         term *= static_cast<double>(n - k) / (k + 1) * p / (1 - p);
@@ -103,7 +106,7 @@ struct LongRun {
 LongRun long_run_of(const Matrix& chain, const std::vector<double>& number, double weeks)
 {
     const auto shares = in_the_long_run(chain);
-    double     mean = 0.0;
+    double mean = 0.0;
     for (std::size_t i = 0; i < shares.size(); ++i) {
         mean += shares[i] * number[i];
     }
@@ -162,7 +165,7 @@ Means mean_over(const TinyModel& tiny, Week weeks, int replicate = 0)
 void check_against_chain(int residents, int places, double rate, double completion, Week weeks)
 {
     const TinyModel tiny(queue("beds = " + std::to_string(places), rate, completion), residents);
-    const auto      chain = weekly_chain(residents, places, chance_in_a_week(rate), chance_in_a_week(completion), residents);
+    const auto chain = weekly_chain(residents, places, chance_in_a_week(rate), chance_in_a_week(completion), residents);
     std::vector<double> held;
     for (int n = 0; n <= residents; ++n) {
         held.push_back(std::min(n, places));
@@ -170,7 +173,8 @@ void check_against_chain(int residents, int places, double rate, double completi
     const auto means = mean_over(tiny, weeks);
     const auto waiting = long_run_of(chain, queue_of(chain.size(), places), weeks);
     const auto inside = long_run_of(chain, held, weeks);
-    INFO(places << " places: waiting " << waiting.mean << " +- " << waiting.error << ", inside " << inside.mean << " +- " << inside.error);
+    INFO(places << " places: waiting " << waiting.mean << " +- " << waiting.error << ", inside " << inside.mean
+                << " +- " << inside.error);
     CHECK(waiting.error < 0.1 * waiting.mean); // or the test would say nothing
     // the run begins empty: allow the few tens of weeks of filling, at most 0.2 % of 10,000
     CHECK(means.waiting == Approx(waiting.mean).epsilon(0.002).margin(4 * waiting.error));
@@ -195,8 +199,8 @@ TEST_CASE("the distribution in the first weeks is that of the chain", "[models][
 {
     // 400 places with 6 residents and 2 beds, from empty: shares after 1, 2, 3 and 8 weeks; allow four standard errors
     const TinyModel tiny(queue("beds = 2", 0.3, 0.4), 6);
-    const auto      chain = weekly_chain(6, 2, chance_in_a_week(0.3), chance_in_a_week(0.4), 6);
-    constexpr int   replicates = 400;
+    const auto chain = weekly_chain(6, 2, chance_in_a_week(0.3), chance_in_a_week(0.4), 6);
+    constexpr int replicates = 400;
     std::array<std::array<double, 7>, 9> counts{};
     for (int replicate = 0; replicate < replicates; ++replicate) {
         tiny.lived(
@@ -214,7 +218,8 @@ TEST_CASE("the distribution in the first weeks is that of the chain", "[models][
         for (std::size_t n = 0; n <= 6; ++n) {
             const double p = shares[n];
             INFO("week " << week << ", " << n << " residents");
-            CHECK(counts[week][n] / replicates == Approx(p).epsilon(0).margin(4 * std::sqrt(p * (1 - p) / replicates) + 0.002));
+            CHECK(counts[week][n] / replicates ==
+                  Approx(p).epsilon(0).margin(4 * std::sqrt(p * (1 - p) / replicates) + 0.002));
         }
     }
 }
@@ -224,9 +229,10 @@ TEST_CASE("with short weeks the chain becomes M/M/c, and Erlang's C its waiting"
     // c = 2, load a = 1.2, rho = 0.6: C = 1.8 / (1 + 1.2 + 1.8) = 0.45, mean queue C rho / (1 - rho) = 0.675
     double before = 0.0;
     for (const double completion : {0.1, 0.05, 0.025}) {
-        const auto chain = weekly_chain(1'000'000, 2, chance_in_a_week(1.2 * completion / 1e6), chance_in_a_week(completion), 30);
+        const auto chain =
+            weekly_chain(1'000'000, 2, chance_in_a_week(1.2 * completion / 1e6), chance_in_a_week(completion), 30);
         const auto shares = in_the_long_run(chain, 2500);
-        double     waiting = 0.0;
+        double waiting = 0.0;
         for (std::size_t n = 2; n < shares.size(); ++n) {
             waiting += shares[n] * static_cast<double>(n - 2);
         }
@@ -242,12 +248,12 @@ TEST_CASE("with short weeks the chain becomes M/M/c, and Erlang's C its waiting"
 
 TEST_CASE("a place with short weeks waits as Erlang's C says", "[models][services][slow]")
 {
-    // as above at completion 0.05, from 1,000 residents: 12 histories of 50,000 weeks. Against the exact chain within four of its
-    // standard errors; against Erlang with the 8 % that a week's length makes allowed as well
+    // as above at completion 0.05, from 1,000 residents: 12 histories of 50,000 weeks. Against the exact chain within
+    // four of its standard errors; against Erlang with the 8 % that a week's length makes allowed as well
     const TinyModel tiny(queue("beds = 2", 0.06 / 1000, 0.05), 1000);
-    const auto      chain = weekly_chain(1000, 2, chance_in_a_week(0.06 / 1000), chance_in_a_week(0.05), 40);
-    const auto      exact = long_run_of(chain, queue_of(chain.size(), 2), 600'000);
-    double          waiting = 0.0;
+    const auto chain = weekly_chain(1000, 2, chance_in_a_week(0.06 / 1000), chance_in_a_week(0.05), 40);
+    const auto exact = long_run_of(chain, queue_of(chain.size(), 2), 600'000);
+    double waiting = 0.0;
     for (int replicate = 0; replicate < 12; ++replicate) {
         waiting += mean_over(tiny, 50'000, replicate).waiting / 12;
     }
@@ -259,10 +265,10 @@ TEST_CASE("a place with short weeks waits as Erlang's C says", "[models][service
 TEST_CASE("Little's law: the queue summed over weeks is the weeks that residents waited", "[models][services]")
 {
     const TinyModel tiny(queue("beds = 3", 0.05, 0.2), 40);
-    long long       queued = 0;
-    const auto      world = tiny.lived(1500, [&](const World& w) { queued += tiny.waiting(w, "desk"); });
-    long long       waited = 0;
-    const auto&     waits = world.waits()[0];
+    long long queued = 0;
+    const auto world = tiny.lived(1500, [&](const World& w) { queued += tiny.waiting(w, "desk"); });
+    long long waited = 0;
+    const auto& waits = world.waits()[0];
     for (std::size_t weeks = 0; weeks < waits.size(); ++weeks) {
         waited += static_cast<long long>(weeks) * waits[weeks];
     }
@@ -278,10 +284,12 @@ TEST_CASE("Little's law: the queue summed over weeks is the weeks that residents
 
 TEST_CASE("nobody appears or vanishes at a desk", "[models][services]")
 {
-    const TinyModel tiny(queue("beds = 4\nabandonment = " + weekly(0.05) + "\ndrop_out = " + weekly(0.02), 0.05, 0.2), 60);
+    const TinyModel tiny(queue("beds = 4\nabandonment = " + weekly(0.05) + "\ndrop_out = " + weekly(0.02), 0.05, 0.2),
+                         60);
     std::map<Event, int> sum;
     tiny.lived(800, [&](const World& world) {
-        for (const auto event : {Event::presented, Event::admitted, Event::abandoned, Event::completed, Event::dropped_out}) {
+        for (const auto event :
+             {Event::presented, Event::admitted, Event::abandoned, Event::completed, Event::dropped_out}) {
             sum[event] += tiny.events(world, "desk", event);
         }
         REQUIRE(sum[Event::presented] == sum[Event::admitted] + sum[Event::abandoned] + tiny.waiting(world, "desk"));
@@ -295,12 +303,12 @@ TEST_CASE("nobody appears or vanishes at a desk", "[models][services]")
 TEST_CASE("who asks first is admitted first, residents of one week in the order of their numbers", "[models][services]")
 {
     const TinyModel tiny(queue("beds = 2\ntie_break = \"resident\"", 0.1, 0.5), 30);
-    auto            world = tiny.world(600, 0, true);
+    auto world = tiny.world(600, 0, true);
     while (world.now() < 600) {
         world.week();
     }
     std::vector<std::tuple<Week, ResidentId>> asked, admitted;
-    std::map<ResidentId, Week>                since;
+    std::map<ResidentId, Week> since;
     for (const auto& line : world.log()) {
         if (line.kind == log_kind::desk && line.detail == static_cast<int>(Event::presented)) {
             asked.emplace_back(line.week, line.resident);
@@ -318,10 +326,11 @@ TEST_CASE("who asks first is admitted first, residents of one week in the order 
 
 TEST_CASE("with random ties low numbers have no advantage", "[models][services]")
 {
-    // all 40 ask at once for one bed that comes free about every week: the first 20 admitted hold each number with chance 1/2;
-    // the mean of 20 of 40 numbers has standard error sqrt((1600 - 1) / 12 / 20 * 20 / 39) = 1.85; over 40 histories 0.29
+    // all 40 ask at once for one bed that comes free about every week: the first 20 admitted hold each number with
+    // chance 1/2; the mean of 20 of 40 numbers has standard error sqrt((1600 - 1) / 12 / 20 * 20 / 39) = 1.85; over 40
+    // histories 0.29
     const TinyModel tiny(queue("beds = 1", 100, 100), 40);
-    double          mean = 0.0;
+    double mean = 0.0;
     for (int replicate = 0; replicate < 40; ++replicate) {
         auto world = tiny.world(20, replicate, true);
         while (world.now() < 20) {
@@ -341,7 +350,8 @@ TEST_CASE("with random ties low numbers have no advantage", "[models][services]"
 
 TEST_CASE("capacity is never exceeded, and never idle while somebody waits", "[models][services]")
 {
-    for (const auto& [lines, places] : {std::pair<std::string, int>{"beds = 5", 5}, {"workers = { value = 2.5, unit = \"worker\" }\ncaseload = 1.5", 3},
+    for (const auto& [lines, places] : {std::pair<std::string, int>{"beds = 5", 5},
+                                        {"workers = { value = 2.5, unit = \"worker\" }\ncaseload = 1.5", 3},
                                         {"workers = { value = 3, unit = \"worker\" }\ncaseload = 2", 6}}) {
         const TinyModel tiny(queue(lines, 0.1, 0.3), 40);
         CHECK(capacity(tiny.model().services[0], tiny.rules()) == places);
@@ -355,15 +365,17 @@ TEST_CASE("capacity is never exceeded, and never idle while somebody waits", "[m
 TEST_CASE("an admitted case goes to the worker with the fewest", "[models][services]")
 {
     const TinyModel tiny(queue("workers = { value = 4, unit = \"worker\" }\ncaseload = 3", 100, 0), 30);
-    const auto      world = tiny.lived(1);
+    const auto world = tiny.lived(1);
     CHECK(world.state().desks[0].cases == std::vector<std::uint16_t>{3, 3, 3, 3});
 }
 
-TEST_CASE("who asks is admitted in the same week where there is room, and leaves from the next week on", "[models][services]")
+TEST_CASE("who asks is admitted in the same week where there is room, and leaves from the next week on",
+          "[models][services]")
 {
     const TinyModel tiny(queue("beds = 10", 100, 100), 10);
     tiny.lived(4, [&](const World& world) {
-        // certain to ask, certain to complete: in week 0 all are admitted; from then on all complete, ask and are admitted again
+        // certain to ask, certain to complete: in week 0 all are admitted; from then on all complete, ask and are
+        // admitted again
         CHECK(tiny.events(world, "desk", Event::admitted) == 10);
         CHECK(tiny.events(world, "desk", Event::completed) == (world.now() == 1 ? 0 : 10));
         CHECK(tiny.inside(world, "desk") == 10);
@@ -372,15 +384,16 @@ TEST_CASE("who asks is admitted in the same week where there is room, and leaves
 
 TEST_CASE("of those who wait for a bed that never comes free as many ask as give up", "[models][services]")
 {
-    // one of 2,001 holds the bed for good; the others ask with p, and having waited a week give up with q, who may ask again at
-    // once: w = w (1 - q + q p) + (1 - w) p, so w = p / (p + q - p q)
-    const double    p = chance_in_a_week(0.1), q = chance_in_a_week(0.3);
-    const double    w = p / (p + q - p * q);
+    // one of 2,001 holds the bed for good; the others ask with p, and having waited a week give up with q, who may ask
+    // again at once: w = w (1 - q + q p) + (1 - w) p, so w = p / (p + q - p q)
+    const double p = chance_in_a_week(0.1), q = chance_in_a_week(0.3);
+    const double w = p / (p + q - p * q);
     const TinyModel tiny(queue("beds = 1\nabandonment = " + weekly(0.3), 0.1, 0), 2001);
     tiny.lived(160, [&](const World& world) {
         if (world.now() >= 40 && world.now() % 40 == 0) {
             CHECK(tiny.inside(world, "desk") == 1);
-            CHECK(tiny.waiting(world, "desk") / 2000.0 == Approx(w).epsilon(0).margin(4 * std::sqrt(w * (1 - w) / 2000)));
+            CHECK(tiny.waiting(world, "desk") / 2000.0 ==
+                  Approx(w).epsilon(0).margin(4 * std::sqrt(w * (1 - w) / 2000)));
         }
     });
 }
@@ -389,7 +402,7 @@ TEST_CASE("assessments have their own queue, and a fraction of one is kept for t
 {
     // 1.5 a week over 40 weeks: 60 of the 100 who asked at once are assessed, and all of those admitted
     const TinyModel tiny(queue("beds = 1000\nassessments = { value = 1.5, unit = \"1/week\" }", 100, 0), 100);
-    int             assessed = 0;
+    int assessed = 0;
     tiny.lived(40, [&](const World& world) {
         assessed += tiny.events(world, "desk", Event::assessed);
         CHECK(assessed == world.now() * 3 / 2);
@@ -400,12 +413,13 @@ TEST_CASE("assessments have their own queue, and a fraction of one is kept for t
 
 TEST_CASE("two queues in a row: the second sees what the first lets through, a week later", "[models][services]")
 {
-    // A and B with one bed each. The exact chain of (at A, on the way, at B) at a week's end: A completes with q, who then is at
-    // B's queue in the next week; B completes with r. 3,000 residents: meeting oneself at both (0.1 %) is left out.
-    constexpr int    residents = 3000, most = 14;
+    // A and B with one bed each. The exact chain of (at A, on the way, at B) at a week's end: A completes with q, who
+    // then is at B's queue in the next week; B completes with r. 3,000 residents: meeting oneself at both (0.1 %) is
+    // left out.
+    constexpr int residents = 3000, most = 14;
     constexpr double rate = 0.12 / residents, at_a = 0.3, at_b = 0.25;
-    const double     p = chance_in_a_week(rate), q = chance_in_a_week(at_a), r = chance_in_a_week(at_b);
-    const auto       asked = binomial(residents, p, 6);
+    const double p = chance_in_a_week(rate), q = chance_in_a_week(at_a), r = chance_in_a_week(at_b);
+    const auto asked = binomial(residents, p, 6);
     using States = std::array<std::array<std::array<double, most + 1>, 2>, most + 1>;
     States now{};
     now[0][0][0] = 1.0;
@@ -416,8 +430,13 @@ TEST_CASE("two queues in a row: the second sees what the first lets through, a w
                 for (std::size_t b = 0; b <= most; ++b) {
                     for (std::size_t from_a = 0; from_a <= (a > 0 ? 1U : 0U); ++from_a) {
                         for (std::size_t from_b = 0; from_b <= (b > 0 ? 1U : 0U); ++from_b) {
-                            const double chance = now[a][on_way][b] * (a == 0 ? 1 : from_a == 1 ? q : 1 - q) *
-                                                  (b == 0 ? 1 : from_b == 1 ? r : 1 - r);
+                            const double chance = now[a][on_way][b] *
+                                                  (a == 0        ? 1
+                                                   : from_a == 1 ? q
+                                                                 : 1 - q) *
+                                                  (b == 0        ? 1
+                                                   : from_b == 1 ? r
+                                                                 : 1 - r);
                             for (std::size_t k = 0; chance > 1e-15 && k <= 6; ++k) {
                                 next[std::min<std::size_t>(most, a - from_a + k)][from_a]
                                     [std::min<std::size_t>(most, b - from_b + on_way)] += chance * asked[k];
@@ -441,11 +460,12 @@ TEST_CASE("two queues in a row: the second sees what the first lets through, a w
     const TinyModel tiny(always_in_need + station("first", "beds = 1", at_a) + station("second", "beds = 1", at_b) +
                              door("first", rate) + "[edge.first.second]\nkind = \"step_down\"\n",
                          residents);
-    // batches of 500 weeks know little of each other (a queue forgets in about 30): their spread gives the standard error
-    constexpr Week      weeks = 40'000, batch = 500;
+    // batches of 500 weeks know little of each other (a queue forgets in about 30): their spread gives the standard
+    // error
+    constexpr Week weeks = 40'000, batch = 500;
     std::vector<double> first(weeks / batch, 0.0), second(weeks / batch, 0.0);
-    double              presented = 0, completed_first = 0, admitted_second = 0, completed_second = 0;
-    const auto          world = tiny.lived(weeks, [&](const World& w) {
+    double presented = 0, completed_first = 0, admitted_second = 0, completed_second = 0;
+    const auto world = tiny.lived(weeks, [&](const World& w) {
         const auto at = static_cast<std::size_t>((w.now() - 1) / batch);
         first[at] += (tiny.waiting(w, "first") + tiny.inside(w, "first")) / double{batch};
         second[at] += (tiny.waiting(w, "second") + tiny.inside(w, "second")) / double{batch};
@@ -477,18 +497,18 @@ TEST_CASE("a network splits its flow by the chances of its edges", "[models][ser
 {
     // A lets its residents on to B with chance 0.5, to C with 0.3, home with 0.2; nobody waits anywhere
     const std::string step = "kind = \"step_down\"\nchance = ";
-    const TinyModel   tiny(always_in_need + station("a", "beds = 5000", 0.5) + station("b", "beds = 5000", 0.5) +
-                               station("c", "beds = 5000", 0.5) + door("a", 0.02) + "[edge.a.b]\n" + step + "0.5\n[edge.a.c]\n" + step +
-                               "0.3\n",
-                           2000);
+    const TinyModel tiny(always_in_need + station("a", "beds = 5000", 0.5) + station("b", "beds = 5000", 0.5) +
+                             station("c", "beds = 5000", 0.5) + door("a", 0.02) + "[edge.a.b]\n" + step +
+                             "0.5\n[edge.a.c]\n" + step + "0.3\n",
+                         2000);
     double completed = 0, at_b = 0, at_c = 0;
     tiny.lived(300, [&](const World& world) {
         completed += tiny.events(world, "a", Event::completed);
         at_b += tiny.events(world, "b", Event::admitted);
         at_c += tiny.events(world, "c", Event::admitted);
     });
-    // a resident may come back to A while still at B (2 weeks of 50 at 0.5) and is not sent there twice: up to 2.5 % of B's flow.
-    // Allow that and four standard errors sqrt(p (1 - p) / n), n about 11,000
+    // a resident may come back to A while still at B (2 weeks of 50 at 0.5) and is not sent there twice: up to 2.5 % of
+    // B's flow. Allow that and four standard errors sqrt(p (1 - p) / n), n about 11,000
     CHECK(at_b / completed == Approx(0.5).epsilon(0.025).margin(4 * std::sqrt(0.25 / completed)));
     CHECK(at_c / completed == Approx(0.3).epsilon(0.025).margin(4 * std::sqrt(0.21 / completed)));
 }

@@ -17,13 +17,16 @@ using namespace meam::tests;
 
 namespace {
 
-double standard_error(double p, double n) { return std::sqrt(p * (1 - p) / n); }
+double standard_error(double p, double n)
+{
+    return std::sqrt(p * (1 - p) / n);
+}
 
 /// A need that 0.9 of residents have from the start and that nobody gets later.
 std::string had_need(double easing, const std::string& more = "")
 {
-    return "[need.a.start]\nemerging = 0.9\n[need.a.onset]\nrate = " + weekly(0) + "\n[need.a.easing]\nrate = " + weekly(easing) + "\n" +
-           more + "\n";
+    return "[need.a.start]\nemerging = 0.9\n[need.a.onset]\nrate = " + weekly(0) +
+           "\n[need.a.easing]\nrate = " + weekly(easing) + "\n" + more + "\n";
 }
 
 std::string service(const std::string& name, const std::string& lines)
@@ -37,17 +40,17 @@ std::string open_door(const std::string& name)
     return "[edge.community." + name + "]\nkind = \"present\"\nneeds = { a = 1 }\nrate = " + weekly(100) + "\n";
 }
 
-/// Checks, resident by resident, the week in which the need eases: the first in which a point of the resident's own field lies below
-/// 0.02 (1 + E), E by hand for each week from the one after admission in week 0 on (the last one holds for good). A share x of wrong
-/// E would show in a share x of residents.
+/// Checks, resident by resident, the week in which the need eases: the first in which a point of the resident's own
+/// field lies below 0.02 (1 + E), E by hand for each week from the one after admission in week 0 on (the last one holds
+/// for good). A share x of wrong E would show in a share x of residents.
 void check_effect(const TinyModel& tiny, const std::vector<double>& by_week)
 {
     constexpr Week horizon = 40;
-    auto           world = tiny.world(horizon);
-    const auto&    need = tiny.model().needs[0];
-    const Key      key{mixed_seed(tiny.experiment().seed, tiny.model().place.name), 0};
+    auto world = tiny.world(horizon);
+    const auto& need = tiny.model().needs[0];
+    const Key key{mixed_seed(tiny.experiment().seed, tiny.model().place.name), 0};
     std::vector<Week> eases(world.state().residents.size(), horizon);
-    int               had = 0, eased = 0;
+    int had = 0, eased = 0;
     for (ResidentId id = 0; id < eases.size(); ++id) {
         if (world.state().residents[id].covariates[static_cast<std::size_t>(need.severity)] == 0) {
             eases[id] = -1;
@@ -55,8 +58,9 @@ void check_effect(const TinyModel& tiny, const std::vector<double>& by_week)
         }
         ++had;
         for (Week week = 0; week < horizon; ++week) {
-            const double effect = week == 0 ? 0.0 : by_week[std::min(by_week.size(), static_cast<std::size_t>(week)) - 1];
-            Point        point;
+            const double effect =
+                week == 0 ? 0.0 : by_week[std::min(by_week.size(), static_cast<std::size_t>(week)) - 1];
+            Point point;
             if (Field(key, id, need.ease_process).first_in(week, to_hazard(0.02 * (1 + effect)), point)) {
                 eases[id] = week;
                 ++eased;
@@ -91,16 +95,18 @@ const std::string unlimited = "unlimited = true\ntreats = { a = 1 }\n";
 
 TEST_CASE("the effects of two services join under the cap", "[models][services]")
 {
-    // one: hours 30 / caseload 20 / needed 2 = dose 0.75; growth 0.5, so that in the weeks after admission R = 0, 0.5, 0.75, 0.875,
-    // 0.9375 .., seen as 0.03125, 0.53125, 0.78125, 0.90625, 0.96875; e = 2 * 0.75 * (0.6 + 0.4 R) = 0.91875, 1.21875, 1.36875,
-    // 1.44375, 1.48125. two: e = 3, whatever the relationship. Cap 4: E = 4 (1 - (1 - e/4) (1 - 3/4)) = 3 + e/4
-    const std::string one = service("one", "workers = { value = 50, unit = \"worker\" }\ncaseload = 20\nhours_per_worker = { value = "
-                                           "30, unit = \"hour/week\" }\nhours_needed = { value = 2, unit = \"hour/week\" }\n"
-                                           "works_without_relationship = 0.6\nrelationship = { growth = 0.5 }\ncompletion = " +
-                                               weekly(0) + "\ntreats = { a = 2 }") +
-                            open_door("one");
+    // one: hours 30 / caseload 20 / needed 2 = dose 0.75; growth 0.5, so that in the weeks after admission R = 0, 0.5,
+    // 0.75, 0.875, 0.9375 .., seen as 0.03125, 0.53125, 0.78125, 0.90625, 0.96875; e = 2 * 0.75 * (0.6 + 0.4 R) =
+    // 0.91875, 1.21875, 1.36875, 1.44375, 1.48125. two: e = 3, whatever the relationship. Cap 4: E = 4 (1 - (1 - e/4)
+    // (1 - 3/4)) = 3 + e/4
+    const std::string one =
+        service("one", "workers = { value = 50, unit = \"worker\" }\ncaseload = 20\nhours_per_worker = { value = "
+                       "30, unit = \"hour/week\" }\nhours_needed = { value = 2, unit = \"hour/week\" }\n"
+                       "works_without_relationship = 0.6\nrelationship = { growth = 0.5 }\ncompletion = " +
+                           weekly(0) + "\ntreats = { a = 2 }") +
+        open_door("one");
     const std::string two = service("two", "unlimited = true\ntreats = { a = 3 }") + open_door("two");
-    const TinyModel   both(had_need(0.02, "cap = 4") + one + two);
+    const TinyModel both(had_need(0.02, "cap = 4") + one + two);
     CHECK(dose(both.model().services[0], both.rules()) == 0.75);
     CHECK(dose(both.model().services[1], both.rules()) == 1.0);
     check_effect(TinyModel(had_need(0.02, "cap = 4") + one), {0.91875, 1.21875, 1.36875, 1.44375, 1.48125});
@@ -118,36 +124,43 @@ TEST_CASE("no number of services brings more than the cap", "[models][services]"
 
 TEST_CASE("without a cap effects add", "[models][services]")
 {
-    check_effect(TinyModel(had_need(0.02) + service("one", "unlimited = true\ntreats = { a = 1.5 }") + open_door("one") +
-                           service("two", "unlimited = true\ntreats = { a = 2.25 }") + open_door("two")),
+    check_effect(TinyModel(had_need(0.02) + service("one", "unlimited = true\ntreats = { a = 1.5 }") +
+                           open_door("one") + service("two", "unlimited = true\ntreats = { a = 2.25 }") +
+                           open_door("two")),
                  {3.75});
 }
 
 TEST_CASE("an effect that harms takes from the easing", "[models][services]")
 {
     // e = -0.5, cap 4: E = 4 (1 - (1 + 0.125)) = -0.5
-    check_effect(TinyModel(had_need(0.02, "cap = 4") + service("one", "unlimited = true\ntreats = { a = -0.5 }") + open_door("one")), {-0.5});
+    check_effect(TinyModel(had_need(0.02, "cap = 4") + service("one", "unlimited = true\ntreats = { a = -0.5 }") +
+                           open_door("one")),
+                 {-0.5});
 }
 
 TEST_CASE("who waits is not helped", "[models][services]")
 {
     // nobody is ever assessed
-    const TinyModel tiny(had_need(0.02) +
-                         service("one", "beds = 1000\nassessments = { value = 0, unit = \"1/week\" }\ntreats = { a = 9 }\ncompletion = " +
-                                            weekly(0)) +
-                         open_door("one"));
+    const TinyModel tiny(
+        had_need(0.02) +
+        service("one",
+                "beds = 1000\nassessments = { value = 0, unit = \"1/week\" }\ntreats = { a = 9 }\ncompletion = " +
+                    weekly(0)) +
+        open_door("one"));
     check_effect(tiny, {0.0});
 }
 
 TEST_CASE("a worker's hours are a full dose or a share of one, never more", "[models][services]")
 {
     const auto with = [](double hours, double caseload, double needed) {
-        const TinyModel tiny(had_need(0.1) +
-                             service("one", "workers = { value = 1, unit = \"worker\" }\ntreats = { a = 1 }\ncompletion = " + weekly(0.1) +
-                                                "\ncaseload = " + std::to_string(caseload) + "\nhours_per_worker = { value = " +
-                                                std::to_string(hours) + ", unit = \"hour/week\" }\nhours_needed = { value = " +
-                                                std::to_string(needed) + ", unit = \"hour/week\" }") +
-                             open_door("one"));
+        const TinyModel tiny(
+            had_need(0.1) +
+            service("one", "workers = { value = 1, unit = \"worker\" }\ntreats = { a = 1 }\ncompletion = " +
+                               weekly(0.1) + "\ncaseload = " + std::to_string(caseload) +
+                               "\nhours_per_worker = { value = " + std::to_string(hours) +
+                               ", unit = \"hour/week\" }\nhours_needed = { value = " + std::to_string(needed) +
+                               ", unit = \"hour/week\" }") +
+            open_door("one"));
         return dose(tiny.model().services[0], tiny.rules());
     };
     CHECK(with(30, 60, 1) == 0.5);
@@ -179,7 +192,8 @@ TEST_CASE("a relationship grows by a share of what is missing in every week met"
 TEST_CASE("a relationship begins in the week after admission and then grows every week", "[models][services]")
 {
     // admitted in week 0; after w weeks lived w - 1 weeks met: R = 1 - 0.9^(w-1)
-    const TinyModel tiny(had_need(0) + service("one", unlimited + "relationship = { growth = 0.1 }") + open_door("one"), 50);
+    const TinyModel tiny(had_need(0) + service("one", unlimited + "relationship = { growth = 0.1 }") + open_door("one"),
+                         50);
     tiny.lived(80, [&](const World& world) {
         for (ResidentId id = 0; id < 50; ++id) {
             if (const double r = relationship_of(tiny, world, id); r >= 0) {
@@ -191,22 +205,25 @@ TEST_CASE("a relationship begins in the week after admission and then grows ever
 
 TEST_CASE("missed weeks decay a relationship and a worker who leaves carries most of it off", "[models][services]")
 {
-    // by hand from the log, week after admission on: missed: R' = 0.8 R, else R' = R + 0.1 (1 - R); then, where the worker left, 0.3 R'
-    const TinyModel tiny(had_need(0) +
-                             service("one", "workers = { value = 10, unit = \"worker\" }\ncaseload = 4\ntreats = { a = 1 }\ncompletion = " +
-                                                weekly(0) + "\nmissed = " + weekly(0.25) + "\nturnover = " + weekly(0.08) +
-                                                "\nrelationship = { growth = 0.1, decay = 0.2, carry = 0.3 }") +
-                             open_door("one"),
-                         40);
+    // by hand from the log, week after admission on: missed: R' = 0.8 R, else R' = R + 0.1 (1 - R); then, where the
+    // worker left, 0.3 R'
+    const TinyModel tiny(
+        had_need(0) +
+            service("one",
+                    "workers = { value = 10, unit = \"worker\" }\ncaseload = 4\ntreats = { a = 1 }\ncompletion = " +
+                        weekly(0) + "\nmissed = " + weekly(0.25) + "\nturnover = " + weekly(0.08) +
+                        "\nrelationship = { growth = 0.1, decay = 0.2, carry = 0.3 }") +
+            open_door("one"),
+        40);
     constexpr Week horizon = 60;
-    auto           world = tiny.world(horizon, 0, true);
+    auto world = tiny.world(horizon, 0, true);
     while (world.now() < horizon) {
         world.week();
     }
     int missed = 0, left = 0, checked = 0;
     for (ResidentId id = 0; id < 40; ++id) {
         std::vector<bool> no_show(horizon, false), goodbye(horizon, false);
-        Week              admitted = horizon;
+        Week admitted = horizon;
         for (const auto& line : world.log()) {
             if (line.kind == log_kind::desk && line.resident == id) {
                 const auto event = static_cast<Event>(line.detail % 64);
@@ -237,9 +254,11 @@ TEST_CASE("missed weeks decay a relationship and a worker who leaves carries mos
 TEST_CASE("appointments missed in a row discharge, as many as the limit says", "[models][services]")
 {
     // certain to miss: admitted in week 0, missed in weeks 1, 2 and 3, discharged in the third
-    const TinyModel tiny(had_need(0) + service("one", unlimited + "missed = " + weekly(100) + "\nmissed_limit = 3") + open_door("one"), 50);
-    const auto      start = tiny.world(1);
-    const int       n = tiny.residents_at(start, "a", 1);
+    const TinyModel tiny(had_need(0) + service("one", unlimited + "missed = " + weekly(100) + "\nmissed_limit = 3") +
+                             open_door("one"),
+                         50);
+    const auto start = tiny.world(1);
+    const int n = tiny.residents_at(start, "a", 1);
     tiny.lived(4, [&](const World& world) {
         CHECK(tiny.events(world, "one", Event::missed) == (world.now() == 1 ? 0 : n));
         CHECK(tiny.events(world, "one", Event::discharged) == (world.now() == 4 ? n : 0));
@@ -248,9 +267,11 @@ TEST_CASE("appointments missed in a row discharge, as many as the limit says", "
 
 TEST_CASE("treatment multiplies the easing hazard by 1 + E from the week after admission", "[models][services]")
 {
-    // easing 0.05 a week, E = 2: left after w weeks: exp(-0.05 - 0.15 (w - 1)); about 9,000 residents, allow four standard errors
-    const TinyModel tiny(had_need(0.05) + service("one", "unlimited = true\ntreats = { a = 2 }") + open_door("one"), 10000);
-    const double    n = tiny.residents_at(tiny.world(1), "a", 1);
+    // easing 0.05 a week, E = 2: left after w weeks: exp(-0.05 - 0.15 (w - 1)); about 9,000 residents, allow four
+    // standard errors
+    const TinyModel tiny(had_need(0.05) + service("one", "unlimited = true\ntreats = { a = 2 }") + open_door("one"),
+                         10000);
+    const double n = tiny.residents_at(tiny.world(1), "a", 1);
     tiny.lived(20, [&](const World& world) {
         const double p = std::exp(-0.05 - 0.15 * (world.now() - 1));
         INFO("week " << world.now());
@@ -260,19 +281,21 @@ TEST_CASE("treatment multiplies the easing hazard by 1 + E from the week after a
 
 TEST_CASE("help that needs a relationship grows with it", "[models][services]")
 {
-    // nothing works without relationship; growth 0.2. In week w the hazard is 0.03 (1 + 4 banded(R)), R as the week before ended:
-    // 1 - 0.8^(w-1) for w > 0, and plain 0.03 in week 0
+    // nothing works without relationship; growth 0.2. In week w the hazard is 0.03 (1 + 4 banded(R)), R as the week
+    // before ended: 1 - 0.8^(w-1) for w > 0, and plain 0.03 in week 0
     const TinyModel tiny(had_need(0.03) +
-                             service("one", "unlimited = true\ntreats = { a = 4 }\nworks_without_relationship = 0\nrelationship = { growth = 0.2 }") +
+                             service("one", "unlimited = true\ntreats = { a = 4 }\nworks_without_relationship = "
+                                            "0\nrelationship = { growth = 0.2 }") +
                              open_door("one"),
                          10000);
     const double n = tiny.residents_at(tiny.world(1), "a", 1);
-    double       sum = 0.03;
+    double sum = 0.03;
     tiny.lived(30, [&](const World& world) {
         const double p = std::exp(-sum);
         INFO("week " << world.now());
         CHECK(tiny.residents_at(world, "a", 1) / n == Approx(p).epsilon(0).margin(4 * standard_error(p, n)));
-        const double r = 1 - std::pow(0.8, world.now() - 1); // at the end of the week just lived; the next is world.now()
+        const double r =
+            1 - std::pow(0.8, world.now() - 1); // at the end of the week just lived; the next is world.now()
         sum += 0.03 * (1 + 4 * (std::min(15.0, std::floor(r * 16)) + 0.5) / 16);
     });
 }
@@ -280,9 +303,10 @@ TEST_CASE("help that needs a relationship grows with it", "[models][services]")
 TEST_CASE("episodes end by completion or drop-out, each in its share, and after geometric weeks", "[models][services]")
 {
     // completion 0.15, drop-out 0.05: 3 of 4 complete; from the week after admission on exp(-0.2) stay each week
-    const TinyModel tiny(had_need(0) +
-                             service("one", unlimited + "completion = " + weekly(0.15) + "\ndrop_out = " + weekly(0.05)) + open_door("one"),
-                         5000);
+    const TinyModel tiny(
+        had_need(0) + service("one", unlimited + "completion = " + weekly(0.15) + "\ndrop_out = " + weekly(0.05)) +
+            open_door("one"),
+        5000);
     double completed = 0, dropped = 0, first = 0, n = 0;
     tiny.lived(20, [&](const World& world) {
         if (world.now() == 1) {
@@ -290,8 +314,11 @@ TEST_CASE("episodes end by completion or drop-out, each in its share, and after 
         }
         completed += tiny.events(world, "one", Event::completed);
         dropped += tiny.events(world, "one", Event::dropped_out);
-        first += world.now() == 2 ? tiny.events(world, "one", Event::completed) + tiny.events(world, "one", Event::dropped_out) : 0;
+        first += world.now() == 2
+                     ? tiny.events(world, "one", Event::completed) + tiny.events(world, "one", Event::dropped_out)
+                     : 0;
     });
     CHECK(first / n == Approx(1 - std::exp(-0.2)).epsilon(0).margin(4 * standard_error(0.181, n)));
-    CHECK(completed / (completed + dropped) == Approx(0.75).epsilon(0).margin(4 * standard_error(0.75, completed + dropped)));
+    CHECK(completed / (completed + dropped) ==
+          Approx(0.75).epsilon(0).margin(4 * standard_error(0.75, completed + dropped)));
 }
