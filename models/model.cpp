@@ -44,6 +44,10 @@ void list(Model& model)
     for (std::size_t n = 0; n < model.needs.size(); ++n) {
         if (model.needs[n].circumstance < 0) {
             add(What::worsen, n, model.needs[n].worsen_process);
+        }
+    }
+    for (std::size_t n = 0; n < model.needs.size(); ++n) {
+        if (model.needs[n].circumstance < 0) {
             add(What::ease, n, model.needs[n].ease_process);
         }
     }
@@ -110,6 +114,12 @@ bool enables(const Model& model, std::size_t covariate, const ProcessSpec& proce
 void list_processes(Model& model)
 {
     list(model);
+    for (std::size_t what = 0, p = 0; what < model.first_process.size(); ++what) {
+        while (p < model.processes.size() && static_cast<std::size_t>(model.processes[p].what) < what) {
+            ++p;
+        }
+        model.first_process[what] = p;
+    }
     if (model.processes.size() > most_processes) {
         return; // the loader refuses
     }
@@ -142,8 +152,12 @@ void list_processes(Model& model)
                 model.affected[c].set(p);
             }
         }
-        model.door_processes[p] = process.what == What::door;
-        model.helped_processes[p] = process.what == What::ease || process.what == What::move;
+        if (process.what == What::door) {
+            model.door_processes.set(p);
+        }
+        if (process.what == What::ease || process.what == What::move) {
+            model.helped_processes.set(p);
+        }
     }
 }
 

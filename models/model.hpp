@@ -2,12 +2,12 @@
 // What is simulated, as the files say: who exists and what refers to what. Plain data, built once by the loader
 // (experiments/reading/), sorted by name, never changed. Numbers are handles; their values stand in Tables.
 
+#include "models/process_set.hpp"
 #include "models/rules/covariates.hpp"
 #include "models/rules/numbers.hpp"
 #include "models/rules/rule.hpp"
 
 #include <array>
-#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -287,9 +287,6 @@ struct ProcessSpec {
     std::uint32_t address = 0; ///< of its field
 };
 
-inline constexpr std::size_t most_processes = 512;
-using ProcessSet = std::bitset<most_processes>;
-
 struct Model {
     Numbers numbers;
     std::vector<Covariate> covariates;
@@ -305,6 +302,7 @@ struct Model {
     std::vector<Service> services;
     std::vector<Edge> edges;
     std::vector<ProcessSpec> processes; ///< in the order of the week: life, needs, moves, stocks, crises, doors
+    std::array<std::size_t, 9> first_process{}; ///< by kind: where its processes begin; the last: where all end
     /// Processes to look at anew when a covariate changes: those that depend on it, and those it makes possible.
     std::array<ProcessSet, most_covariates> affected;
     std::vector<ProcessSet> driven; ///< by hazard: the processes it drives

@@ -12,11 +12,14 @@ Drive drive_of(const Moment& m, const ProcessSpec& process);
 template <class Visit>
 void each_process(const Moment& m, ProcessSpec::What first, ProcessSpec::What last, Visit&& visit)
 {
-    for (std::size_t p = 0; p < m.model.processes.size(); ++p) {
-        const auto& spec = m.model.processes[p];
-        if (spec.what >= first && spec.what <= last && (m.looking == nullptr || m.looking->test(p))) {
-            visit(p, spec);
-        }
+    const auto begin = m.model.first_process[static_cast<std::size_t>(first)];
+    const auto end = m.model.first_process[static_cast<std::size_t>(last) + 1];
+    if (m.looking != nullptr) {
+        m.looking->each_in(begin, end, [&](std::size_t p) { visit(p, m.model.processes[p]); });
+        return;
+    }
+    for (std::size_t p = begin; p < end; ++p) {
+        visit(p, m.model.processes[p]);
     }
 }
 

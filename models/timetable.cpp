@@ -60,7 +60,8 @@ ProcessSet World::changed_since_look(const Resident& resident) const
     const auto& model = *setting_.model;
     ProcessSet changed;
     if (resident.stale.all) {
-        return changed.set();
+        changed.set_all();
+        return changed;
     }
     if (resident.covariates != resident.looked) {
         for (std::size_t c = 0; c < model.covariates.size(); ++c) {
@@ -72,10 +73,7 @@ ProcessSet World::changed_since_look(const Resident& resident) const
     if (resident.stale.doors) {
         changed |= model.door_processes;
     }
-    const auto last = resident.engaged.begin() + resident.engagements;
-    if (resident.stale.help || std::any_of(resident.engaged.begin(), last, [](const Engagement& e) {
-            return e.stage == Stage::in_treatment; // the relationship may have moved on
-        })) {
+    if (resident.stale.help) {
         changed |= model.helped_processes;
     }
     return changed;
@@ -86,12 +84,19 @@ ProcessSet World::changed_since_look(const Resident& resident) const
 Week World::look(const Moment& m, const ProcessSet& anew)
 {
     Quiet* known = quiet_of(m.id);
-    Week next = setting_.horizon;
-    for (std::size_t p = 0; p < setting_.model->processes.size(); ++p) {
-        if (anew.test(p) || known[p].until() < m.now) {
-            const auto& spec = setting_.model->processes[p];
-            known[p].next(m.field(spec.address), m.now, setting_.horizon, m.hazard(drive_of(m, spec)));
+    const auto count = setting_.model->processes.size();
+    ProcessSet looking = anew;
+    for (std::size_t p = 0; p < count; ++p) {
+        if (known[p].until() < m.now) {
+            looking.set(p);
         }
+    }
+    looking.each_in(0, count, [&](std::size_t p) {
+        const auto& spec = setting_.model->processes[p];
+        known[p].next(m.field(spec.address), m.now, setting_.horizon, m.hazard(drive_of(m, spec)));
+    });
+    Week next = setting_.horizon;
+    for (std::size_t p = 0; p < count; ++p) {
         next = std::min(next, known[p].until());
     }
     return next;

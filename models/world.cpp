@@ -93,7 +93,7 @@ void World::set_rules()
     for (ResidentId id = 0; id < state_.arrived; ++id) {
         auto& r = state_.residents[id];
         if (r.standing == Standing::present && r.engagements > 0) {
-            settle_relationships(model, version_->by_reach[0], r, state_.now - 1);
+            r.stale.help = settle_relationships(model, version_->by_reach[0], r, state_.now - 1) || r.stale.help;
         }
     }
     version_ = version;
@@ -390,7 +390,7 @@ unsigned World::reached(const Resident& r, ResidentId id) const
 void World::refresh(Resident& r, ResidentId id, Week week) const
 {
     const auto& model = *setting_.model;
-    settle_relationships(model, version_->by_reach[0], r, week - 1);
+    r.stale.help = settle_relationships(model, version_->by_reach[0], r, week - 1) || r.stale.help;
     refresh_treatment(model, r, week);
     r.covariates[static_cast<std::size_t>(model.age)] = static_cast<std::uint8_t>(age_band(r, week));
     if (const auto reach = static_cast<std::uint8_t>(reached(r, id)); reach != r.reach) {

@@ -190,18 +190,19 @@ public:
     }
 
 private:
-    /// Ten bits of mantissa and six of exponent, rounded up: a bound, at most 0.2 % above the hazard.
+    /// Four bits of mantissa under an exponent, rounded up: a bound at most an eighth above the hazard. Coarse on purpose: a
+    /// hazard that moves a little stays below it, and a look that comes too early changes nothing.
     static std::uint16_t encoded(Hazard hazard)
     {
-        unsigned exponent = hazard < 1024 ? 0 : static_cast<unsigned>(std::bit_width(hazard)) - 10;
+        unsigned exponent = hazard < 16 ? 0 : static_cast<unsigned>(std::bit_width(hazard)) - 4;
         Hazard mantissa = (hazard + (Hazard{1} << exponent) - 1) >> exponent;
-        if (mantissa == 1024) {
-            mantissa = 512;
+        if (mantissa == 16) {
+            mantissa = 8;
             ++exponent;
         }
-        return static_cast<std::uint16_t>(exponent << 10 | mantissa);
+        return static_cast<std::uint16_t>(exponent << 4 | mantissa);
     }
-    static Hazard decoded(std::uint16_t bound) { return Hazard{bound & 1023U} << (bound >> 10); }
+    static Hazard decoded(std::uint16_t bound) { return Hazard{bound & 15U} << (bound >> 4); }
 
     std::uint16_t bound_ = 0;
     std::uint16_t until_ = 0;

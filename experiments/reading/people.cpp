@@ -134,7 +134,7 @@ void read_place(Reader& read, Section& root)
     for (auto& section : root.children("place")) {
         if (section.name() != chosen) {
             section.mistake("E208", "", "a second place, `" + section.name() + "`",
-                            "one place in an experiment; shards and merge put several together");
+                            "one place in an experiment: to change `" + chosen + "`, use its name");
             continue;
         }
         place.name = chosen;

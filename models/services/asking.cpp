@@ -110,6 +110,7 @@ bool step_episode(const Moment& m, int i)
         e.last_missed = m.now;
         e.relationship -= m.shared.number(service.decay, 0.0) * e.relationship;
         e.met = m.now; // a week not met: settled by the decay
+        m.help_moved();
         at_desk(m, e.service, Event::missed);
         if (e.missed >= static_cast<int>(m.shared.number(service.missed_limit, 1e9))) {
             end_engagement(m, i, Event::discharged, Exit::discharged);

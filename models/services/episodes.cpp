@@ -81,16 +81,20 @@ double episode_speed(const Moment& m, int circumstance, int to)
     return ratio;
 }
 
-void settle_relationships(const Model& model, const Tables& shared, Resident& resident, Week until)
+bool settle_relationships(const Model& model, const Tables& shared, Resident& resident, Week until)
 {
+    bool moved = false;
     for (int i = 0; i < resident.engagements; ++i) {
         auto& e = resident.engaged[static_cast<std::size_t>(i)];
         if (e.stage == Stage::in_treatment && e.met < until) {
+            const int before = band_of(e.relationship);
             const double growth = shared.number(model.services[e.service].growth, 0.0);
             e.relationship = relationship_after(e.relationship, growth, until - e.met);
             e.met = until;
+            moved = moved || band_of(e.relationship) != before;
         }
     }
+    return moved;
 }
 
 Week next_episode_band(const Moment& m, Week now)

@@ -22,8 +22,8 @@ double episode_speed(const Moment& m, int circumstance, int to);
 /// Share of the hours needed that a worker can give [1], at most 1.
 double dose(const Service& service, const Tables& shared);
 
-/// Brings R of every current episode up to the end of week `until`.
-void settle_relationships(const Model& model, const Tables& shared, Resident& resident, Week until);
+/// Brings R of every current episode up to the end of week `until`. @return whether one entered another band
+bool settle_relationships(const Model& model, const Tables& shared, Resident& resident, Week until);
 
 /// The next week in which a relationship enters another band, or a season of an episode ends.
 Week next_episode_band(const Moment& m, Week now);

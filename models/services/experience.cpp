@@ -203,6 +203,7 @@ void experience(const Moment& m, const Decision& decision, std::vector<std::vect
                 e.met = m.now;
             }
             e.relationship *= m.shared.number(service.carry, 0.0);
+            m.help_moved();
             at_desk(m, id, Event::worker_left);
         }
         break;

@@ -33,6 +33,40 @@ std::vector<input::Mistake> mistakes_of(const tests::BadFile& bad, std::string& 
     return {};
 }
 
+/// Codes of what is wrong with the sound model and some tables more.
+std::set<std::string> codes_with(const std::string& tables)
+{
+    input::DocumentOptions options;
+    options.library = {here / "library"};
+    options.require_sources_in_library = false;
+    std::set<std::string> codes;
+    try {
+        (void)load_experiment(input::Document::from_text("based_on = \"sound\"\n" + tables, "mine.toml", options));
+    } catch (const input::InputError& error) {
+        for (const auto& mistake : error.mistakes()) {
+            codes.insert(mistake.code);
+        }
+    }
+    return codes;
+}
+
+/// `%` in `table` replaced by 1, 2, … `count`.
+std::string repeated(const std::string& table, int count)
+{
+    std::string all;
+    for (int i = 1; i <= count; ++i) {
+        for (const char c : table) {
+            all += c == '%' ? std::to_string(i) : std::string(1, c);
+        }
+    }
+    return all;
+}
+
+std::string change(const std::string& lines)
+{
+    return "[policy.mine]\n[[policy.mine.change]]\nchannel = \"workforce\"\n" + lines;
+}
+
 } // namespace
 
 TEST_CASE("every bad model is told where, what, and how to mend it", "[experiments]")
@@ -67,4 +101,63 @@ TEST_CASE("every code about the meaning of a model has a bad model that is told 
             CHECK(told.contains(std::string(row.code)));
         }
     }
+}
+
+TEST_CASE("what a need is read off has to be a table", "[experiments]")
+{
+    CHECK(codes_with("[need.debt]\nreads = \"home\"\n").contains("E106"));
+    CHECK(codes_with("[need.debt]\nreads = 3\n").contains("E106"));
+}
+
+TEST_CASE("more services than there is room for are told, edges between them or not", "[experiments]")
+{
+    const auto many = repeated("[service.s%]\nagency = \"nhs\"\nkind = \"response\"\nunlimited = true\n"
+                               "[edge.desk.s%]\nkind = \"refer\"\nchance = 0.1\n"
+                               "[edge.s%.clinic]\nkind = \"refer\"\nchance = 0.1\n",
+                               62);
+    CHECK(codes_with(many).contains("E204"));
+}
+
+TEST_CASE("more agencies or crises than there is room for are told", "[experiments]")
+{
+    CHECK(
+        codes_with(repeated("[crisis.c%]\nagency = \"a%\"\nrate = { rate = { value = 0.1, unit = \"1/year\" } }\n", 22))
+            .contains("E204")); // 25 agencies with those of the sound model; a resident has room for 24
+    CHECK(
+        codes_with(repeated("[crisis.c%]\nagency = \"a\"\nrate = { rate = { value = 0.1, unit = \"1/year\" } }\n", 256))
+            .contains("E204")); // 257: a recorded crisis keeps its kind in a byte
+}
+
+TEST_CASE("two states of one name cannot be told apart, and are told", "[experiments]")
+{
+    CHECK_FALSE(codes_with("[circumstance.work]\nstates = [\"in\", \"in\"]\ndefault = \"in\"\n").empty());
+}
+
+TEST_CASE("a week before the end of the warm-up, or past all calendars, is not a week", "[experiments]")
+{
+    for (const char* week : {"week -5", "week 99999999999", "26 weeks ago", "week 3.5"}) {
+        INFO(week);
+        CHECK(
+            codes_with(change("close = \"service.advice\"\nstart = \"" + std::string(week) + "\"\n")).contains("E308"));
+    }
+}
+
+TEST_CASE("workers move to other workers, not to themselves or to a rate", "[experiments]")
+{
+    const std::string from = "move = \"service.clinic.workers\"\namount = \"1 worker\"\n";
+    CHECK(codes_with(change(from + "to = \"service.advice.workers\"\n")).empty());
+    CHECK_FALSE(codes_with(change(from + "to = \"service.clinic.workers\"\n")).empty());
+    CHECK_FALSE(codes_with(change(from + "to = \"need.debt.onset.rate\"\n")).empty());
+}
+
+TEST_CASE("a headline outcome that the model does not have is told before anything is run", "[experiments]")
+{
+    CHECK(codes_with("outcome = \"crisis_demand.police\"\n").empty());
+    CHECK_FALSE(codes_with("outcome = \"nonsense\"\n").empty());
+}
+
+TEST_CASE("a name that cannot stand in results is told when the file is read", "[experiments]")
+{
+    CHECK_FALSE(codes_with("[circumstance.\"my home\"]\nstates = [\"in\"]\ndefault = \"in\"\n").empty());
+    CHECK_FALSE(codes_with("name = \"../elsewhere\"\n").empty());
 }

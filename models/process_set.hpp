@@ -1,0 +1,56 @@
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+
+namespace meam {
+
+inline constexpr std::size_t most_processes = 512;
+
+/// A set of processes by number, made to be walked through quickly.
+class ProcessSet {
+public:
+    void set(std::size_t p) { words_[p / 64] |= std::uint64_t{1} << (p % 64); }
+    void set_all() { words_.fill(~std::uint64_t{0}); }
+    [[nodiscard]] bool test(std::size_t p) const { return (words_[p / 64] >> (p % 64) & 1U) != 0; }
+    [[nodiscard]] bool any() const
+    {
+        std::uint64_t all = 0;
+        for (const auto word : words_) {
+            all |= word;
+        }
+        return all != 0;
+    }
+    ProcessSet& operator|=(const ProcessSet& other)
+    {
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            words_[i] |= other.words_[i];
+        }
+        return *this;
+    }
+
+    /// Calls visit(p) for each p of the set in [begin, end), in order.
+    template <class Visit> void each_in(std::size_t begin, std::size_t end, Visit&& visit) const
+    {
+        for (std::size_t i = begin / 64; i * 64 < end; ++i) {
+            auto word = words_[i];
+            if (i * 64 < begin) {
+                word &= ~std::uint64_t{0} << (begin % 64);
+            }
+            for (; word != 0; word &= word - 1) {
+                const auto p = i * 64 + static_cast<std::size_t>(std::countr_zero(word));
+                if (p >= end) {
+                    return;
+                }
+                visit(p);
+            }
+        }
+    }
+
+private:
+    std::array<std::uint64_t, most_processes / 64> words_{};
+};
+
+} // namespace meam
