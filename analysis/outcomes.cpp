@@ -435,10 +435,10 @@ const Outcome& outcome_named(const std::vector<Outcome>& outcomes, const std::st
     std::vector<std::string> known;
     std::ranges::transform(outcomes, std::back_inserter(known), &Outcome::name);
     const std::string near = input::nearest(name, known);
-    throw results::ResultsError(
-        "these results hold no outcome `" + name + "`" +
-            (near.empty() ? "; `meamsim list outcomes` shows those there are" : "; did you mean `" + near + "`?"),
-        2);
+    throw results::ResultsError("these results hold no outcome `" + name + "`" +
+                                    (near.empty() ? "; `meamsim compare RESULTS --outcome \"*\"` shows those there are"
+                                                  : "; did you mean `" + near + "`?"),
+                                2);
 }
 
 double value_of(const Outcome& outcome, const results::Source& source, const results::UnitId& unit, std::size_t stratum)

@@ -1,8 +1,11 @@
 #include "experiments/experiment.hpp"
 
+#include "analysis/outcomes.hpp"
 #include "experiments/reading/reader.hpp"
+#include "experiments/replicate.hpp"
 #include "models/policies/scenario_rules.hpp"
 #include "models/services/graph.hpp"
+#include "models/state.hpp"
 
 #include <algorithm>
 #include <set>
@@ -89,6 +92,45 @@ void read_plan(Section& root, Experiment& experiment)
         static_cast<Trajectories>(std::max(0, Names::index(kinds, root.choice("trajectories", kinds, "none"))));
 }
 
+/// As many as a resident can remember, and a log can name.
+void check_numbers(Section& root, const Names& names)
+{
+    const auto most = [&](std::string_view key, std::string_view what, std::size_t count, std::size_t limit) {
+        if (count > limit) {
+            root.mistake("E204", key, std::to_string(count) + " " + std::string(what),
+                         "at most " + std::to_string(limit));
+        }
+    };
+    most("service", "agencies", names.agencies.size(), most_agencies);
+    most("crisis", "kinds of crisis", names.crises.size(), most_crises);
+}
+
+/// Names become folders, axes and addresses: small letters, digits and underscores.
+void check_names(Section& root, const Names& names, const Experiment& experiment)
+{
+    const auto plain = [](const std::string& name, std::string_view others) {
+        return !name.empty() && std::all_of(name.begin(), name.end(), [&](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || others.find(c) != std::string_view::npos;
+        });
+    };
+    const std::vector<std::pair<std::string_view, const std::vector<std::string>*>> tables{
+        {"need", &names.needs},     {"stock", &names.stocks}, {"circumstance", &names.circumstances},
+        {"crisis", &names.crises},  {"death", &names.deaths}, {"service", &names.services},
+        {"policy", &names.policies}};
+    for (const auto& [table, all] : tables) {
+        for (const auto& name : *all) {
+            if (!plain(name, "_")) {
+                root.mistake("E215", table, "`" + name + "` cannot be the name of a " + std::string(table),
+                             "small letters, digits and underscores; what people read is its `label`");
+            }
+        }
+    }
+    if (!plain(experiment.name, "_-") && !experiment.name.empty()) {
+        root.mistake("E215", "name", "`" + experiment.name + "` cannot be the name of an experiment",
+                     "small letters, digits, underscores and hyphens: it names the folder of its results");
+    }
+}
+
 void check_meaning(Section& root, Experiment& experiment, input::Mistakes& mistakes)
 {
     auto& model = experiment.model;
@@ -112,6 +154,12 @@ void check_meaning(Section& root, Experiment& experiment, input::Mistakes& mista
                      "needs feed one another without end: each spell brings " + std::to_string(radius) + " others",
                      "smaller ratios of needs on the onset of others, or shorter spells");
     }
+    try {
+        const TallyLayout tally(model);
+        (void)analysis::outcome_named(analysis::outcomes_of(layout_of(experiment, tally)), experiment.outcome);
+    } catch (const results::ResultsError& error) {
+        root.mistake("E316", "outcome", error.what(), "the name of an outcome, such as \"crisis_demand\"");
+    }
     for (const auto& finding : judge_graph(model, numbers)) {
         if (finding.refuses) {
             mistakes.add(finding.code, finding.spot, finding.what, finding.mend);
@@ -132,6 +180,7 @@ Experiment load_experiment(input::Document document)
     auto& model = experiment.model;
     Reader read(model, gather_names(root));
     model.agencies = read.names.agencies;
+    check_names(root, read.names, experiment);
     model.events = event_names;
     reading::read_covariates(read, root);
     reading::read_place(read, root);
@@ -139,6 +188,11 @@ Experiment load_experiment(input::Document document)
     reading::read_stocks(read, root);
     reading::read_circumstances(read, root);
     reading::read_services(read, root);
+    if (model.services.size() != read.names.services.size() || model.agencies.size() > most_agencies ||
+        read.names.crises.size() > most_crises) { // what follows leans on them
+        check_numbers(root, read.names);
+        document.mistakes().throw_if_any();
+    }
     reading::read_crises(read, root);
     reading::read_deaths(read, root);
     reading::read_edges(read, root);
@@ -147,7 +201,8 @@ Experiment load_experiment(input::Document document)
     reading::read_scenarios(read, root);
     list_processes(model);
     if (model.processes.size() > most_processes) {
-        root.mistake("E204", "", std::to_string(model.processes.size()) + " ways in which something may happen to a resident",
+        root.mistake("E204", "",
+                     std::to_string(model.processes.size()) + " ways in which something may happen to a resident",
                      "at most " + std::to_string(most_processes) + " moves, crises, doors and the like");
     }
 

@@ -14,14 +14,16 @@ std::string line(const std::string& what, long long is, long long should)
     return what + ": " + std::to_string(is) + ", should be " + std::to_string(should);
 }
 
-/// Needs, circumstances and histories are counted as they are. (Treatment bands and age may already be those of the week to come.)
+/// Needs, circumstances and histories are counted as they are. (Treatment bands and age may already be those of the
+/// week to come.)
 bool counted_as_it_stands(const Model& model, const Resident& r)
 {
     const auto same = [&](int covariate) {
         const auto c = static_cast<std::size_t>(covariate);
         return r.counted[c] == r.covariates[c];
     };
-    return std::all_of(model.needs.begin(), model.needs.end(), [&](const Need& n) { return same(n.severity) && same(n.ever); }) &&
+    return std::all_of(model.needs.begin(), model.needs.end(),
+                       [&](const Need& n) { return same(n.severity) && same(n.ever); }) &&
            std::all_of(model.circumstances.begin(), model.circumstances.end(),
                        [&](const Circumstance& c) { return same(c.covariate); });
 }

@@ -115,7 +115,7 @@ struct Circumstance {
         int from, to;
         HazardId hazard;
         std::uint32_t process;
-        };
+    };
     std::vector<Move> moves;
     EventId first_event = 0; ///< of `move.<name>.<state 0>`
 };
@@ -166,7 +166,8 @@ struct Service {
     Number redirect; ///< index of the service that took its place, or -1
     Number workers, caseload, beds, supply;
     bool unlimited = false;
-    std::vector<std::pair<NeedId, Number>> treats;
+    std::vector<std::pair<NeedId, Number>> treats; ///< extra easing of each need; of a placebo: nothing
+    std::vector<NeedId> for_needs;                 ///< needs that let a resident in: those it treats, or would
     Number works_without_relationship, hours_per_worker, hours_needed;
     Number assessments;
     Number threshold, threshold_tightening;
@@ -301,14 +302,14 @@ struct Model {
     std::uint32_t departure_process = 0;
     std::vector<Service> services;
     std::vector<Edge> edges;
-    std::vector<ProcessSpec> processes; ///< in the order of the week: life, needs, moves, stocks, crises, doors
+    std::vector<ProcessSpec> processes;         ///< in the order of the week: life, needs, moves, stocks, crises, doors
     std::array<std::size_t, 9> first_process{}; ///< by kind: where its processes begin; the last: where all end
     /// Processes to look at anew when a covariate changes: those that depend on it, and those it makes possible.
     std::array<ProcessSet, most_covariates> affected;
     std::vector<ProcessSet> driven; ///< by hazard: the processes it drives
     ProcessSet door_processes;      ///< what an engagement that begins or ends opens or closes
     ProcessSet helped_processes;    ///< what an episode speeds up
-    std::vector<EdgeId> doors; ///< edges from the community that residents use themselves
+    std::vector<EdgeId> doors;      ///< edges from the community that residents use themselves
     std::vector<std::string> agencies;
     std::vector<std::string> events;          ///< event_names, then the crises' and the moves'
     std::vector<std::uint32_t> event_process; ///< addresses of the events' draws

@@ -53,8 +53,8 @@ struct Drive {
 struct Moment {
     const Model& model;
     const TallyLayout& layout;
-    const Tables& rules;  ///< for this resident
-    const Tables& shared; ///< for everyone: services' own numbers
+    const Tables& rules;                     ///< for this resident
+    const Tables& shared;                    ///< for everyone: services' own numbers
     const std::vector<ServiceId>& answering; ///< by service: which answers for it now; -1: closed
     Key key;
     Week now;
@@ -62,8 +62,8 @@ struct Moment {
     Resident& resident;
     Chunk& out;
     bool log;
-    Quiet* quiet;         ///< what is known of each of the resident's processes; nullptr: nothing, look every time
-    ProcessSet* looking;  ///< processes of which something may come this week; nullptr: all of them
+    Quiet* quiet;        ///< what is known of each of the resident's processes; nullptr: nothing, look every time
+    ProcessSet* looking; ///< processes of which something may come this week; nullptr: all of them
 
     [[nodiscard]] int level(int covariate) const { return resident.covariates[static_cast<std::size_t>(covariate)]; }
     void put(int covariate, int level) const

@@ -24,8 +24,7 @@ void each_process(const Moment& m, ProcessSpec::What first, ProcessSpec::What la
 }
 
 /// The same, calling visit(point, spec) for each that has an event this week: its earliest.
-template <class Visit>
-void each_event(const Moment& m, ProcessSpec::What first, ProcessSpec::What last, Visit&& visit)
+template <class Visit> void each_event(const Moment& m, ProcessSpec::What first, ProcessSpec::What last, Visit&& visit)
 {
     each_process(m, first, last, [&](std::size_t p, const ProcessSpec& spec) {
         Point point;

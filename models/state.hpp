@@ -15,6 +15,7 @@ using ResidentId = std::uint32_t;
 inline constexpr std::size_t most_needs = 16;
 inline constexpr std::size_t most_stocks = 32;
 inline constexpr std::size_t most_agencies = 24;
+inline constexpr std::size_t most_crises = 255;
 inline constexpr std::size_t most_engagements = 20;
 inline constexpr std::size_t most_services = 64;
 

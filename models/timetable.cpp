@@ -79,8 +79,8 @@ ProcessSet World::changed_since_look(const Resident& resident) const
     return changed;
 }
 
-/// Looks at some processes anew, from the week that is to come, and gives the next week in which anything may come of any of
-/// them: a lower bound.
+/// Looks at some processes anew, from the week that is to come, and gives the next week in which anything may come of
+/// any of them: a lower bound.
 Week World::look(const Moment& m, const ProcessSet& anew)
 {
     Quiet* known = quiet_of(m.id);

@@ -121,11 +121,10 @@ void World::set_rules()
 void World::rank_recorded()
 {
     const auto& model = *setting_.model;
-    const bool wanted =
-        std::any_of(model.services.begin(), model.services.end(),
-                    [&](const Service& s) { return s.outreach && is_open(shared(), s); }) ||
-        std::any_of(rules_->reaches().begin(), rules_->reaches().end(),
-                    [&](int r) { return model.reaches[static_cast<std::size_t>(r)].top > 0; });
+    const bool wanted = std::any_of(model.services.begin(), model.services.end(),
+                                    [&](const Service& s) { return s.outreach && is_open(shared(), s); }) ||
+                        std::any_of(rules_->reaches().begin(), rules_->reaches().end(),
+                                    [&](int r) { return model.reaches[static_cast<std::size_t>(r)].top > 0; });
     if (!wanted || state_.now % ranking_weeks != 0) {
         return;
     }
@@ -241,8 +240,9 @@ void World::answer_requests()
     for (const auto& desk : state_.desks) {
         learned |= desk.learned;
     }
-    const AnswerView view{model,      *setting_.layout, version_->by_reach, version_->answering, setting_.key,
-                          state_.now, state_.residents, most_recorded_,     learned};
+    const AnswerView view{model,        *setting_.layout, version_->by_reach, version_->answering,
+                          setting_.key, state_.now,       state_.residents,   most_recorded_,
+                          learned};
     const auto one = [&](std::size_t s) {
         decisions_[s].clear();
         take_requests(state_.desks[s], static_cast<ServiceId>(s), requests_);
@@ -416,7 +416,8 @@ Moment World::moment(ResidentId id, Chunk& out, ProcessSet* looking)
             r,
             out,
             setting_.log,
-            setting_.stepping == Stepping::reference ? nullptr : quiet_of(id), looking};
+            setting_.stepping == Stepping::reference ? nullptr : quiet_of(id),
+            looking};
 }
 
 Quiet* World::quiet_of(ResidentId id)

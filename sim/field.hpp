@@ -181,8 +181,7 @@ public:
     {
         if (hazard == 0) {
             rest();
-        }
-        else if (until_ < from || hazard > decoded(bound_)) {
+        } else if (until_ < from || hazard > decoded(bound_)) {
             bound_ = encoded(hazard);
             until_ = static_cast<std::uint16_t>(field.next(from, far < 65535 ? far : 65535, decoded(bound_)));
         }
@@ -190,8 +189,8 @@ public:
     }
 
 private:
-    /// Four bits of mantissa under an exponent, rounded up: a bound at most an eighth above the hazard. Coarse on purpose: a
-    /// hazard that moves a little stays below it, and a look that comes too early changes nothing.
+    /// Four bits of mantissa under an exponent, rounded up: a bound at most an eighth above the hazard. Coarse on
+    /// purpose: a hazard that moves a little stays below it, and a look that comes too early changes nothing.
     static std::uint16_t encoded(Hazard hazard)
     {
         unsigned exponent = hazard < 16 ? 0 : static_cast<unsigned>(std::bit_width(hazard)) - 4;

@@ -5,7 +5,8 @@
 
 namespace meam {
 
-/// e^x, error below one unit in the last place; 0 below -708.396 (where it is not a normal number), infinity above 709.78.
+/// e^x, error below one unit in the last place; 0 below -708.396 (where it is not a normal number), infinity above
+/// 709.78.
 double exponential(double x);
 
 /// Natural logarithm of x > 0, error below one unit in the last place.

@@ -24,7 +24,15 @@ std::string typed(int argc, char** argv)
 {
     std::string all = "meamsim";
     for (int i = 1; i < argc; ++i) {
-        all += std::string(" ") + argv[i];
+        const std::string word = argv[i];
+        const bool plain =
+            !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                    "0123456789_-./:=,+%") == std::string::npos;
+        std::string quoted;
+        for (const char c : word) {
+            quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+        }
+        all += " " + (plain ? word : "'" + quoted + "'");
     }
     return all;
 }
@@ -96,6 +104,7 @@ int call(int argc, char** argv)
     auto* help_verb = app.add_subcommand("help", "Help of a verb");
     help_verb->add_option("verb", verb, "A verb");
     auto* version_verb = app.add_subcommand("version", "Version, compiler, parallel backend");
+    const auto help = app.help();
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -125,7 +134,7 @@ int call(int argc, char** argv)
         return version();
     }
     if (!*help_verb || verb.empty()) {
-        fmt::print("{}", app.help());
+        fmt::print("{}", help);
         return all_done;
     }
     for (const auto* known : app.get_subcommands(nullptr)) {

@@ -16,10 +16,23 @@ namespace meam::cli {
 namespace {
 
 std::atomic<bool> asked_to_stop{false};
+std::atomic<int> signal_received{0};
 
-extern "C" void stop_politely(int)
+extern "C" void stop_politely(int signal)
 {
+    signal_received = signal;
     asked_to_stop = true;
+}
+
+/// The command that goes on with a run that was stopped.
+std::string resuming(std::string command)
+{
+    for (const char* flag : {" --force", " --resume"}) {
+        if (const auto at = command.find(flag); at != std::string::npos) {
+            command.erase(at, std::string(flag).size());
+        }
+    }
+    return command + " --resume";
 }
 
 [[noreturn]] void wrong(const std::string& text)
@@ -66,7 +79,7 @@ void apply(const RunArguments& arguments, Experiment& experiment, RunOptions& op
     }
     if (!arguments.until_ci.empty()) {
         std::smatch parts;
-        const std::regex form(R"(\s*([a-z0-9_.]+)\s*<\s*([0-9.]+)\s*%\s*)");
+        const std::regex form(R"(\s*([a-z0-9_.]+)\s*<\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*)");
         if (!std::regex_match(arguments.until_ci, parts, form)) {
             wrong("--until-ci \"" + arguments.until_ci + "\" is not of the form \"crisis_demand < 10%\"");
         }
@@ -149,8 +162,8 @@ void say_how_it_ended(const Experiment& experiment, const RunOutcome& outcome, c
         fmt::print(stderr, "failed: {}\n", failure);
     }
     if (outcome.interrupted) {
-        fmt::print(stderr, "stopped after {} of {} runs; nothing finished is lost. Go on with\n  {} --resume\n",
-                   outcome.complete, outcome.planned, command);
+        fmt::print(stderr, "stopped after {} of {} runs; nothing finished is lost. Go on with\n  {}\n",
+                   outcome.complete, outcome.planned, resuming(command));
         return;
     }
     fmt::print(
@@ -204,7 +217,7 @@ int run(const RunArguments& arguments)
     if (!arguments.json || outcome.interrupted) {
         say_how_it_ended(experiment, outcome, options, arguments.command);
     }
-    return outcome.interrupted ? interrupted : outcome.failures.empty() ? all_done : some_failed;
+    return outcome.interrupted ? 128 + signal_received : outcome.failures.empty() ? all_done : some_failed;
 }
 
 int check(const CheckArguments& arguments)

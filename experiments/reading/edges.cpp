@@ -89,13 +89,14 @@ void read_edges(Reader& read, Section& root)
         if (Names::index(froms, from_name) < 0) {
             edges->unknown("E231", from_name, "service", from_name, froms);
         }
-        const int from = Names::index(read.names.services, from_name);
+        const int known_from = Names::index(read.names.services, from_name);
+        const int from = known_from < 0 && from_name != "community" ? 0 : known_from; // unknown: read as any service's
         for (auto& at : edges->children(from_name)) {
             const int to = Names::index(read.names.services, at.name());
             if (to < 0) {
                 section.unknown("E231", at.name(), "service", at.name(), read.names.services);
             }
-            if (to == from && to >= 0) {
+            if (to == known_from && to >= 0) {
                 section.mistake("E232", at.name(), "`" + at.name() + "` refers to itself",
                                 "an edge to another service, or none");
             }

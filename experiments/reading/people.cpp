@@ -69,10 +69,15 @@ void read_covariates(Reader& read, Section& root)
         Circumstance circumstance;
         circumstance.name = section.name();
         circumstance.states = section.texts("states");
+        auto sorted = circumstance.states;
+        std::sort(sorted.begin(), sorted.end());
+        if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
+            section.mistake("E205", "states", "two states have one name", "each state once");
+        }
         if (circumstance.states.empty() || circumstance.states.size() > 16) {
             section.mistake("E205", circumstance.states.empty() ? "" : "states", "a circumstance needs states",
                             "states = [\"settled\", …], 1 to 16 names");
-            circumstance.states.resize(1, "none");
+            circumstance.states.resize(1, section.text("default", "none"));
         }
         circumstance.covariate = add_labelled(model, circumstance.name, circumstance.states, false);
         model.circumstances.push_back(circumstance);
@@ -120,11 +125,36 @@ std::vector<Number> shares(Reader& read, Section& place, std::string_view key, c
     return result;
 }
 
+void read_one(Reader& read, Section& section, Place& place)
+{
+    place.name = section.name();
+    place.label = section.text("label", place.name);
+    const auto residents = section.required("residents", {Dimension::count, 1, 100e6, true});
+    place.residents = residents ? static_cast<int>(residents->value) : 1;
+    place.frailty_sigma = read.number(section, "frailty_sigma", {Dimension::ratio, 0, 2}, Kind::shared);
+    place.arrivals = read.number(section, "arrivals", input::measures::rate, Kind::shared);
+    place.arrival_process = name_hash("place.arrival");
+    place.sex = shares(read, section, "sex", attributes::sex);
+    place.age = shares(read, section, "age", attributes::age);
+    place.deprivation = shares(read, section, "deprivation", attributes::deprivation);
+    place.aces = shares(read, section, "aces", attributes::aces);
+    if (auto by_fifth = section.child("aces_by_deprivation")) {
+        for (const auto& fifth : by_fifth->names()) {
+            const int i = Names::index(attributes::deprivation, fifth);
+            auto of = shares(read, *by_fifth, fifth, attributes::aces);
+            if (i < 0) {
+                by_fifth->unknown("E203", fifth, "deprivation fifth", fifth, attributes::deprivation);
+            } else {
+                place.aces_by_deprivation[static_cast<std::size_t>(i)] = of;
+            }
+        }
+    }
+}
+
 } // namespace
 
 void read_place(Reader& read, Section& root)
 {
-    auto& place = read.model.place;
     auto places = root.child("place");
     if (!places || places->names().empty()) {
         root.mistake("E105", "", "there is no place", "a table [place.<name>], or based_on = \"places/…\"");
@@ -132,33 +162,13 @@ void read_place(Reader& read, Section& root)
     }
     const auto chosen = places->names().front();
     for (auto& section : root.children("place")) {
-        if (section.name() != chosen) {
-            section.mistake("E208", "", "a second place, `" + section.name() + "`",
-                            "one place in an experiment: to change `" + chosen + "`, use its name");
+        if (section.name() == chosen) {
+            read_one(read, section, read.model.place);
             continue;
         }
-        place.name = chosen;
-        place.label = section.text("label", chosen);
-        const auto residents = section.required("residents", {Dimension::count, 1, 100e6, true});
-        place.residents = residents ? static_cast<int>(residents->value) : 1;
-        place.frailty_sigma = read.number(section, "frailty_sigma", {Dimension::ratio, 0, 2}, Kind::shared);
-        place.arrivals = read.number(section, "arrivals", input::measures::rate, Kind::shared);
-        place.arrival_process = name_hash("place.arrival");
-        place.sex = shares(read, section, "sex", attributes::sex);
-        place.age = shares(read, section, "age", attributes::age);
-        place.deprivation = shares(read, section, "deprivation", attributes::deprivation);
-        place.aces = shares(read, section, "aces", attributes::aces);
-        if (auto by_fifth = section.child("aces_by_deprivation")) {
-            for (const auto& fifth : by_fifth->names()) {
-                const int i = Names::index(attributes::deprivation, fifth);
-                auto of = shares(read, *by_fifth, fifth, attributes::aces);
-                if (i < 0) {
-                    by_fifth->unknown("E203", fifth, "deprivation fifth", fifth, attributes::deprivation);
-                } else {
-                    place.aces_by_deprivation[static_cast<std::size_t>(i)] = of;
-                }
-            }
-        }
+        section.mistake("E208", "", "a second place, `" + section.name() + "`",
+                        "one place in an experiment: to change `" + chosen + "`, use its name");
+        section.pass_over();
     }
 }
 
@@ -259,7 +269,10 @@ void read_needs(Reader& read, Section& root)
             }
             need.start_ever = read.number(*start, "ever", input::measures::share);
         }
-        if (section.has("reads")) {
+        if (section.has("reads") && !section.is_table("reads")) {
+            section.mistake("E106", "reads", "`reads` is not a table",
+                            "reads = { circumstance = \"home\", rough = 3 }");
+        } else if (section.has("reads")) {
             read_off_circumstance(read, section, need);
         } else {
             read_processes(read, section, need);

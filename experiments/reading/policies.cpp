@@ -5,6 +5,7 @@
 #include "sim/input/nearest.hpp"
 
 #include <algorithm>
+#include <regex>
 
 namespace meam::reading {
 namespace {
@@ -198,18 +199,17 @@ void read_change(Reader& read, Section& at, Policy& policy)
         const auto q = at.quantity(key, input::measures::duration);
         return q ? static_cast<Week>(q->value + 0.5) : fallback;
     };
-    const auto from = [&](std::string_view key) { // "week 26" is a date, "26 weeks" a duration: both are read
+    const auto from = [&](std::string_view key) { // a date, where a ramp is a duration
         if (!at.has(key)) {
             return Week{0};
         }
         const auto text = at.text(key);
-        const auto digits = text.find_first_of("0123456789");
-        if (digits == std::string::npos || (text.rfind("week ", 0) != 0 && text.find(" week") == std::string::npos) ||
-            text.size() - digits > 12) {
+        std::smatch week;
+        if (!std::regex_match(text, week, std::regex("week ([0-9]{1,5})"))) {
             at.mistake("E308", key, "`" + text + "` is not a week", "\"week 26\", counted from the end of the warm-up");
             return Week{0};
         }
-        return static_cast<Week>(std::strtol(text.c_str() + digits, nullptr, 10));
+        return static_cast<Week>(std::stoi(week[1]));
     };
     change.start = from("start");
     change.end = from("end");
@@ -231,9 +231,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
     if (said.size() != 1) {
         at.mistake("E310", "", said.empty() ? "the change does nothing" : "the change does more than one thing",
                    "one of set, scale, add, move, open, close, retarget, merge");
-        for (const auto& word : said) {
-            (void)at.has(word);
-        }
+        at.pass_over();
         return;
     }
     const auto& word = said.front();
@@ -256,8 +254,20 @@ void read_change(Reader& read, Section& at, Policy& policy)
     }
     if (change.targets.empty() ||
         (change.operation == Operation::move && change.move_to.size() != change.targets.size())) {
-        at.quantity("amount", {Dimension::ratio});
+        at.pass_over();
         return;
+    }
+    if (change.operation == Operation::move) {
+        for (std::size_t i = 0; i < change.targets.size(); ++i) {
+            if (change.targets[i].index == change.move_to[i].index ||
+                model.numbers.info(change.targets[i]).stated.unit !=
+                    model.numbers.info(change.move_to[i]).stated.unit) {
+                at.mistake("E315", "to", "nothing can be moved from `" + path + "` to `" + at.text("to") + "`",
+                           "another number of the same unit, such as the workers of another service");
+                at.pass_over();
+                return;
+            }
+        }
     }
     const auto& info = model.numbers.info(change.targets.front());
     change.amount = read.required(at, "amount", measure_of(change.operation, info));

@@ -51,6 +51,9 @@ void read_capacity(Reader& read, Section& at, Service& service)
 void read_help(Reader& read, Section& at, Service& service)
 {
     service.treats = read.by_need(at, "treats", {Dimension::ratio, -1, 1e3});
+    for (const auto& [need, effect] : service.treats) {
+        service.for_needs.push_back(need);
+    }
     service.works_without_relationship = read.number(at, "works_without_relationship", {Dimension::probability, 0, 1});
     service.hours_per_worker = read.number(at, "hours_per_worker", {Dimension::hours, 0, 168}, Kind::shared);
     service.hours_needed = read.number(at, "hours_needed", {Dimension::hours, 0, 168}, Kind::shared);
@@ -231,6 +234,13 @@ void read_services(Reader& read, Section& root)
         read_episode(read, at, service);
         read_cost(read, at, service);
         read_hub(read, at, service);
+        if (service.placebo()) { // enrols as a hub would, and touches nothing
+            service.treats.clear();
+            service.speeds.clear();
+            if (service.grants_circumstance >= 0 || service.holds_circumstance >= 0) {
+                at.mistake("E223", "", "a placebo gives no home and no bed", "neither `grants` nor `holds`");
+            }
+        }
         name_draws(read, service);
         read.model.services.push_back(std::move(service));
     }

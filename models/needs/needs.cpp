@@ -47,12 +47,13 @@ void step_needs(const Moment& m)
         int direction = 0;
     };
     std::array<Turn, most_needs> turns{};
-    each_event(m, ProcessSpec::What::worsen, ProcessSpec::What::ease, [&](const Point& point, const ProcessSpec& change) {
-        auto& turn = turns[static_cast<std::size_t>(change.of)];
-        if (turn.direction == 0 || point.instant < turn.point.instant) {
-            turn = {point, change.what == ProcessSpec::What::worsen ? 1 : -1};
-        }
-    });
+    each_event(m, ProcessSpec::What::worsen, ProcessSpec::What::ease,
+               [&](const Point& point, const ProcessSpec& change) {
+                   auto& turn = turns[static_cast<std::size_t>(change.of)];
+                   if (turn.direction == 0 || point.instant < turn.point.instant) {
+                       turn = {point, change.what == ProcessSpec::What::worsen ? 1 : -1};
+                   }
+               });
     for (std::size_t n = 0; n < m.model.needs.size(); ++n) {
         if (turns[n].direction != 0) {
             set_severity(m, static_cast<NeedId>(n), m.severity(static_cast<NeedId>(n)) + turns[n].direction);

@@ -89,7 +89,8 @@ private:
     std::size_t size_ = 0;
 };
 
-/// Adds (by = 1) or takes away (by = -1) the part in the stocks of `row` of a resident with these covariates and strata.
+/// Adds (by = 1) or takes away (by = -1) the part in the stocks of `row` of a resident with these covariates and
+/// strata.
 void count_resident(const Model& model, const TallyLayout& layout, const Covariates& covariates, Standing standing,
                     const std::array<int, 4>& strata, int by, std::span<std::int32_t> row);
 

@@ -28,7 +28,8 @@ public:
         std::vector<Tables> by_reach;  ///< by combination of the scenario's reaches, a bit each
         std::vector<HazardId> changed; ///< hazards that differ from the version before, for any reach
         bool norms_changed = false;
-        std::vector<ServiceId> answering; ///< by service: which answers for it, itself or what it was merged into; -1: closed
+        std::vector<ServiceId>
+            answering; ///< by service: which answers for it, itself or what it was merged into; -1: closed
     };
 
     /// @param policies  in the order they apply; empty: the baseline's rules

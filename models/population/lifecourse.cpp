@@ -21,12 +21,13 @@ bool step_life(const Moment& m)
 {
     Point first;
     int cause = -2;
-    each_event(m, ProcessSpec::What::death, ProcessSpec::What::departure, [&](const Point& point, const ProcessSpec& end) {
-        if (cause == -2 || point.instant < first.instant) {
-            first = point;
-            cause = end.what == ProcessSpec::What::death ? end.of : -1;
-        }
-    });
+    each_event(m, ProcessSpec::What::death, ProcessSpec::What::departure,
+               [&](const Point& point, const ProcessSpec& end) {
+                   if (cause == -2 || point.instant < first.instant) {
+                       first = point;
+                       cause = end.what == ProcessSpec::What::death ? end.of : -1;
+                   }
+               });
     if (cause == -2) {
         return true;
     }

@@ -123,12 +123,14 @@ public:
     }
 
 private:
-    /// Mean of what multiplies the rate over those who can have the event: for the onset of a need, whoever does not start with it.
+    /// Mean of what multiplies the rate over those who can have the event: for the onset of a need, whoever does not
+    /// start with it.
     [[nodiscard]] double mean_at_risk() const
     {
         NeedId onset_of = -1;
         for (std::size_t n = 0; n < model_.needs.size(); ++n) {
-            if (model_.needs[n].onset >= 0 && &model_.hazards[static_cast<std::size_t>(model_.needs[n].onset)] == &spec_) {
+            if (model_.needs[n].onset >= 0 &&
+                &model_.hazards[static_cast<std::size_t>(model_.needs[n].onset)] == &spec_) {
                 onset_of = static_cast<NeedId>(n);
             }
         }
@@ -251,26 +253,35 @@ double feedback_radius(const Model& model, const std::vector<double>& numbers)
             growth[from][to] = std::max(0.0, extra) / recovery;
         }
     }
-    // The identity is added and taken away again: needs that feed one another in a ring would make the iteration go round.
-    for (std::size_t i = 0; i < n; ++i) {
-        growth[i][i] += 1.0;
-    }
-    std::vector<double> v(n, 1.0);
-    double radius = 0.0;
-    for (int round = 0; round < 500; ++round) {
-        std::vector<double> next(n, 0.0);
-        for (std::size_t i = 0; i < n; ++i) {
-            for (std::size_t j = 0; j < n; ++j) {
-                next[j] += v[i] * growth[i][j];
+    // The radius is the limit of |G^k|^(1/k); k is doubled by squaring, the size kept apart. A ring of needs or a chain without
+    // return (whose powers vanish) are no exceptions.
+    double log_size = 0.0, power_of = 1.0;
+    for (int doubling = 0; doubling < 40; ++doubling) {
+        double size = 0.0;
+        for (const auto& row : growth) {
+            for (const double x : row) {
+                size = std::max(size, x);
             }
         }
-        radius = n == 0 ? 1.0 : *std::max_element(next.begin(), next.end());
-        for (auto& x : next) {
-            x /= radius;
+        if (size <= 0.0) {
+            return 0.0;
         }
-        v = next;
+        log_size += logarithm(size);
+        auto square = growth;
+        for (std::size_t i = 0; i < n; ++i) {
+            for (std::size_t j = 0; j < n; ++j) {
+                double sum = 0.0;
+                for (std::size_t k = 0; k < n; ++k) {
+                    sum += growth[i][k] / size * (growth[k][j] / size);
+                }
+                square[i][j] = sum;
+            }
+        }
+        growth = std::move(square);
+        log_size *= 2.0;
+        power_of *= 2.0;
     }
-    return n == 0 ? 0.0 : radius - 1.0;
+    return exponential(log_size / power_of);
 }
 
 } // namespace meam

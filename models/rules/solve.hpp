@@ -16,7 +16,7 @@ std::vector<Solved> solve_marginals(const Model& model, const Population& popula
 
 /// Growth of needs through one another: element (m, n) is the number of extra onsets of need n that one spell of need m
 /// brings at the declared rates, its severity counted as established. Its spectral radius must be below 1.
-/// @return the spectral radius [1], by power iteration
+/// @return the spectral radius [1], by squaring
 double feedback_radius(const Model& model, const std::vector<double>& numbers);
 
 } // namespace meam

@@ -1,8 +1,8 @@
 #include "models/services/asking.hpp"
 
 #include "models/circumstances/circumstances.hpp"
-#include "models/processes.hpp"
 #include "models/observation/log_kinds.hpp"
+#include "models/processes.hpp"
 #include "models/services/episodes.hpp"
 #include "models/stocks/stocks.hpp"
 #include "sim/mathematics.hpp"
@@ -257,10 +257,14 @@ bool join(const Moment& m, ServiceId service, std::uint8_t priority, bool retold
 
 void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool drawn)
 {
-    if (edge.kind == EdgeKind::enforce && edge.from >= 0) {
+    const bool watched = service_of(m, edge.to).placebo();
+    if (edge.kind == EdgeKind::enforce && edge.from >= 0 && !watched) {
         at_desk(m, edge.from, Event::enforced);
     }
     if (m.draw(edge.lost_process) < m.rules.number(edge.lost, 0.0)) {
+        if (watched) {
+            return;
+        }
         if (edge.from >= 0) {
             at_desk(m, edge.from, Event::lost);
         }
@@ -298,11 +302,18 @@ EdgeId race(const Moment& m, const std::vector<EdgeId>& edges, std::uint32_t whi
             continue;
         }
         const double chance = edge.chance < 0 ? 1.0 : m.rules.chance(edge.chance, m.resident.covariates);
+        const double u = m.draw(edge.process, which & 0x7fffffffU);
+        if (service_of(m, edge.to).placebo()) { // takes nobody from anybody: walked besides, not in the race
+            if (u < chance && edge.kind != EdgeKind::signpost) {
+                refer_along(m, edge, 1, false);
+            }
+            continue;
+        }
         none -= chance;
         if (chance <= 0.0) {
             continue;
         }
-        const double time = -logarithm(m.draw(edge.process, which & 0x7fffffffU)) / chance;
+        const double time = -logarithm(u) / chance;
         if (winner < 0 || time < best) {
             winner = id;
             best = time;
@@ -408,8 +419,9 @@ void ask(const Moment& m)
         EdgeId edge;
     };
     std::vector<Asking> week;
-    each_event(m, ProcessSpec::What::door, ProcessSpec::What::door,
-               [&](const Point& point, const ProcessSpec& door) { week.push_back({point.instant, door.of}); });
+    each_event(m, ProcessSpec::What::door, ProcessSpec::What::door, [&](const Point& point, const ProcessSpec& door) {
+        week.push_back({point.instant, door.of});
+    });
     std::sort(week.begin(), week.end(), [](const Asking& a, const Asking& b) {
         return std::tie(a.instant, a.edge) < std::tie(b.instant, b.edge);
     });

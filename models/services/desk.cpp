@@ -43,9 +43,11 @@ private:
     Moment moment(ResidentId resident)
     {
         auto& r = view_.residents[resident];
-        return {
-            view_.model, view_.layout, view_.by_reach[r.reach], shared_, view_.answering, view_.key, view_.now, resident, r, scratch_,
-            false,       nullptr, nullptr};
+        return {view_.model, view_.layout,    view_.by_reach[r.reach],
+                shared_,     view_.answering, view_.key,
+                view_.now,   resident,        r,
+                scratch_,    false,           nullptr,
+                nullptr};
     }
 
     Decision& decide(Outcome outcome, ResidentId resident)
@@ -139,8 +141,8 @@ private:
         std::uint16_t needs = 0;
         for (std::size_t n = 0; n < view_.model.needs.size(); ++n) {
             const int need = static_cast<int>(n);
-            const bool treated = std::any_of(service_.treats.begin(), service_.treats.end(),
-                                             [&](const auto& t) { return t.first == need; });
+            const bool treated =
+                std::find(service_.for_needs.begin(), service_.for_needs.end(), need) != service_.for_needs.end();
             if (m.severity(need) > 0 &&
                 (treated || m.draw(service_.discovery_process[n]) < shared_.number(service_.discovery, 0.0))) {
                 needs |= static_cast<std::uint16_t>(1U << n);
@@ -176,7 +178,11 @@ private:
             decision.dumped = dumped;
         };
         if (service_.placebo()) {
-            take(waiting, needs, Outcome::treatment_queue);
+            if (below_threshold(m)) {
+                decide(Outcome::dropped, waiting.resident);
+            } else {
+                take(waiting, needs, Outcome::treatment_queue);
+            }
         } else if (chance(service_.written_off, 1)) {
             decide(Outcome::written_off, waiting.resident).found = needs;
         } else if (excluded(m, service_, known)) {
@@ -198,11 +204,9 @@ private:
         const double threshold =
             m.rules.number(service_.threshold, 0.0) +
             m.rules.number(service_.threshold_tightening, 0.0) * static_cast<double>(desk_.treatment.size());
-        if (service_.treats.empty() || threshold <= 0.0) {
-            return false;
-        }
-        return std::none_of(service_.treats.begin(), service_.treats.end(),
-                            [&](const auto& t) { return m.severity(t.first) >= threshold; });
+        return !service_.for_needs.empty() && threshold > 0.0 &&
+               std::none_of(service_.for_needs.begin(), service_.for_needs.end(),
+                            [&](NeedId need) { return m.severity(need) >= threshold; });
     }
 
     void take(const Waiting& waiting, std::uint16_t needs, Outcome outcome)
@@ -216,10 +220,10 @@ private:
 
     [[nodiscard]] bool in_need(const Resident& r) const
     {
-        return service_.treats.empty() ||
-               std::any_of(service_.treats.begin(), service_.treats.end(), [&](const auto& t) {
-                   return r.covariates[static_cast<std::size_t>(
-                              view_.model.needs[static_cast<std::size_t>(t.first)].severity)] > 0;
+        return service_.for_needs.empty() ||
+               std::any_of(service_.for_needs.begin(), service_.for_needs.end(), [&](NeedId need) {
+                   const auto severity = view_.model.needs[static_cast<std::size_t>(need)].severity;
+                   return r.covariates[static_cast<std::size_t>(severity)] > 0;
                });
     }
 

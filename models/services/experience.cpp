@@ -144,7 +144,9 @@ void experience(const Moment& m, const Decision& decision, std::vector<std::vect
             give_back(m, id, i, decision);
             return;
         }
-        count_wait(waits[static_cast<std::size_t>(id)], m.now - engagement().asked);
+        if (!service.placebo()) {
+            count_wait(waits[static_cast<std::size_t>(id)], m.now - engagement().asked);
+        }
         admit(m, service, id, i, decision);
         return;
     }

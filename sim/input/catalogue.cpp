@@ -172,6 +172,11 @@ constexpr std::array rows{
                    "in the message must be below 1.",
                    "[need.debt.onset.ratio]\nisolation = 30\n[need.isolation.onset.ratio]\ndebt = 30",
                    "[need.debt.onset.ratio]\nisolation = 1.3\n[need.isolation.onset.ratio]\ndebt = 1.3"},
+    CatalogueEntry{"E215", "a name that cannot stand",
+                   "Names of needs, services, policies and the like become axes of the results, paths and addresses of "
+                   "draws, and the name of an experiment becomes a folder: small letters, digits and underscores. What "
+                   "people read is the `label`.",
+                   "[service.\"Our Hub\"]", "[service.our_hub]\nlabel = \"Our Hub\""},
     CatalogueEntry{"E220", "a service that does not say how many it can hold",
                    "Waiting comes of capacity, so it is never left unsaid: workers with a caseload, beds, a supply of "
                    "something each week, or `unlimited = true` for desks that turn nobody away.",
@@ -289,6 +294,16 @@ constexpr std::array rows{
                    "second cannot be shorter than the first.",
                    "warm_up = { at_least = \"104 weeks\", at_most = \"52 weeks\" }",
                    "warm_up = { at_least = \"52 weeks\", at_most = \"104 weeks\" }"},
+    CatalogueEntry{
+        "E315", "a move that moves nothing",
+        "`move` takes an amount from one number and gives it to another of the same kind, so that none is lost: the "
+        "workers of one service to those of another. It cannot give to itself, nor turn workers into a rate.",
+        "move = \"service.gp.workers\"\nto   = \"service.gp.caseload\"",
+        "move = \"service.gp.workers\"\nto   = \"service.hub.workers\""},
+    CatalogueEntry{"E316", "an outcome that is not there",
+                   "The headline of an experiment is one of the outcomes that its results will have: `crisis_demand`, "
+                   "`crisis_demand.<agency>`, `crisis.<crisis>`, `need.<need>`, `deaths` and so on.",
+                   "outcome = \"crisis_demnd\"", "outcome = \"crisis_demand\""},
 };
 
 } // namespace

@@ -69,6 +69,9 @@ public:
     /// Whether `key` holds an array of numbers, or a record whose value is one.
     [[nodiscard]] bool is_array(std::string_view key) const;
 
+    /// Nobody needs to read this table: a mistake says why.
+    void pass_over();
+
     /// Adds a mistake at `key` (or at the table when empty).
     void mistake(std::string_view code, std::string_view key, std::string what, std::string mend);
     /// A mistake `unknown <kind> `word`` at `key`, with the nearest of `known`.

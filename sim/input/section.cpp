@@ -26,6 +26,26 @@ Node* Section::taken(std::string_view key) const
     return node;
 }
 
+namespace {
+
+void read_whole(Node& node)
+{
+    node.read = Node::Read::whole;
+    for (auto& [key, child] : node.entries) {
+        read_whole(*child);
+    }
+    for (auto& item : node.items) {
+        read_whole(*item);
+    }
+}
+
+} // namespace
+
+void Section::pass_over()
+{
+    read_whole(*node_);
+}
+
 std::string Section::name() const
 {
     return name_;

@@ -150,7 +150,7 @@ TEST_CASE("an outcome that is not there is told with the nearest that is", "[ana
 {
     const auto known = outcomes_of(small_layout(1));
     CHECK_THROWS_WITH(outcome_named(known, "crisis_demnd"), Catch::Contains("did you mean `crisis_demand`"));
-    CHECK_THROWS_WITH(outcome_named(known, "happiness"), Catch::Contains("meamsim list outcomes"));
+    CHECK_THROWS_WITH(outcome_named(known, "happiness"), Catch::Contains("meamsim compare RESULTS --outcome"));
 }
 
 TEST_CASE("a run of another shape than its layout is refused", "[analysis]")
