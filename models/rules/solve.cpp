@@ -253,8 +253,8 @@ double feedback_radius(const Model& model, const std::vector<double>& numbers)
             growth[from][to] = std::max(0.0, extra) / recovery;
         }
     }
-    // The radius is the limit of |G^k|^(1/k); k is doubled by squaring, the size kept apart. A ring of needs or a chain without
-    // return (whose powers vanish) are no exceptions.
+    // The radius is the limit of |G^k|^(1/k); k is doubled by squaring, the size kept apart. A ring of needs or a chain
+    // without return (whose powers vanish) are no exceptions.
     double log_size = 0.0, power_of = 1.0;
     for (int doubling = 0; doubling < 40; ++doubling) {
         double size = 0.0;
