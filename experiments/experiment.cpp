@@ -65,12 +65,12 @@ void read_plan(Section& root, Experiment& experiment)
     experiment.horizon = weeks(root, "horizon", 1, 260);
     if (auto warm_up = root.child("warm_up")) {
         experiment.warm_up_exact = warm_up->has("exactly");
-        if (experiment.warm_up_exact) {
+        experiment.warm_up_at_least = weeks(*warm_up, "at_least", 0, 104);
+        experiment.warm_up_at_most = weeks(*warm_up, "at_most", 0, 520);
+        if (experiment.warm_up_exact) { // wins over what a file that this one is based on says
             experiment.warm_up_at_least = weeks(*warm_up, "exactly", 0, 104);
             experiment.warm_up_at_most = experiment.warm_up_at_least;
         } else {
-            experiment.warm_up_at_least = weeks(*warm_up, "at_least", 0, 104);
-            experiment.warm_up_at_most = weeks(*warm_up, "at_most", 0, 520);
             if (experiment.warm_up_at_most < experiment.warm_up_at_least) {
                 warm_up->mistake("E314", "at_most", "the warm-up may last less long than it must",
                                  "at_most of at_least or more");
