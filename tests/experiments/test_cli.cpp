@@ -177,7 +177,11 @@ TEST_CASE("a missing file ends with 4, a bad experiment with 3, and the worst of
 {
     CHECK(meamsim("run no/such/file.toml").code == 4);
     CHECK(meamsim("check nowhere").code == 4);
+#ifdef MEAM_HDF5
     CHECK(meamsim("compare nowhere").code == 4);
+#else
+    CHECK(meamsim("compare nowhere").code == 2); // a build that reads no results files says so
+#endif
     const TemporaryFolder folder;
     const auto file = folder.write("mine.toml", "based_on = \"quickstart\"\nhorizn = \"5 weeks\"\n").string();
     const auto check = meamsim("check '" + file + "'");
