@@ -11,7 +11,7 @@ inline constexpr std::int16_t need = 0;   ///< detail: need * 4 + severity
 inline constexpr std::int16_t move = 1;   ///< detail: circumstance * 256 + state
 inline constexpr std::int16_t crisis = 2; ///< detail: crisis * 4 + the last of happened, disclosed, recorded, acted on
 inline constexpr std::int16_t desk = 3;   ///< detail: service * 64 + event
-inline constexpr std::int16_t died = 4;     ///< detail: cause * 256 + crisis + 1 (0: in no crisis)
+inline constexpr std::int16_t died = 4;   ///< detail: cause * 256 + crisis + 1 (0: in no crisis)
 inline constexpr std::int16_t departed = 5; ///< detail: 0
 inline constexpr std::int16_t arrived = 6;  ///< detail: 0
 inline const std::vector<std::string> labels{"need", "move", "crisis", "desk", "died", "departed", "arrived"};
