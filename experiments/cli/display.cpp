@@ -25,6 +25,9 @@ std::string duration(double seconds)
 
 std::string state_of(const Progress& progress)
 {
+    if (progress.planned == 0) {
+        return progress.phase;
+    }
     std::string text = fmt::format("{}: {} of {} runs", progress.phase, progress.done, progress.planned);
     if (progress.half_width) {
         text += fmt::format(", half-width {:.0f} % of the effect", *progress.half_width * 100.0);
