@@ -4,6 +4,7 @@
 #include "analysis/stopping.hpp"
 #include "analysis/summary.hpp"
 #include "experiments/storage.hpp"
+#include "sim/memory.hpp"
 #include "sim/parallel.hpp"
 
 #include <algorithm>
@@ -302,6 +303,7 @@ std::vector<int> planned_replicates(const Experiment& experiment, const RunOptio
 
 RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options, const Report& report)
 {
+    keep_freed_memory();
     return Run(experiment, options, report).go();
 }
 

@@ -1,34 +1,11 @@
 #include "models/model.hpp"
 
+#include <algorithm>
+
 namespace meam {
 namespace {
 
 using What = ProcessSpec::What;
-
-/// Every hazard that a process may have, whatever the resident's state.
-std::vector<HazardId> hazards_of(const Model& model, const ProcessSpec& process)
-{
-    const auto at = static_cast<std::size_t>(process.of);
-    switch (process.what) {
-    case What::death:
-        return {model.deaths[at].rate};
-    case What::departure:
-        return {model.departure};
-    case What::worsen:
-        return {model.needs[at].worsening.begin(), model.needs[at].worsening.end()};
-    case What::ease:
-        return {model.needs[at].easing.begin(), model.needs[at].easing.end()};
-    case What::move:
-        return {model.circumstances[at].moves[static_cast<std::size_t>(process.second)].hazard};
-    case What::drift:
-        return {model.stocks[at].drift};
-    case What::crisis:
-        return {model.crises[at].rate};
-    case What::door:
-        return {model.edges[at].rate};
-    }
-    return {};
-}
 
 void list(Model& model)
 {
@@ -109,7 +86,72 @@ bool enables(const Model& model, std::size_t covariate, const ProcessSpec& proce
     return false;
 }
 
+/// Whether a policy may merge a service into another.
+bool may_be_merged(const Model& model, const Service& service)
+{
+    return std::any_of(model.policies.begin(), model.policies.end(), [&](const Policy& policy) {
+        return std::any_of(policy.changes.begin(), policy.changes.end(), [&](const Change& change) {
+            return std::any_of(change.targets.begin(), change.targets.end(),
+                               [&](Number target) { return target.index == service.redirect.index; });
+        });
+    });
+}
+
+/// Whether a door leads to a service, or may come to.
+bool opens(const Model& model, std::size_t service, const ProcessSpec& process)
+{
+    if (process.what != What::door) {
+        return false;
+    }
+    const auto to = static_cast<std::size_t>(model.edges[static_cast<std::size_t>(process.of)].to);
+    return to == service || may_be_merged(model, model.services[to]);
+}
+
+/// Whether an episode with a service speeds a process up.
+bool helps(const Service& service, const Model& model, const ProcessSpec& process)
+{
+    if (process.what == What::ease) {
+        return std::any_of(service.treats.begin(), service.treats.end(),
+                           [&](const auto& treated) { return treated.first == process.of; });
+    }
+    return process.what == What::move &&
+           std::any_of(service.speeds.begin(), service.speeds.end(), [&](const Service::Speed& speed) {
+               const auto& moves = model.circumstances[static_cast<std::size_t>(process.of)].moves;
+               return speed.circumstance == process.of &&
+                      speed.to == moves[static_cast<std::size_t>(process.second)].to;
+           });
+}
+
 } // namespace
+
+std::vector<HazardId> hazards_of(const Model& model, const ProcessSpec& process)
+{
+    const auto at = static_cast<std::size_t>(process.of);
+    const auto stated = [&]() -> std::vector<HazardId> {
+        switch (process.what) {
+        case What::death:
+            return {model.deaths[at].rate};
+        case What::departure:
+            return {model.departure};
+        case What::worsen:
+            return {model.needs[at].worsening.begin(), model.needs[at].worsening.end()};
+        case What::ease:
+            return {model.needs[at].easing.begin(), model.needs[at].easing.end()};
+        case What::move:
+            return {model.circumstances[at].moves[static_cast<std::size_t>(process.second)].hazard};
+        case What::drift:
+            return {model.stocks[at].drift};
+        case What::crisis:
+            return {model.crises[at].rate};
+        case What::door:
+            return {model.edges[at].rate};
+        }
+        return {};
+    };
+    auto hazards = stated();
+    std::erase(hazards, -1);
+    return hazards;
+}
 
 void list_processes(Model& model)
 {
@@ -123,41 +165,64 @@ void list_processes(Model& model)
     if (model.processes.size() > most_processes) {
         return; // the loader refuses
     }
-    std::vector<std::vector<bool>> uses(model.hazards.size(), std::vector<bool>(most_covariates, false));
+    // By hazard and covariate: whether it adds to the hazard, or multiplies it.
+    std::vector<std::vector<bool>> adds(model.hazards.size(), std::vector<bool>(most_covariates, false));
+    auto multiplies = adds;
     for (std::size_t h = 0; h < model.hazards.size(); ++h) {
         for (const auto& need : model.hazards[h].by_need) {
-            uses[h][static_cast<std::size_t>(need.covariate)] = true;
+            adds[h][static_cast<std::size_t>(need.covariate)] = true;
         }
         for (const auto& ratio : model.hazards[h].ratios) {
-            uses[h][static_cast<std::size_t>(ratio.covariate)] = true;
+            multiplies[h][static_cast<std::size_t>(ratio.covariate)] = true;
         }
     }
     model.driven.assign(model.hazards.size(), {});
+    model.opened.assign(model.services.size(), {});
+    model.helped.assign(model.services.size(), {});
     for (std::size_t p = 0; p < model.processes.size(); ++p) {
         const auto& process = model.processes[p];
         for (const HazardId hazard : hazards_of(model, process)) {
-            if (hazard < 0) {
-                continue;
-            }
             const auto h = static_cast<std::size_t>(hazard);
             model.driven[h].set(p);
             for (std::size_t c = 0; c < most_covariates; ++c) {
-                if (uses[h][c]) {
+                if (adds[h][c]) {
+                    model.switched[c].set(p);
+                }
+                if (multiplies[h][c]) {
                     model.affected[c].set(p);
                 }
             }
         }
         for (std::size_t c = 0; c < model.covariates.size(); ++c) {
             if (enables(model, c, process)) {
-                model.affected[c].set(p);
+                model.switched[c].set(p);
+            }
+            model.affected[c] |= model.switched[c];
+        }
+        for (std::size_t s = 0; s < model.services.size(); ++s) {
+            if (opens(model, s, process)) {
+                model.opened[s].set(p);
+            }
+            if (helps(model.services[s], model, process)) {
+                model.helped[s].set(p);
             }
         }
-        if (process.what == What::door) {
-            model.door_processes.set(p);
+    }
+    for (const auto& service : model.services) {
+        for (const HazardId ending : {service.abandonment, service.missed, service.completion, service.drop_out}) {
+            for (std::size_t c = 0; ending >= 0 && c < most_covariates; ++c) {
+                const auto h = static_cast<std::size_t>(ending);
+                model.affects_endings[c] = model.affects_endings[c] || adds[h][c] || multiplies[h][c];
+            }
         }
-        if (process.what == What::ease || process.what == What::move) {
-            model.helped_processes.set(p);
+    }
+    for (const auto& need : model.needs) {
+        for (const int covariate : {need.severity, need.ever, need.treatment}) {
+            model.observed[static_cast<std::size_t>(covariate)] = true;
         }
+    }
+    for (const auto& circumstance : model.circumstances) {
+        model.observed[static_cast<std::size_t>(circumstance.covariate)] = true;
     }
 }
 

@@ -91,7 +91,7 @@ struct Need {
     Number cap;                                        ///< of the treatment effect E
     int circumstance = -1;                             ///< severity is read off it
     std::vector<std::uint8_t> severity_of_state;
-    std::uint32_t worsen_process = 0, ease_process = 0;
+    std::uint32_t worsen_process = 0, ease_process = 0, start_process = 0, ever_process = 0;
 };
 
 struct Stock {
@@ -111,6 +111,7 @@ struct Circumstance {
     int normal = 0;            ///< state of those not drawn into another at the start
     std::vector<bool> away;    ///< by state: not at liberty
     std::vector<Number> start; ///< share by state
+    std::uint32_t start_process = 0;
     struct Move {
         int from, to;
         HazardId hazard;
@@ -304,11 +305,15 @@ struct Model {
     std::vector<Edge> edges;
     std::vector<ProcessSpec> processes;         ///< in the order of the week: life, needs, moves, stocks, crises, doors
     std::array<std::size_t, 9> first_process{}; ///< by kind: where its processes begin; the last: where all end
-    /// Processes to look at anew when a covariate changes: those that depend on it, and those it makes possible.
+    /// Processes whose hazard may be another when a covariate changes: those that depend on it, and those it switches.
     std::array<ProcessSet, most_covariates> affected;
-    std::vector<ProcessSet> driven; ///< by hazard: the processes it drives
-    ProcessSet door_processes;      ///< what an engagement that begins or ends opens or closes
-    ProcessSet helped_processes;    ///< what an episode speeds up
+    /// Of these, the ones it makes possible or impossible, or adds a rate to; of the others it multiplies the hazard.
+    std::array<ProcessSet, most_covariates> switched;
+    std::array<bool, most_covariates> affects_endings{}; ///< of engagements
+    std::array<bool, most_covariates> observed{};        ///< what residents are counted by
+    std::vector<ProcessSet> driven;                      ///< by hazard: the processes it drives
+    std::vector<ProcessSet> opened; ///< by service: doors that an engagement with it opens or closes
+    std::vector<ProcessSet> helped; ///< by service: what an episode with it speeds up
     std::vector<EdgeId> doors;      ///< edges from the community that residents use themselves
     std::vector<std::string> agencies;
     std::vector<std::string> events;          ///< event_names, then the crises' and the moves'
@@ -327,6 +332,9 @@ struct Model {
     // covariates by name
     int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0;
 };
+
+/// Every hazard that a process may have, whatever the resident's state.
+std::vector<HazardId> hazards_of(const Model& model, const ProcessSpec& process);
 
 /// Lists the processes, and says which follow which covariate and hazard. Called once, when the model is complete.
 void list_processes(Model& model);

@@ -62,16 +62,21 @@ struct Moment {
     Resident& resident;
     Chunk& out;
     bool log;
-    Quiet* quiet;        ///< what is known of each of the resident's processes; nullptr: nothing, look every time
-    ProcessSet* looking; ///< processes of which something may come this week; nullptr: all of them
+    Watch watch; ///< what is known of each of the resident's processes, if anything is kept
 
     [[nodiscard]] int level(int covariate) const { return resident.covariates[static_cast<std::size_t>(covariate)]; }
     void put(int covariate, int level) const
     {
         auto& held = resident.covariates[static_cast<std::size_t>(covariate)];
-        if (held != level && looking != nullptr) {
-            *looking |= model.affected[static_cast<std::size_t>(covariate)];
+        if (held == level) {
+            return;
         }
+        const auto c = static_cast<std::size_t>(covariate);
+        if (watch) {
+            watch.moved(c, held, level, resident.anew);
+        }
+        resident.count_anew = resident.count_anew || model.observed[c];
+        resident.endings_anew = resident.endings_anew || model.affects_endings[c];
         held = static_cast<std::uint8_t>(level);
     }
     [[nodiscard]] int severity(NeedId need) const
@@ -93,31 +98,22 @@ struct Moment {
     {
         return drive.hazard < 0 ? 0 : to_hazard(rules.per_week(drive.hazard, resident.covariates) * drive.multiplier);
     }
-    /// The earliest event this week, if any, of the field at `address`. @param known  what is known of it, or nullptr
-    [[nodiscard]] bool first(const Drive& drive, std::uint32_t address, const Quiet* known, Point& point) const
-    {
-        const Hazard h = hazard(drive);
-        return h > 0 && !(known != nullptr && known->in(now, h)) && field(address).first_in(now, h, point);
-    }
+    /// The earliest event of a process this week, if any.
     [[nodiscard]] bool first(const Drive& drive, std::size_t process, Point& point) const
     {
-        return first(drive, model.processes[process].address, quiet == nullptr ? nullptr : quiet + process, point);
+        const Hazard h = hazard(drive);
+        return h > 0 && !quiet(process, h) && field(model.processes[process].address).first_in(now, h, point);
     }
-    /// Doors, or what an episode helps, are no longer what they were at the last look.
-    void doors_moved() const
+    /// Whether it is known that nothing comes of a process this week.
+    [[nodiscard]] bool quiet(std::size_t process, Hazard h) const { return watch && watch.quiet(process, now, h); }
+    /// An engagement began or ended: doors, and how it may end, are no longer what they were at the last look.
+    void doors_moved(ServiceId service) const
     {
-        resident.stale.doors = true;
-        if (looking != nullptr) {
-            *looking |= model.door_processes;
-        }
+        resident.anew |= model.opened[static_cast<std::size_t>(service)];
+        resident.endings_anew = true;
     }
-    void help_moved() const
-    {
-        resident.stale.help = true;
-        if (looking != nullptr) {
-            *looking |= model.helped_processes;
-        }
-    }
+    /// What an episode helps is no longer what it was at the last look.
+    void help_moved(ServiceId service) const { resident.anew |= model.helped[static_cast<std::size_t>(service)]; }
     [[nodiscard]] bool at_liberty() const;
 
     void count(std::size_t cell) const { ++out.row[cell]; }

@@ -14,6 +14,7 @@ class ProcessSet {
 public:
     void set(std::size_t p) { words_[p / 64] |= std::uint64_t{1} << (p % 64); }
     void set_all() { words_.fill(~std::uint64_t{0}); }
+    void clear() { words_.fill(0); }
     [[nodiscard]] bool test(std::size_t p) const { return (words_[p / 64] >> (p % 64) & 1U) != 0; }
     [[nodiscard]] bool any() const
     {
@@ -48,6 +49,8 @@ public:
             }
         }
     }
+
+    bool operator==(const ProcessSet&) const = default;
 
 private:
     std::array<std::uint64_t, most_processes / 64> words_{};

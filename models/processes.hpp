@@ -14,8 +14,8 @@ void each_process(const Moment& m, ProcessSpec::What first, ProcessSpec::What la
 {
     const auto begin = m.model.first_process[static_cast<std::size_t>(first)];
     const auto end = m.model.first_process[static_cast<std::size_t>(last) + 1];
-    if (m.looking != nullptr) {
-        m.looking->each_in(begin, end, [&](std::size_t p) { visit(p, m.model.processes[p]); });
+    if (m.watch) {
+        m.resident.anew.each_in(begin, end, [&](std::size_t p) { visit(p, m.model.processes[p]); });
         return;
     }
     for (std::size_t p = begin; p < end; ++p) {

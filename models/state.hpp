@@ -2,6 +2,7 @@
 // What a week changes. Plain values: a copy of a State is a branch of history.
 
 #include "models/model.hpp"
+#include "models/watch.hpp"
 #include "sim/field.hpp"
 #include "sim/time.hpp"
 
@@ -38,41 +39,39 @@ struct Engagement {
     Week asked = 0;            ///< when it began, for waits
     double relationship = 0.0; ///< R at the end of week `met`
     Week met = 0;
+    Week next_band = 0; ///< week in which R, if always met, is seen in another band; a lower bound
     Week last_missed = -2;
     std::array<Quiet, 4> quiet{}; ///< of its own processes: abandonment, missed, completion, drop-out
 };
 
-/// What has changed since a resident was last looked ahead for, besides covariates.
-struct Stale {
-    bool all = true;    ///< rules, reach, or never looked at
-    bool doors = false; ///< an engagement began or ended
-    bool help = false;  ///< an episode began, ended, or its relationship moved
-};
-
+/// What is read at every look stands first; the list of engagements, of which most are empty, last.
 struct Resident {
-    Covariates covariates{};
-    Covariates looked{};  ///< covariates when last looked ahead for
-    Covariates counted{}; ///< covariates when last counted
+    Standing standing = Standing::not_yet;
     Standing counted_standing = Standing::not_yet;
-    Stale stale;
+    std::uint8_t engagements = 0;
+    std::uint8_t reach = 0; ///< which reaches cover the resident, a bit each
+    bool assessed_before = false;
+    bool count_anew = false;            ///< something residents are counted by has moved
+    bool endings_anew = false;          ///< the hazards of engagements' endings may have moved since last looked at
+    std::uint8_t stratum_needs = 0;     ///< 0, 1, 2, 3 or more MEAM needs at the branch point
+    std::int16_t weeks_of_age_at_0 = 0; ///< age in week 0, as if alive then [week]
+    std::uint16_t treated = 0;          ///< needs treated now or within two years, a bit each
+    Week next = 0;                      ///< next week anything can happen; a lower bound
+    Week settled_until = 0; ///< week in which age, treatment or a relationship enters another band by itself
+    Week arrived = 0;
+    Week enrolled = -1;            ///< first admission to a hub or placebo hub
+    Week ended = 1 << 28;          ///< week of death or departure
+    std::uint64_t written_off = 0; ///< services that make no offer, a bit each
+    std::uint64_t unmet = 0;       ///< services that last refused or lost, a bit each
+    std::uint64_t unblocked = 0;   ///< services whose exclusion a budget opened
+    ProcessSet anew;               ///< processes whose hazards may have risen since last looked at
+    Covariates covariates{};
     std::array<std::int8_t, most_stocks> deviation{}; ///< of each stock from its norm [level]
     std::array<std::uint16_t, most_agencies> known{}; ///< needs known to each agency, a bit each
+    Covariates counted{};                             ///< covariates when last counted
+    std::array<Week, most_needs> treated_since{};     ///< first week of the episode that treats the need; -1: none
+    std::array<Week, most_needs> treated_until{};     ///< week the last such episode ended; -1: never
     std::array<Engagement, most_engagements> engaged{};
-    std::uint8_t engagements = 0;
-    Standing standing = Standing::not_yet;
-    bool assessed_before = false;
-    std::uint8_t reach = 0;                       ///< which reaches cover the resident, a bit each
-    std::uint64_t written_off = 0;                ///< services that make no offer, a bit each
-    std::uint64_t unmet = 0;                      ///< services that last refused or lost, a bit each
-    std::uint64_t unblocked = 0;                  ///< services whose exclusion a budget opened
-    std::array<Week, most_needs> treated_since{}; ///< first week of the episode that treats the need; -1: none
-    std::array<Week, most_needs> treated_until{}; ///< week the last such episode ended; -1: never
-    std::int16_t weeks_of_age_at_0 = 0;           ///< age in week 0, as if alive then [week]
-    Week arrived = 0;
-    Week enrolled = -1;             ///< first admission to a hub or placebo hub
-    Week ended = 1 << 28;           ///< week of death or departure
-    Week next = 0;                  ///< next week anything can happen; a lower bound
-    std::uint8_t stratum_needs = 0; ///< 0, 1, 2, 3 or more MEAM needs at the branch point
 };
 
 struct Waiting {
@@ -108,7 +107,7 @@ struct Recorded {
 struct State {
     Week now = 0;
     std::vector<Resident> residents; ///< by number; those yet to arrive included
-    std::vector<Quiet> quiet;        ///< what is known of each process: [resident, slot]
+    Watches watches;                 ///< what is known of each process of each resident
     std::vector<Desk> desks;         ///< by service
     std::vector<Recorded> recorded;  ///< in order of week, then resident
     std::vector<std::uint16_t>

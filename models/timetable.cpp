@@ -31,17 +31,12 @@ void World::week()
 /// One resident's week, in order.
 void World::step(ResidentId id, Chunk& out)
 {
-    auto& resident = state_.residents[id];
     touched_in_[id] = state_.now;
-    refresh(resident, id, state_.now);
-    ProcessSet looking = changed_since_look(resident);
-    const Quiet* known = quiet_of(id);
-    for (std::size_t p = 0; p < setting_.model->processes.size(); ++p) {
-        if (known[p].until() <= state_.now) {
-            looking.set(p);
-        }
+    settle(id, out);
+    const auto m = moment(id, out);
+    if (m.watch) {
+        m.watch.due(m.now, m.resident.anew);
     }
-    const auto m = moment(id, out, setting_.stepping == Stepping::reference ? nullptr : &looking);
     if (!step_life(m)) {
         return;
     }
@@ -54,82 +49,37 @@ void World::step(ResidentId id, Chunk& out)
     ask(m);
 }
 
-/// Processes whose hazard may differ from what it was when a resident was last looked ahead for.
-ProcessSet World::changed_since_look(const Resident& resident) const
+/// Looks anew at what may have changed, from the week that is to come.
+/// @return the next week in which anything may happen to the resident: a lower bound
+Week World::next_week(ResidentId id, Chunk& nowhere)
 {
-    const auto& model = *setting_.model;
-    ProcessSet changed;
-    if (resident.stale.all) {
-        changed.set_all();
-        return changed;
-    }
-    if (resident.covariates != resident.looked) {
-        for (std::size_t c = 0; c < model.covariates.size(); ++c) {
-            if (resident.covariates[c] != resident.looked[c]) {
-                changed |= model.affected[c];
-            }
-        }
-    }
-    if (resident.stale.doors) {
-        changed |= model.door_processes;
-    }
-    if (resident.stale.help) {
-        changed |= model.helped_processes;
-    }
-    return changed;
-}
-
-/// Looks at some processes anew, from the week that is to come, and gives the next week in which anything may come of
-/// any of them: a lower bound.
-Week World::look(const Moment& m, const ProcessSet& anew)
-{
-    Quiet* known = quiet_of(m.id);
-    const auto count = setting_.model->processes.size();
-    ProcessSet looking = anew;
-    for (std::size_t p = 0; p < count; ++p) {
-        if (known[p].until() < m.now) {
-            looking.set(p);
-        }
-    }
-    looking.each_in(0, count, [&](std::size_t p) {
-        const auto& spec = setting_.model->processes[p];
-        known[p].next(m.field(spec.address), m.now, setting_.horizon, m.hazard(drive_of(m, spec)));
+    settle_reach(id);
+    const auto m = moment(id, nowhere);
+    auto& r = m.resident;
+    r.anew.each_in(0, m.model.processes.size(), [&](std::size_t p) {
+        const auto& spec = m.model.processes[p];
+        m.watch.look(p, m.field(spec.address), m.now, setting_.horizon, m.hazard(drive_of(m, spec)));
     });
-    Week next = setting_.horizon;
-    for (std::size_t p = 0; p < count; ++p) {
-        next = std::min(next, known[p].until());
-    }
-    return next;
-}
-
-/// The next week in which anything may happen to a resident.
-Week World::next_week(ResidentId id)
-{
-    auto& resident = state_.residents[id];
-    refresh(resident, id, state_.now);
-    Chunk nowhere;
-    const auto m = moment(id, nowhere, nullptr);
-    Week next = look(m, changed_since_look(resident));
-    each_ending(*setting_.model, resident, [&](HazardId hazard, std::uint32_t address, Ending ending, Engagement& e) {
+    r.anew.clear();
+    Week next = m.watch.earliest();
+    each_ending(m.model, r, [&](HazardId hazard, std::uint32_t address, Ending ending, Engagement& e) {
         auto& known = e.quiet[static_cast<std::size_t>(ending)];
-        next = std::min(next, known.next(m.field(address), m.now, setting_.horizon, m.hazard(Drive{hazard})));
+        if (r.endings_anew || known.until() < m.now) {
+            known.next(m.field(address), m.now, setting_.horizon, m.hazard(Drive{hazard}));
+        }
+        next = std::min(next, known.until());
     });
-    for (const Week deadline :
-         {next_age_band(resident, state_.now - 1), next_treatment_band(*setting_.model, resident, state_.now - 1),
-          next_engagement_week(resident), next_episode_band(m, state_.now - 1)}) {
-        next = std::min(next, std::max(deadline, state_.now));
-    }
-    resident.looked = resident.covariates;
-    resident.stale = {false, false, false};
-    return next;
+    r.endings_anew = false;
+    return std::min({std::max(next, m.now), next_deadline(m), setting_.horizon}); // after week last_known: every week
 }
 
-/// The same after new rules changed some processes, and nothing else: earlier than before, or as before.
-Week World::next_week_by(ResidentId id, const ProcessSet& changed)
+/// The next week in which something happens that is settled already.
+Week World::next_deadline(const Moment& m) const
 {
-    refresh(state_.residents[id], id, state_.now);
-    Chunk nowhere;
-    return std::min(state_.residents[id].next, look(moment(id, nowhere, nullptr), changed));
+    auto& r = m.resident;
+    r.settled_until =
+        std::min({next_age_band(r, m.now - 1), next_treatment_band(r, m.now - 1), next_relationship_band(m)});
+    return std::max(m.now, std::min({r.settled_until, next_season(r, m.now), next_engagement_week(r)}));
 }
 
 } // namespace meam

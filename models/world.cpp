@@ -29,6 +29,17 @@ int needs_band(const Model& model, const Resident& r)
     return std::min<int>(3, r.covariates[static_cast<std::size_t>(model.needs_count)]);
 }
 
+/// What services do for those engaged with them may be other than it was.
+void expect_other_help(const Model& model, Resident& r)
+{
+    for (int i = 0; i < r.engagements; ++i) {
+        auto& e = r.engaged[static_cast<std::size_t>(i)];
+        r.anew |= model.helped[e.service];
+        e.next_band = 0;
+        r.endings_anew = true;
+    }
+}
+
 } // namespace
 
 World::World(const Setting& setting, const ScenarioRules& rules)
@@ -43,21 +54,41 @@ World::World(const Setting& setting, const ScenarioRules& rules)
         state_.desks[s].was_open = is_open(version_->by_reach[0], model.services[s]);
     }
     const auto n = static_cast<ResidentId>(model.place.residents);
-    state_.residents.reserve(n + n / 4);
+    const double a_year = shared().number(model.place.arrivals, 0.0);
+    const auto expected = n + static_cast<std::size_t>(1.1 * a_year * years_per_week * setting_.horizon);
+    state_.residents.reserve(expected);
+    state_.watches = Watches(model.processes.size(), expected);
     state_.arrived = n;
     touched_in_.assign(n, -1);
-    state_.quiet.resize(static_cast<std::size_t>(n) * model.processes.size());
     for (ResidentId id = 0; id < n; ++id) {
-        state_.residents.push_back(
-            setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, 0));
-        auto& r = state_.residents.back();
-        r.standing = Standing::present;
-        r.stratum_needs = static_cast<std::uint8_t>(needs_band(model, r));
-        refresh(r, id, 0);
-        count(r);
-        r.next = never;
-        schedule(id, 0);
+        enter(id);
     }
+}
+
+/// A resident arrives, drawn by the place's shares.
+void World::enter(ResidentId id)
+{
+    const auto& model = *setting_.model;
+    state_.residents.push_back(
+        setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, state_.now));
+    state_.watches.grow(state_.residents.size());
+    auto& r = state_.residents.back();
+    r.standing = Standing::present;
+    r.stratum_needs = static_cast<std::uint8_t>(needs_band(model, r));
+    forget(r);
+    settle_reach(id);
+    r.count_anew = true;
+    count(r);
+    r.next = never;
+    schedule(id, state_.now);
+}
+
+/// The rules are others for this resident: nothing computed from them stands, norms included.
+void World::forget(Resident& r) const
+{
+    r.anew.set_all();
+    r.endings_anew = true;
+    refresh_stocks(*setting_.model, version_->by_reach[r.reach], r);
 }
 
 void World::part(const ScenarioRules& rules)
@@ -92,8 +123,8 @@ void World::set_rules()
     const auto& model = *setting_.model;
     for (ResidentId id = 0; id < state_.arrived; ++id) {
         auto& r = state_.residents[id];
-        if (r.standing == Standing::present && r.engagements > 0) {
-            r.stale.help = settle_relationships(model, version_->by_reach[0], r, state_.now - 1) || r.stale.help;
+        if (r.standing == Standing::present) {
+            settle_relationships(model, version_->by_reach[0], r, state_.now - 1);
         }
     }
     version_ = version;
@@ -104,16 +135,22 @@ void World::set_rules()
     for (const HazardId id : version->changed) {
         changed |= model.driven[static_cast<std::size_t>(id)];
     }
+    Chunk nowhere;
     for (ResidentId id = 0; id < state_.arrived; ++id) {
         auto& r = state_.residents[id];
         if (r.standing != Standing::present) {
             continue;
         }
-        if (r.engagements > 0 || version->norms_changed || r.next == state_.now) {
-            r.stale.all = true;
-            schedule(id, state_.now);
-        } else if (changed.any()) {
-            schedule(id, next_week_by(id, changed));
+        if (version->norms_changed) {
+            forget(r);
+        } else if (changed.any() || r.engagements > 0) {
+            r.anew |= changed;
+            expect_other_help(model, r);
+        } else {
+            continue;
+        }
+        if (r.next > state_.now) {
+            schedule(id, next_week(id, nowhere));
         }
     }
 }
@@ -174,20 +211,11 @@ void World::welcome()
     Field(setting_.key, 0, model.place.arrival_process)
         .each_in(state_.now, to_hazard(a_year * years_per_week), [&](const Point&) {
             const ResidentId id = state_.arrived++;
-            state_.residents.push_back(
-                setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, state_.now));
             touched_in_.push_back(-1);
-            state_.quiet.resize(state_.quiet.size() + model.processes.size());
-            auto& r = state_.residents.back();
-            r.standing = Standing::present;
-            r.stratum_needs = static_cast<std::uint8_t>(needs_band(model, r));
-            refresh(r, id, state_.now);
-            count(r);
+            enter(id);
             if (setting_.log) {
                 log_.push_back({state_.now, id, log_kind::arrived, 0});
             }
-            r.next = never;
-            schedule(id, state_.now);
         });
 }
 
@@ -261,7 +289,6 @@ void World::answer_requests()
 void World::apply_decisions()
 {
     auto out = empty_chunk();
-    ProcessSet passed_over; // nothing is looked at in this phase
     for (const auto& decisions : decisions_) {
         for (const auto& decision : decisions) {
             const auto& r = state_.residents[decision.resident];
@@ -271,9 +298,9 @@ void World::apply_decisions()
             if (touched_in_[decision.resident] != state_.now) {
                 touched_.push_back(decision.resident);
                 touched_in_[decision.resident] = state_.now;
-                refresh(state_.residents[decision.resident], decision.resident, state_.now);
+                settle(decision.resident, out);
             }
-            experience(moment(decision.resident, out, &passed_over), decision, waits_);
+            experience(moment(decision.resident, out), decision, waits_);
         }
     }
     join_chunk(out);
@@ -335,12 +362,13 @@ void World::look_ahead()
     if (setting_.stepping == Stepping::reference) {
         return;
     }
+    Chunk nowhere;
     for (const ResidentId id : touched_) {
         auto& r = state_.residents[id];
         if (r.standing != Standing::present) {
             continue;
         }
-        Week next = next_week(id);
+        Week next = next_week(id, nowhere);
         if (setting_.stepping == Stepping::early_wakes && id % 3 == 0) {
             next = std::min(next, state_.now + 2);
         }
@@ -386,23 +414,33 @@ unsigned World::reached(const Resident& r, ResidentId id) const
     return mask;
 }
 
-/// What a week begins with: relationships, treatment bands, age and reach as they stand, then levels of the stocks.
-void World::refresh(Resident& r, ResidentId id, Week week) const
+/// What a week begins with: relationships, treatment bands, age and reach as they stand.
+void World::settle(ResidentId id, Chunk& out)
 {
-    const auto& model = *setting_.model;
-    r.stale.help = settle_relationships(model, version_->by_reach[0], r, week - 1) || r.stale.help;
-    refresh_treatment(model, r, week);
-    r.covariates[static_cast<std::size_t>(model.age)] = static_cast<std::uint8_t>(age_band(r, week));
+    auto& r = state_.residents[id];
+    if (setting_.stepping == Stepping::reference || state_.now >= r.settled_until) {
+        const auto m = moment(id, out);
+        settle_relationships(m.model, m.shared, r, m.now - 1);
+        settle_treatment(m);
+        m.put(m.model.age, age_band(r, m.now));
+    }
+    settle_reach(id);
+}
+
+/// Whom the policies reach changes with attributes, needs, rank and enrolment.
+void World::settle_reach(ResidentId id)
+{
+    auto& r = state_.residents[id];
     if (const auto reach = static_cast<std::uint8_t>(reached(r, id)); reach != r.reach) {
         r.reach = reach;
-        r.stale.all = true;
+        forget(r);
     }
-    if (r.stale.all) { // norms move with rules and reach alone; what residents live through moves the levels themselves
-        refresh_stocks(model, version_->by_reach[r.reach], r);
+    if (setting_.stepping == Stepping::reference) {
+        forget(r);
     }
 }
 
-Moment World::moment(ResidentId id, Chunk& out, ProcessSet* looking)
+Moment World::moment(ResidentId id, Chunk& out)
 {
     auto& r = state_.residents[id];
     return {*setting_.model,
@@ -416,19 +454,13 @@ Moment World::moment(ResidentId id, Chunk& out, ProcessSet* looking)
             r,
             out,
             setting_.log,
-            setting_.stepping == Stepping::reference ? nullptr : quiet_of(id),
-            looking};
-}
-
-Quiet* World::quiet_of(ResidentId id)
-{
-    return state_.quiet.data() + static_cast<std::size_t>(id) * setting_.model->processes.size();
+            setting_.stepping == Stepping::reference ? Watch() : state_.watches.of(id, *version_->shifts[r.reach])};
 }
 
 /// Brings the counts up to how the resident stands now.
 void World::count(Resident& r)
 {
-    if (r.counted_standing == r.standing && r.counted == r.covariates) {
+    if (r.counted_standing == r.standing && !r.count_anew) {
         return;
     }
     const auto at = strata::of(*setting_.model, r);
@@ -436,6 +468,7 @@ void World::count(Resident& r)
     count_resident(*setting_.model, *setting_.layout, r.covariates, r.standing, at, 1, row_);
     r.counted = r.covariates;
     r.counted_standing = r.standing;
+    r.count_anew = false;
 }
 
 Chunk World::empty_chunk() const

@@ -73,15 +73,15 @@ private:
     void observe();
     void look_ahead();
 
-    Moment moment(ResidentId id, Chunk& out, ProcessSet* looking);
-    [[nodiscard]] ProcessSet changed_since_look(const Resident& resident) const;
-    Quiet* quiet_of(ResidentId id);
-    void refresh(Resident& resident, ResidentId id, Week week) const;
+    void enter(ResidentId id);
+    Moment moment(ResidentId id, Chunk& out);
+    void settle(ResidentId id, Chunk& out);
+    void settle_reach(ResidentId id);
+    void forget(Resident& resident) const;
     void step(ResidentId id, Chunk& out);
     void schedule(ResidentId id, Week week);
-    Week next_week(ResidentId id);
-    Week next_week_by(ResidentId id, const ProcessSet& changed);
-    Week look(const Moment& m, const ProcessSet& anew);
+    Week next_week(ResidentId id, Chunk& nowhere);
+    Week next_deadline(const Moment& m) const;
     void count(Resident& resident);
     unsigned reached(const Resident& resident, ResidentId id) const;
     Chunk empty_chunk() const;

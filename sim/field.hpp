@@ -24,6 +24,8 @@
 #include "sim/draws.hpp"
 #include "sim/time.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 
@@ -119,8 +121,24 @@ private:
     static constexpr Hazard boundary(int exponent) { return Hazard{1} << (48 + exponent); }
     static constexpr Hazard group_low(unsigned group) { return group == 0 ? 0 : boundary(group_exponent[group]); }
 
+    /// P(N <= n) * 2^32 of a Poisson number with mean 2^octave, by n; 2^32 where 32 bits tell it from 1 no longer.
+    struct Counts {
+        explicit Counts(int octave);
+        std::array<std::uint64_t, 96> up_to{};
+    };
+    static constexpr int lowest_octave = -4;
+    static const std::array<Counts, 10> counts_by_octave;
+
     /// How many points lie in a layer, by inversion of 32 bits. @param octave  log2 of the expected number, -4..5
-    static unsigned count_by_inversion(std::uint32_t bits, int octave);
+    static unsigned count_by_inversion(std::uint32_t bits, int octave)
+    {
+        const auto& up_to = counts_by_octave[static_cast<std::size_t>(octave - lowest_octave)].up_to;
+        unsigned n = 0;
+        while (bits >= up_to[n]) {
+            ++n;
+        }
+        return n;
+    }
 
     template <class Visit> void visit_block(unsigned group, std::uint32_t cell, Hazard hazard, Visit&& visit) const
     {
@@ -159,39 +177,12 @@ private:
     std::uint32_t process_;
 };
 
-/// What is known of a field from an earlier look: no point lies below `bound` before week `until`. It stays true
-/// whatever happens to the resident, because points do not move; it says nothing about higher hazards. Four bytes.
-class Quiet {
+/// A hazard rounded up to a number of two bytes: four bits of mantissa under an exponent, at most an eighth above.
+/// Coarse on purpose: a hazard that moves a little stays below it, and a look that comes too early changes nothing.
+class Bound {
 public:
-    /// Whether no event can happen before `week` at the hazard that was looked at.
-    [[nodiscard]] Week until() const { return until_; }
-    /// Whether no event can happen in `week` at this hazard.
-    [[nodiscard]] bool in(Week week, Hazard hazard) const { return week < until_ && hazard <= decoded(bound_); }
-
-    /// Nothing lies below a hazard of 0, ever.
-    void rest()
-    {
-        bound_ = 0;
-        until_ = 65535;
-    }
-
-    /// A lower bound of the next week from `from` with an event at this hazard, at most `far`; looks only where nothing
-    /// is known.
-    Week next(const Field& field, Week from, Week far, Hazard hazard)
-    {
-        if (hazard == 0) {
-            rest();
-        } else if (until_ < from || hazard > decoded(bound_)) {
-            bound_ = encoded(hazard);
-            until_ = static_cast<std::uint16_t>(field.next(from, far < 65535 ? far : 65535, decoded(bound_)));
-        }
-        return until_ < far ? until_ : far;
-    }
-
-private:
-    /// Four bits of mantissa under an exponent, rounded up: a bound at most an eighth above the hazard. Coarse on
-    /// purpose: a hazard that moves a little stays below it, and a look that comes too early changes nothing.
-    static std::uint16_t encoded(Hazard hazard)
+    Bound() = default;
+    explicit Bound(Hazard hazard)
     {
         unsigned exponent = hazard < 16 ? 0 : static_cast<unsigned>(std::bit_width(hazard)) - 4;
         Hazard mantissa = (hazard + (Hazard{1} << exponent) - 1) >> exponent;
@@ -199,12 +190,52 @@ private:
             mantissa = 8;
             ++exponent;
         }
-        return static_cast<std::uint16_t>(exponent << 4 | mantissa);
+        code_ = static_cast<std::uint16_t>(exponent << 4 | mantissa);
     }
-    static Hazard decoded(std::uint16_t bound) { return Hazard{bound & 15U} << (bound >> 4); }
+    [[nodiscard]] Hazard hazard() const { return Hazard{code_ & 15U} << (code_ >> 4); }
 
-    std::uint16_t bound_ = 0;
-    std::uint16_t until_ = 0;
+    /// As it is kept in columns: 0 for a hazard of 0, below 1024.
+    [[nodiscard]] std::int16_t code() const { return static_cast<std::int16_t>(code_); }
+    static Bound of_code(std::int16_t code)
+    {
+        Bound bound;
+        bound.code_ = static_cast<std::uint16_t>(code);
+        return bound;
+    }
+
+private:
+    std::uint16_t code_ = 0;
+};
+
+/// The last week that what is known of a field can speak of: two bytes with a sign.
+inline constexpr Week last_known = 32767;
+
+/// What is known of a field from an earlier look: no point lies below `bound` before week `until`. It stays true
+/// whatever happens to the resident, because points do not move; it says nothing about higher hazards. Four bytes.
+class Quiet {
+public:
+    /// Whether no event can happen before `week` at the hazard that was looked at.
+    [[nodiscard]] Week until() const { return until_; }
+    /// Whether no event can happen in `week` at this hazard.
+    [[nodiscard]] bool in(Week week, Hazard hazard) const { return week < until_ && hazard <= bound_.hazard(); }
+
+    /// A lower bound of the next week from `from` with an event at this hazard, at most `far`; looks only where nothing
+    /// is known.
+    Week next(const Field& field, Week from, Week far, Hazard hazard)
+    {
+        if (hazard == 0) { // nothing lies below a hazard of 0, ever
+            bound_ = Bound();
+            until_ = static_cast<std::int16_t>(last_known);
+        } else if (until_ < from || hazard > bound_.hazard()) {
+            bound_ = Bound(hazard);
+            until_ = static_cast<std::int16_t>(field.next(from, std::min(far, last_known), bound_.hazard()));
+        }
+        return std::min<Week>(until_, far);
+    }
+
+private:
+    Bound bound_;
+    std::int16_t until_ = 0;
 };
 
 } // namespace meam

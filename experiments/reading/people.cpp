@@ -53,6 +53,8 @@ void read_covariates(Reader& read, Section& root)
         need.exit = add_labelled(model, "exit." + name, exit_labels, false);
         need.worsen_process = name_hash("need." + name + ".worsen");
         need.ease_process = name_hash("need." + name + ".ease");
+        need.start_process = name_hash("person.need." + name);
+        need.ever_process = name_hash("person.ever." + name);
         model.needs.push_back(need);
     }
     for (auto& stock_section : root.children("stock")) {
@@ -319,6 +321,7 @@ void read_circumstances(Reader& read, Section& root)
             return s;
         };
         circumstance.label = section.text("label", circumstance.name);
+        circumstance.start_process = name_hash("person.circumstance." + circumstance.name);
         circumstance.normal = std::max(0, state_of(section, "default", section.text("default")));
         circumstance.away.assign(circumstance.states.size(), false);
         for (const auto& word : section.texts("away")) {

@@ -130,7 +130,7 @@ bool arise(const Moment& m)
     std::vector<Happening> week;
     each_process(m, ProcessSpec::What::crisis, ProcessSpec::What::crisis, [&](std::size_t p, const ProcessSpec& spec) {
         const Hazard hazard = m.hazard(drive_of(m, spec));
-        if (m.quiet == nullptr || !m.quiet[p].in(m.now, hazard)) {
+        if (!m.quiet(p, hazard)) {
             m.field(spec.address).each_in(m.now, hazard, [&](const Point& point) {
                 week.push_back({point.instant, spec.of, point.id, -1});
             });

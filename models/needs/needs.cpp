@@ -5,6 +5,7 @@
 #include "models/services/asking.hpp"
 
 #include <array>
+#include <bit>
 
 namespace meam {
 
@@ -78,24 +79,29 @@ constexpr std::array<Band, 8> after_treatment{{{0, Treatment::off_2w},
 
 } // namespace
 
-void refresh_treatment(const Model& model, Resident& r, Week now)
+void settle_treatment(const Moment& m)
 {
-    for (std::size_t n = 0; n < model.needs.size(); ++n) {
+    auto& r = m.resident;
+    for (unsigned left = r.treated; left != 0; left &= left - 1) {
+        const auto n = static_cast<std::size_t>(std::countr_zero(left));
         auto level = Treatment::never;
-        if (r.treated_since[n] >= 0 && now >= r.treated_since[n]) {
-            level = now - r.treated_since[n] < 2 ? Treatment::first_2w : Treatment::on;
-        } else if (r.treated_until[n] >= 0 && now >= r.treated_until[n]) {
+        if (r.treated_since[n] >= 0 && m.now >= r.treated_since[n]) {
+            level = m.now - r.treated_since[n] < 2 ? Treatment::first_2w : Treatment::on;
+        } else if (r.treated_until[n] >= 0 && m.now >= r.treated_until[n]) {
             for (const auto& band : after_treatment) {
-                if (now - r.treated_until[n] >= band.from) {
+                if (m.now - r.treated_until[n] >= band.from) {
                     level = band.level;
                 }
             }
+            if (level == Treatment::off && r.treated_since[n] < 0) {
+                r.treated &= static_cast<std::uint16_t>(~(1U << n)); // it stays so
+            }
         }
-        r.covariates[static_cast<std::size_t>(model.needs[n].treatment)] = static_cast<std::uint8_t>(level);
+        m.put(m.model.needs[n].treatment, static_cast<int>(level));
     }
 }
 
-Week next_treatment_band(const Model& model, const Resident& r, Week now)
+Week next_treatment_band(const Resident& r, Week now)
 {
     Week next = 1 << 28;
     const auto consider = [&](Week week) {
@@ -103,7 +109,8 @@ Week next_treatment_band(const Model& model, const Resident& r, Week now)
             next = week;
         }
     };
-    for (std::size_t n = 0; n < model.needs.size(); ++n) {
+    for (unsigned left = r.treated; left != 0; left &= left - 1) {
+        const auto n = static_cast<std::size_t>(std::countr_zero(left));
         if (r.treated_since[n] >= 0) {
             consider(r.treated_since[n]);
             consider(r.treated_since[n] + 2);

@@ -14,9 +14,9 @@ void read_needs(const Moment& m, int circumstance);
 /// What the needs do this week: at most one change each, the earliest; all from the state at the week's start.
 void step_needs(const Moment& m);
 
-/// treatment.<need> and exit.<need> as they stand in a week.
-void refresh_treatment(const Model& model, Resident& resident, Week now);
-/// The next week in which one of them changes by itself.
-Week next_treatment_band(const Model& model, const Resident& resident, Week now);
+/// treatment.<need> as it stands this week.
+void settle_treatment(const Moment& m);
+/// The next week after `now` in which one of them changes by itself.
+Week next_treatment_band(const Resident& resident, Week now);
 
 } // namespace meam

@@ -159,6 +159,7 @@ ScenarioRules::ScenarioRules(const Model& model, const Baseline& baseline, const
     reaches_.assign(used.begin(), used.end());
     MEAM_EXPECTS(reaches_.size() <= 6); // the loader refuses more
 
+    std::vector<std::shared_ptr<const Shifts>> kinds; // few: policies seldom change how a hazard depends on anything
     for (const Week from : breaks) {
         Version version;
         version.from = from;
@@ -174,6 +175,12 @@ ScenarioRules::ScenarioRules(const Model& model, const Baseline& baseline, const
             version.by_reach.emplace_back(model.hazards, model.chances, baseline.solved, model.covariates,
                                           baseline.population.frailty(),
                                           numbers_in(model, baseline.numbers, policies, from, reached));
+        }
+        for (const auto& tables : version.by_reach) {
+            auto shifts = std::make_shared<const Shifts>(model, tables);
+            const auto known =
+                std::find_if(kinds.begin(), kinds.end(), [&](const auto& other) { return *other == *shifts; });
+            version.shifts.push_back(known == kinds.end() ? kinds.emplace_back(std::move(shifts)) : *known);
         }
         for (std::size_t s = 0; s < model.services.size(); ++s) {
             version.answering.push_back(answering(model, version.by_reach[0], static_cast<ServiceId>(s)));

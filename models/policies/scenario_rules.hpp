@@ -5,8 +5,10 @@
 //     v' = v + strength * (f(v) - v)          a change that changes nothing leaves every bit alone
 
 #include "models/model.hpp"
+#include "models/rules/shifts.hpp"
 #include "models/rules/solve.hpp"
 
+#include <memory>
 #include <vector>
 
 namespace meam {
@@ -24,8 +26,9 @@ class ScenarioRules {
 public:
     /// The rules between two weeks in which nothing changes.
     struct Version {
-        Week from = 0;                 ///< weeks since the branch
-        std::vector<Tables> by_reach;  ///< by combination of the scenario's reaches, a bit each
+        Week from = 0;                                     ///< weeks since the branch
+        std::vector<Tables> by_reach;                      ///< by combination of the scenario's reaches, a bit each
+        std::vector<std::shared_ptr<const Shifts>> shifts; ///< of these tables; equal ones are one
         std::vector<HazardId> changed; ///< hazards that differ from the version before, for any reach
         bool norms_changed = false;
         std::vector<ServiceId>

@@ -53,9 +53,18 @@ int weeks_of_age(const Resident& resident, Week now)
     return resident.weeks_of_age_at_0 + now;
 }
 
+/// First week of age of each band [week].
+const auto first_weeks = [] {
+    std::array<int, attributes::age_from.size()> weeks{};
+    for (std::size_t band = 0; band < weeks.size(); ++band) {
+        weeks[band] = static_cast<int>(std::ceil(attributes::age_from[band] * weeks_per_year));
+    }
+    return weeks;
+}();
+
 int first_week_of_band(int band)
 {
-    return static_cast<int>(std::ceil(attributes::age_from[static_cast<std::size_t>(band)] * weeks_per_year));
+    return first_weeks[static_cast<std::size_t>(band)];
 }
 
 } // namespace
@@ -185,7 +194,7 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
     for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
         const auto& circumstance = model.circumstances[c];
         int state = circumstance.normal;
-        double x = u(name_hash("person.circumstance." + circumstance.name));
+        double x = u(circumstance.start_process);
         for (std::size_t s = 0; s < circumstance.states.size(); ++s) {
             const double share = value_or(numbers, circumstance.start[s], 0.0);
             if (x < share) {
@@ -213,7 +222,7 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
                 sum += share[level];
             }
             const double shrink = sum > most_at_start ? most_at_start / sum : 1.0;
-            double x = u(name_hash("person.need." + need.name));
+            double x = u(need.start_process);
             for (int level = 2; level >= 0; --level) {
                 const double p = share[static_cast<std::size_t>(level)] * shrink;
                 if (x < p) {
@@ -225,7 +234,7 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
         }
         put(need.severity, severity);
         const double ever = std::min(most_at_start, value_or(numbers, need.start_ever, 0.0) * liable);
-        put(need.ever, severity >= 2 || u(name_hash("person.ever." + need.name)) < ever ? 1 : 0);
+        put(need.ever, severity >= 2 || u(need.ever_process) < ever ? 1 : 0);
         meam += need.meam && severity >= 1 ? 1 : 0;
         r.treated_since[n] = -1;
         r.treated_until[n] = -1;

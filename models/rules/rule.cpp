@@ -106,6 +106,18 @@ double Tables::need_part(HazardId id, int severity_covariate, const Covariates& 
     return part;
 }
 
+double Tables::ratio(HazardId id, int covariate, int level) const
+{
+    const auto& rule = hazards_[static_cast<std::size_t>(id)];
+    double product = 1.0;
+    for (auto i = rule.factors; i < rule.end; ++i) {
+        if (terms_[i].covariate == covariate) {
+            product *= pool_[terms_[i].offset + static_cast<std::uint32_t>(level)];
+        }
+    }
+    return product;
+}
+
 double Tables::chance(ChanceId id, const Covariates& at) const
 {
     const auto& rule = chances_[static_cast<std::size_t>(id)];

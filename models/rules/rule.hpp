@@ -82,6 +82,9 @@ public:
     /// [1/week].
     [[nodiscard]] double need_part(HazardId id, int severity_covariate, const Covariates& at) const;
 
+    /// What a covariate at this level multiplies a hazard by; 1 where the hazard does not depend on it.
+    [[nodiscard]] double ratio(HazardId id, int covariate, int level) const;
+
     [[nodiscard]] double chance(ChanceId id, const Covariates& at) const;
 
     [[nodiscard]] double number(Number n, double otherwise) const { return value_or(numbers_, n, otherwise); }

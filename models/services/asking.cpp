@@ -56,6 +56,7 @@ void stop_treating(const Moment& m, const Engagement& ended, Exit exit)
         if (!elsewhere) {
             m.resident.treated_since[static_cast<std::size_t>(need)] = -1;
             m.resident.treated_until[static_cast<std::size_t>(need)] = m.now + 1;
+            m.resident.treated |= static_cast<std::uint16_t>(1U << need);
             m.put(m.model.needs[static_cast<std::size_t>(need)].exit, static_cast<int>(exit));
         }
     }
@@ -68,6 +69,7 @@ void queue_up(const Moment& m, Engagement& e)
     const bool assessment = assesses(service) && !e.drawn;
     e.stage = assessment ? Stage::waiting_assessment : Stage::waiting_treatment;
     e.since = m.now;
+    m.resident.endings_anew = true;
     e.tie = service.tie_by_resident
                 ? m.id
                 : block(m.key, {m.id, service.tie_process, static_cast<std::uint32_t>(m.now), 0})[0];
@@ -81,7 +83,7 @@ Engagement* add_engagement(const Moment& m, ServiceId service)
         ++m.out.overflows;
         return nullptr;
     }
-    m.doors_moved();
+    m.doors_moved(service);
     auto& e = r.engaged[r.engagements++];
     e = Engagement{};
     e.service = static_cast<std::uint8_t>(service);
@@ -92,8 +94,12 @@ Engagement* add_engagement(const Moment& m, ServiceId service)
 /// Whether an engagement comes to this ending this week, and when.
 bool happens(const Moment& m, const Engagement& e, HazardId hazard, std::uint32_t address, Ending ending, Point& point)
 {
-    const Quiet* known = m.quiet == nullptr ? nullptr : &e.quiet[static_cast<std::size_t>(ending)];
-    return hazard >= 0 && m.first(Drive{hazard}, address, known, point);
+    const auto& known = e.quiet[static_cast<std::size_t>(ending)];
+    if (hazard < 0 || (m.watch && !m.resident.endings_anew && m.now < known.until())) {
+        return false;
+    }
+    const Hazard h = m.hazard(hazard);
+    return h > 0 && !(m.watch && known.in(m.now, h)) && m.field(address).first_in(m.now, h, point);
 }
 
 /// Appointments and endings of one episode this week. @return true when it ended
@@ -108,9 +114,11 @@ bool step_episode(const Moment& m, int i)
     if (first(service.missed, service.missed_process, Ending::missed, missed)) {
         e.missed = e.last_missed == m.now - 1 ? static_cast<std::uint8_t>(e.missed + 1) : std::uint8_t{1};
         e.last_missed = m.now;
+        settle_relationship(m.shared, service, e, m.now - 1);
         e.relationship -= m.shared.number(service.decay, 0.0) * e.relationship;
         e.met = m.now; // a week not met: settled by the decay
-        m.help_moved();
+        e.next_band = 0;
+        m.help_moved(e.service);
         at_desk(m, e.service, Event::missed);
         if (e.missed >= static_cast<int>(m.shared.number(service.missed_limit, 1e9))) {
             end_engagement(m, i, Event::discharged, Exit::discharged);
@@ -155,6 +163,8 @@ bool step_engagement(const Moment& m, int i)
             end_engagement(m, i, Event::lost, Exit::none);
             return true;
         }
+        m.doors_moved(e.service);
+        m.doors_moved(to);
         e.service = static_cast<std::uint8_t>(to);
         queue_up(m, e);
         return false;
@@ -362,8 +372,8 @@ void end_engagement(const Moment& m, int i, Event ending, Exit exit)
     const Engagement ended = r.engaged[static_cast<std::size_t>(i)];
     const auto& service = m.model.services[ended.service];
     request_leave(m, ended);
-    m.doors_moved();
-    m.help_moved();
+    m.doors_moved(ended.service);
+    m.help_moved(ended.service);
     for (std::size_t k = static_cast<std::size_t>(i); k + 1 < r.engagements; ++k) {
         r.engaged[k] = r.engaged[k + 1];
     }

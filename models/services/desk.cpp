@@ -46,8 +46,7 @@ private:
         return {view_.model, view_.layout,    view_.by_reach[r.reach],
                 shared_,     view_.answering, view_.key,
                 view_.now,   resident,        r,
-                scratch_,    false,           nullptr,
-                nullptr};
+                scratch_,    false,           {}};
     }
 
     Decision& decide(Outcome outcome, ResidentId resident)

@@ -23,6 +23,22 @@ template <class Each> void each_episode(const Moment& m, Each&& each)
     }
 }
 
+/// The week in which R, met every week, is seen in another band, or a year from now: looking early changes nothing.
+Week band_after(const Tables& shared, const Service& service, const Engagement& e)
+{
+    const double growth = shared.number(service.growth, 0.0);
+    if (growth <= 0.0 || service.treats.empty()) {
+        return never;
+    }
+    double r = e.relationship;
+    Week week = e.met;
+    while (week < e.met + 4 * season && band_of(r) == band_of(e.relationship)) {
+        r += growth * (1.0 - r);
+        ++week;
+    }
+    return week + 1;
+}
+
 } // namespace
 
 double relationship_after(double relationship, double growth, Week weeks)
@@ -81,41 +97,53 @@ double episode_speed(const Moment& m, int circumstance, int to)
     return ratio;
 }
 
-bool settle_relationships(const Model& model, const Tables& shared, Resident& resident, Week until)
+void settle_relationship(const Tables& shared, const Service& service, Engagement& e, Week until)
 {
-    bool moved = false;
-    for (int i = 0; i < resident.engagements; ++i) {
-        auto& e = resident.engaged[static_cast<std::size_t>(i)];
-        if (e.stage == Stage::in_treatment && e.met < until) {
-            const int before = band_of(e.relationship);
-            const double growth = shared.number(model.services[e.service].growth, 0.0);
-            e.relationship = relationship_after(e.relationship, growth, until - e.met);
-            e.met = until;
-            moved = moved || band_of(e.relationship) != before;
-        }
+    if (e.met < until) {
+        e.relationship = relationship_after(e.relationship, shared.number(service.growth, 0.0), until - e.met);
+        e.met = until;
+        e.next_band = 0;
     }
-    return moved;
 }
 
-Week next_episode_band(const Moment& m, Week now)
+void settle_relationships(const Model& model, const Tables& shared, Resident& resident, Week until)
 {
-    Week next = 1 << 28;
-    each_episode(m, [&](const Engagement& e, const Service& service) {
-        next = std::min(next, now + 1 + (season - 1 - (now - e.since) % season));
-        const double growth = m.shared.number(service.growth, 0.0);
-        if (growth <= 0.0 || service.treats.empty()) {
-            return;
+    for (int i = 0; i < resident.engagements; ++i) {
+        auto& e = resident.engaged[static_cast<std::size_t>(i)];
+        if (e.stage == Stage::in_treatment) {
+            const int before = band_of(e.relationship);
+            settle_relationship(shared, model.services[e.service], e, until);
+            if (band_of(e.relationship) != before) {
+                resident.anew |= model.helped[e.service];
+            }
         }
-        double r = e.relationship;
-        const int band = band_of(r);
-        Week week = e.met;
-        const Week far = e.met + 4 * season; // looking early changes nothing
-        while (week < far && band_of(r) == band) {
-            r += growth * (1.0 - r);
-            ++week;
+    }
+}
+
+Week next_relationship_band(const Moment& m)
+{
+    Week next = never;
+    for (int i = 0; i < m.resident.engagements; ++i) {
+        auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+        if (e.stage == Stage::in_treatment) {
+            if (e.next_band == 0) {
+                e.next_band = band_after(m.shared, m.model.services[e.service], e);
+            }
+            next = std::min(next, e.next_band);
         }
-        next = std::min(next, std::max(now + 1, week + 1));
-    });
+    }
+    return next;
+}
+
+Week next_season(const Resident& resident, Week from)
+{
+    Week next = never;
+    for (int i = 0; i < resident.engagements; ++i) {
+        const auto& e = resident.engaged[static_cast<std::size_t>(i)];
+        if (e.stage == Stage::in_treatment) {
+            next = std::min(next, from + season - 1 - (from - 1 - e.since) % season);
+        }
+    }
     return next;
 }
 

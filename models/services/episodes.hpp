@@ -22,10 +22,14 @@ double episode_speed(const Moment& m, int circumstance, int to);
 /// Share of the hours needed that a worker can give [1], at most 1.
 double dose(const Service& service, const Tables& shared);
 
-/// Brings R of every current episode up to the end of week `until`. @return whether one entered another band
-bool settle_relationships(const Model& model, const Tables& shared, Resident& resident, Week until);
+/// Brings R of an episode up to the end of week `until`.
+void settle_relationship(const Tables& shared, const Service& service, Engagement& episode, Week until);
+/// The same for every current episode; where one enters another band, what it helps is to be looked at anew.
+void settle_relationships(const Model& model, const Tables& shared, Resident& resident, Week until);
 
-/// The next week in which a relationship enters another band, or a season of an episode ends.
-Week next_episode_band(const Moment& m, Week now);
+/// The next week in which a relationship is seen in another band; a lower bound.
+Week next_relationship_band(const Moment& m);
+/// The first week from `from` on in which a season of an episode ends.
+Week next_season(const Resident& resident, Week from);
 
 } // namespace meam

@@ -62,7 +62,8 @@ void admit(const Moment& m, const Service& service, int id, int i, const Decisio
 {
     auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
     e.stage = Stage::in_treatment;
-    m.help_moved();
+    m.help_moved(id);
+    m.resident.endings_anew = true;
     e.since = m.now;
     e.met = m.now;
     e.worker = decision.worker;
@@ -70,6 +71,7 @@ void admit(const Moment& m, const Service& service, int id, int i, const Decisio
         if (auto& since = m.resident.treated_since[static_cast<std::size_t>(need)]; since < 0) {
             since = m.now + 1;
         }
+        m.resident.treated |= static_cast<std::uint16_t>(1U << need);
     }
     if ((service.hub() || service.placebo()) && m.resident.enrolled < 0) {
         m.resident.enrolled = m.now;
@@ -176,7 +178,7 @@ void experience(const Moment& m, const Decision& decision, std::vector<std::vect
         assessed(m, service, id, engagement(), decision.found);
         end_quietly(m, i);
         m.resident.written_off |= bit(id);
-        m.doors_moved();
+        m.doors_moved(id);
         m.resident.unmet |= bit(id);
         at_desk(m, id, Event::written_off);
         break;
@@ -199,13 +201,10 @@ void experience(const Moment& m, const Decision& decision, std::vector<std::vect
     case Outcome::worker_left: {
         auto& e = engagement();
         if (e.stage == Stage::in_treatment) {
-            if (e.met < m.now) {
-                e.relationship =
-                    relationship_after(e.relationship, m.shared.number(service.growth, 0.0), m.now - e.met);
-                e.met = m.now;
-            }
+            settle_relationship(m.shared, service, e, m.now);
             e.relationship *= m.shared.number(service.carry, 0.0);
-            m.help_moved();
+            e.next_band = 0;
+            m.help_moved(id);
             at_desk(m, id, Event::worker_left);
         }
         break;

@@ -1,0 +1,54 @@
+#pragma once
+// How far a covariate that moves can move hazards, without computing one: the logarithms of the ratios of all
+// processes, by covariate and level. They only say which hazards must be computed anew; no result rests on them.
+
+#include "models/process_set.hpp"
+#include "models/rules/rule.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace meam {
+
+struct Model;
+
+/// Processes are taken together in blocks of this many, which compilers turn into a few instructions.
+inline constexpr std::size_t lanes = 16;
+constexpr std::size_t padded(std::size_t processes)
+{
+    return (processes + lanes - 1) / lanes * lanes;
+}
+
+class Shifts {
+public:
+    static constexpr double per_octave = 512.0;
+
+    Shifts(const Model& model, const Tables& tables);
+
+    /// Processes whose hazard must be computed anew when the covariate moves: what is added, switched on or off, or
+    /// too steep for a shift.
+    [[nodiscard]] const ProcessSet& anew(std::size_t covariate) const { return anew_[covariate]; }
+    /// Logarithm of the ratio of each process at a level, rounded [1/512 octave], padded to whole blocks; empty where
+    /// the covariate shifts nothing.
+    [[nodiscard]] std::span<const std::int16_t> at(std::size_t covariate, int level) const
+    {
+        const auto first = first_row_[covariate];
+        return first < 0 ? std::span<const std::int16_t>{}
+                         : std::span(rows_).subspan(
+                               (static_cast<std::size_t>(first) + static_cast<std::size_t>(level)) * width_, width_);
+    }
+    /// What roundings may add up to for a process [1/512 octave].
+    [[nodiscard]] int margin(std::size_t process) const { return margin_[process]; }
+
+    bool operator==(const Shifts&) const = default;
+
+private:
+    std::size_t width_;
+    std::vector<ProcessSet> anew_;        ///< by covariate
+    std::vector<std::int32_t> first_row_; ///< by covariate: of its levels; -1: none
+    std::vector<std::int16_t> rows_;
+    std::vector<std::int16_t> margin_; ///< by process
+};
+
+} // namespace meam

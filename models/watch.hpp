@@ -1,0 +1,74 @@
+#pragma once
+// Which processes of a resident have to be looked at, and when: all that stepping by events remembers.
+//
+// For each process: a bound that its hazard keeps under, and the week before which no point of its field lies below
+// that bound. Points do not move, so this stays true whatever happens; only a hazard that rises over its bound asks for
+// another look. How far the hazard is below is kept as `room`, the logarithm of their ratio: a covariate that moves
+// takes from it, for all processes at once, and no hazard is computed where room is left.
+
+#include "models/rules/shifts.hpp"
+#include "sim/field.hpp"
+#include "sim/time.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace meam {
+
+/// One resident's row of Watches.
+class Watch {
+public:
+    Watch() = default;
+    Watch(std::int16_t* row, std::size_t width, const Shifts* shifts)
+        : until_(row), bound_(row + width), room_(row + 2 * width), width_(width), shifts_(shifts)
+    {}
+
+    /// False in plain stepping, where nothing is remembered.
+    explicit operator bool() const { return until_ != nullptr; }
+
+    /// Adds the processes of which something may come in `week`.
+    void due(Week week, ProcessSet& looking) const;
+    /// The first week in which anything may come of any process.
+    [[nodiscard]] Week earliest() const;
+    /// Whether nothing comes of a process in `week` at this hazard.
+    [[nodiscard]] bool quiet(std::size_t process, Week week, Hazard hazard) const
+    {
+        return week < until_[process] && hazard <= bound(process);
+    }
+    /// A covariate moved: adds the processes whose hazard may be over its bound, or must be computed anew.
+    void moved(std::size_t covariate, int from, int to, ProcessSet& anew) const;
+    /// Looks at a process from week `from` on.
+    void look(std::size_t process, const Field& field, Week from, Week far, Hazard hazard) const;
+
+private:
+    [[nodiscard]] Hazard bound(std::size_t process) const { return Bound::of_code(bound_[process]).hazard(); }
+
+    std::int16_t* until_ = nullptr;
+    std::int16_t* bound_ = nullptr; ///< code of the bound
+    std::int16_t* room_ = nullptr;  ///< of the bound over the hazard, at least [1/512 octave]
+    std::size_t width_ = 0;
+    const Shifts* shifts_ = nullptr;
+};
+
+/// What is known of every process of every resident.
+class Watches {
+public:
+    Watches() = default;
+    Watches(std::size_t processes, std::size_t expected_residents) : width_(padded(processes)), processes_(processes)
+    {
+        rows_.reserve(expected_residents * 3 * width_);
+    }
+
+    /// Room for residents up to this number; of those added nothing is known.
+    void grow(std::size_t residents);
+    Watch of(std::size_t resident, const Shifts& shifts)
+    {
+        return {rows_.data() + resident * 3 * width_, width_, &shifts};
+    }
+
+private:
+    std::size_t width_ = 0, processes_ = 0;
+    std::vector<std::int16_t> rows_;
+};
+
+} // namespace meam

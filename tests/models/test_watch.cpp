@@ -1,0 +1,113 @@
+#include "models/watch.hpp"
+
+#include "models/policies/scenario_rules.hpp"
+#include "tests/support/town.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace meam;
+
+namespace {
+
+constexpr Key key{20260105, 3};
+
+std::uint32_t random_below(std::size_t limit, std::uint32_t step, std::uint32_t index)
+{
+    return static_cast<std::uint32_t>(uniform(key, {1, 2, step, index}) * static_cast<double>(limit));
+}
+
+/// Somebody whose covariates may be anything.
+Covariates anybody(const Model& model, std::uint32_t number)
+{
+    Covariates at{};
+    for (std::size_t c = 0; c < model.covariates.size(); ++c) {
+        at[c] = static_cast<std::uint8_t>(
+            random_below(static_cast<std::size_t>(model.covariates[c].levels), number, static_cast<std::uint32_t>(c)));
+    }
+    return at;
+}
+
+} // namespace
+
+TEST_CASE("a hazard that rises over its bound is looked at anew, whatever moved", "[models]")
+{
+    const auto experiment = tests::shipped("kirkholt");
+    const auto& model = experiment.model;
+    const Baseline baseline(model, model.numbers.values());
+    const ScenarioRules rules(model, baseline, {}, 1);
+    const auto& tables = rules.at(0).by_reach[0];
+    int spared = 0, over = 0;
+    for (std::uint32_t person = 0; person < 40; ++person) {
+        auto at = anybody(model, person);
+        Watches watches(model.processes.size(), 1);
+        watches.grow(1);
+        const auto watch = watches.of(0, *rules.at(0).shifts[0]);
+        const auto hazard = [&](std::size_t p) { return tables.hazard(hazards_of(model, model.processes[p])[0], at); };
+        const auto alone = [&](std::size_t p) { return hazards_of(model, model.processes[p]).size() == 1; };
+        for (std::size_t p = 0; p < model.processes.size(); ++p) {
+            if (alone(p)) {
+                watch.look(p, Field(key, person, model.processes[p].address), 0, 500, hazard(p));
+            }
+        }
+        ProcessSet anew;
+        for (std::uint32_t step = 0; step < 60; ++step) {
+            const auto c = random_below(model.covariates.size(), 1000 + person, step);
+            if (model.covariates[c].fixed) {
+                continue;
+            }
+            const auto level = random_below(static_cast<std::size_t>(model.covariates[c].levels), 2000 + person, step);
+            watch.moved(c, at[c], static_cast<int>(level), anew);
+            at[c] = static_cast<std::uint8_t>(level);
+            for (std::size_t p = 0; p < model.processes.size(); ++p) {
+                if (!alone(p)) {
+                    continue;
+                }
+                if (anew.test(p)) {
+                    ++over;
+                } else {
+                    ++spared;
+                    REQUIRE(watch.quiet(p, -1, hazard(p))); // under the bound, so known in every week before `until`
+                }
+            }
+        }
+    }
+    CHECK(spared > 10'000); // else nothing would be spared, and nothing tested
+    CHECK(over > 10'000);
+}
+
+TEST_CASE("what is due is what may come by this week, and the earliest is the first of all", "[models]")
+{
+    const auto experiment = tests::shipped("kirkholt");
+    const auto& model = experiment.model;
+    const Baseline baseline(model, model.numbers.values());
+    const ScenarioRules rules(model, baseline, {}, 1);
+    Watches watches(model.processes.size(), 1);
+    watches.grow(1);
+    const auto watch = watches.of(0, *rules.at(0).shifts[0]);
+
+    ProcessSet at_first;
+    watch.due(0, at_first);
+    CHECK(watch.earliest() == 0); // nothing is known yet: all may come
+    for (std::size_t p = 0; p < model.processes.size(); ++p) {
+        CHECK(at_first.test(p));
+        watch.look(p, Field(key, 1, model.processes[p].address), 0, 500, p % 2 == 0 ? 0 : to_hazard(0.02));
+    }
+    Week earliest = 500;
+    for (std::size_t p = 1; p < model.processes.size(); p += 2) {
+        Point point;
+        const Field field(key, 1, model.processes[p].address);
+        for (Week week = 0; week < 500; ++week) {
+            if (field.first_in(week, to_hazard(0.02), point)) {
+                ProcessSet due;
+                watch.due(week, due);
+                CHECK(due.test(p)); // never later than its first point
+                earliest = std::min(earliest, week);
+                break;
+            }
+        }
+    }
+    CHECK(watch.earliest() <= earliest);
+    ProcessSet late;
+    watch.due(10'000, late);
+    CHECK_FALSE(late.test(0)); // at rest
+}
