@@ -71,7 +71,8 @@ Week Watch::earliest() const
     least.fill(static_cast<std::int16_t>(last_known));
     for (std::size_t block = 0; block < width_; block += lanes) {
         for (std::size_t k = 0; k < lanes; ++k) {
-            least[k] = std::min(least[k], until_[block + k]);
+            const std::int16_t until = until_[block + k];
+            least[k] = until < least[k] ? until : least[k];
         }
     }
     return *std::min_element(least.begin(), least.end());
