@@ -1,6 +1,6 @@
 #pragma once
 // The one hand on the HDF5 library: objects that close themselves, errors that are thrown, one thread at a time, and
-// nothing printed. Only h5.cpp includes the library's own header. Knows nothing of results.
+// nothing printed. Only files of h5/ include the library's own header. Knows nothing of results.
 //
 // What is written obeys netCDF-4: creation order tracked, times not, vlen UTF-8 text, little-endian numbers, and only
 // filters that every reader has. What is read is distrusted: links, external storage and odd types are refused.

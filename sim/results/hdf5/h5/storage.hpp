@@ -1,0 +1,10 @@
+#pragma once
+// How a new dataset lies in its file.
+
+#include "sim/results/hdf5/h5/library.hpp"
+
+namespace meam::results::h5 {
+
+Handle dataset_properties(Kind kind, const Shape& shape, const Storage& storage);
+
+} // namespace meam::results::h5
