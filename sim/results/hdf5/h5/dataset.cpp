@@ -21,6 +21,12 @@ Handle places_of(hid_t dataset, const Block* block)
     return space;
 }
 
+/// The same places in memory. Of the block's own shape: between two shapes the library goes number by number.
+Handle memory_of(std::size_t count, const Block* block)
+{
+    return space_of(block != nullptr ? block->count : Shape{count});
+}
+
 std::vector<const char*> pointers(std::span<const std::string> texts)
 {
     std::vector<const char*> result;
@@ -87,7 +93,7 @@ void Dataset::write_numbers(Kind kind, const void* values, std::size_t count, co
         throw Error(std::to_string(count) + " numbers for " + std::to_string(size(block)) + " places");
     }
     if (count > 0) {
-        const Handle memory = space_of({count});
+        const Handle memory = memory_of(count, block);
         const Handle places = places_of(handle_.id(), block);
         check(H5Dwrite(handle_.id(), native(kind), memory.id(), places.id(), H5P_DEFAULT, values), "write numbers");
     }
@@ -112,7 +118,7 @@ void Dataset::read_numbers(Kind kind, void* values, std::size_t count, const Blo
 {
     if (count > 0) {
         const Use use;
-        const Handle memory = space_of({count});
+        const Handle memory = memory_of(count, block);
         const Handle places = places_of(handle_.id(), block);
         check(H5Dread(handle_.id(), native(kind), memory.id(), places.id(), H5P_DEFAULT, values), "read numbers");
     }
