@@ -119,6 +119,13 @@ public:
     }
     [[nodiscard]] std::vector<std::string> texts() const;
 
+    /// Whether its numbers lie in chunks of this shape with our filters and no other.
+    [[nodiscard]] bool lies_in(const Shape& chunk) const;
+    /// The bytes of a chunk as they lie in the file. @param start  its first place
+    void write_chunk(const Shape& start, std::span<const std::byte> bytes);
+    /// None where nothing was written, or a filter was left out.
+    [[nodiscard]] std::vector<std::byte> read_chunk(const Shape& start) const;
+
     void become_scale(const std::string& name);
     void attach(std::size_t axis, const Dataset& scale);
     [[nodiscard]] bool is_scale() const;
@@ -140,8 +147,10 @@ struct Storage {
     const void* fill = nullptr; ///< one number of the dataset's own kind, read where nothing was written
 };
 
+constexpr std::size_t most_of_slabs = std::size_t{1} << 16; ///< bytes of a chunk that holds more than one
+
 /// A chunk of as many whole slabs as fit: the axes from `outer` on whole while they fit in 1 MiB, then as many places
-/// of the outer axes as fit in 256 KiB.
+/// of the outer axes as fit in `most_of_slabs`.
 Shape chunk_for(const Shape& shape, std::size_t outer, std::size_t bytes_per_cell);
 
 class Group : public Object {

@@ -9,7 +9,7 @@ namespace meam::results {
 namespace {
 
 constexpr int refused = 6;                                 ///< exit code
-constexpr std::size_t batch_bytes = std::size_t{64} << 20; ///< units read before any is written
+constexpr std::size_t batch_bytes = std::size_t{64} << 20; ///< packed units read before any is written
 
 /// How a message calls the source at this place of the list.
 std::string name_of(std::span<const Source* const> sources, std::size_t i)
@@ -56,27 +56,22 @@ Holders find_units(std::span<const Source* const> sources)
     return holders;
 }
 
-Unit read_unit(const Source& source, const UnitId& id, const std::string& digest)
+/// From file to file as it lies there.
+PackedUnit read_unit(const Source& source, const Packing& packing, const UnitId& id, const std::string& digest)
 {
+    if (const auto* file = dynamic_cast<const Hdf5Source*>(&source)) {
+        return file->packed(id);
+    }
     Unit unit{id, digest, {}, 0.0};
     for (std::size_t c = 0; c < source.layout().columns.size(); ++c) {
         unit.data.push_back(source.column(id, c));
     }
-    return unit;
-}
-
-std::size_t units_in_a_batch(const Layout& layout)
-{
-    std::size_t bytes = 1;
-    for (const auto& column : layout.columns) {
-        bytes += layout.cells(column) * (column.type == Type::int32 ? sizeof(std::int32_t) : sizeof(std::int64_t));
-    }
-    return std::max<std::size_t>(1, batch_bytes / bytes);
+    return packing.packed(std::move(unit));
 }
 
 /// Reads source by source, so that each file is opened once, and writes by id.
-void copy_batch(std::span<const Source* const> sources, Holders::const_iterator first, Holders::const_iterator last,
-                Hdf5Writer& to)
+void copy_batch(std::span<const Source* const> sources, const Packing& packing, Holders::const_iterator first,
+                Holders::const_iterator last, Hdf5Writer& to)
 {
     std::vector<Holders::const_iterator> by_source;
     for (auto it = first; it != last; ++it) {
@@ -84,13 +79,24 @@ void copy_batch(std::span<const Source* const> sources, Holders::const_iterator 
     }
     std::stable_sort(by_source.begin(), by_source.end(),
                      [](const auto& a, const auto& b) { return a->second.source < b->second.source; });
-    std::map<UnitId, Unit> batch;
+    std::map<UnitId, PackedUnit> batch;
     for (const auto& it : by_source) {
-        batch.emplace(it->first, read_unit(*sources[it->second.source], it->first, it->second.digest));
+        batch.emplace(it->first, read_unit(*sources[it->second.source], packing, it->first, it->second.digest));
     }
     for (const auto& [id, unit] : batch) {
         to.put(unit);
     }
+}
+
+/// By the first unit, twice over: others may pack less well.
+std::size_t units_in_a_batch(std::span<const Source* const> sources, const Packing& packing, const Holders& holders)
+{
+    if (holders.empty()) {
+        return 1;
+    }
+    const auto& [id, holder] = *holders.begin();
+    const auto bytes = bytes_of(read_unit(*sources[holder.source], packing, id, holder.digest));
+    return std::max<std::size_t>(1, batch_bytes / (2 * bytes + 1));
 }
 
 } // namespace
@@ -127,14 +133,15 @@ void consolidate(std::span<const Source* const> sources, Layout layout, const Pr
     for (const auto& [id, holder] : holders) {
         layout.replicates_planned = std::max(layout.replicates_planned, static_cast<std::size_t>(id.replicate) + 1);
     }
-    const std::size_t step = units_in_a_batch(layout);
+    const Packing packing(layout);
+    const std::size_t step = units_in_a_batch(sources, packing, holders);
     Hdf5Writer writer(final_path, std::move(layout), provenance);
     for (auto first = holders.begin(); first != holders.end();) {
         auto last = first;
         for (std::size_t n = 0; n < step && last != holders.end(); ++n) {
             ++last;
         }
-        copy_batch(sources, first, last, writer);
+        copy_batch(sources, packing, first, last, writer);
         first = last;
     }
     writer.close();

@@ -58,15 +58,6 @@ std::vector<std::filesystem::path> segments_in(const std::filesystem::path& fold
     return files;
 }
 
-std::size_t bytes_of(const Unit& unit)
-{
-    std::size_t bytes = 0;
-    for (const auto& data : unit.data) {
-        bytes += std::visit([](const auto& values) { return values.size() * sizeof(values[0]); }, data);
-    }
-    return bytes;
-}
-
 void remove_unfinished(const std::filesystem::path& folder)
 {
     for (const auto& path : files_in(folder)) {
@@ -84,7 +75,7 @@ void grow(Layout& layout, const UnitId& id)
 } // namespace
 
 Segments::Segments(const std::filesystem::path& out, Layout layout, Start start, SegmentLimits limits)
-    : folder_(out / "segments"), layout_(std::move(layout)), limits_(limits)
+    : folder_(out / "segments"), layout_(std::move(layout)), packing_(layout_), limits_(limits)
 {
     expect_sound(layout_);
     disk::make_folder(folder_);
@@ -169,25 +160,33 @@ const std::string* Segments::known_digest(const UnitId& id) const
 
 void Segments::put(Unit unit)
 {
-    std::unique_lock lock(mutex_);
-    throw_if_failed();
-    expect_fits(unit, layout_);
-    if (const auto* digest = known_digest(unit.id)) {
-        if (*digest != unit.digest) {
-            throw ResultsError(words(unit.id) + " came out twice, and differently", 70);
-        }
+    if (is_known(unit)) {
         return;
     }
+    auto packed = packing_.packed(std::move(unit)); // others may put, and pack, meanwhile
+    std::unique_lock lock(mutex_);
     if (waiting_.empty()) {
         oldest_ = std::chrono::steady_clock::now();
     }
-    grow(layout_, unit.id);
-    waiting_bytes_ += bytes_of(unit);
-    const UnitId id = unit.id;
-    waiting_.emplace(id, std::move(unit));
+    grow(layout_, packed.id);
+    waiting_bytes_ += bytes_of(packed);
+    const UnitId id = packed.id;
+    waiting_.emplace(id, std::move(packed));
     changed_.notify_all();
     changed_.wait(lock, [&] { return waiting_bytes_ <= limits_.bytes || failure_ != nullptr; });
     throw_if_failed();
+}
+
+bool Segments::is_known(const Unit& unit) const
+{
+    const std::lock_guard lock(mutex_);
+    throw_if_failed();
+    expect_fits(unit, layout_);
+    const auto* digest = known_digest(unit.id);
+    if (digest != nullptr && *digest != unit.digest) {
+        throw ResultsError(words(unit.id) + " came out twice, and differently", 70);
+    }
+    return digest != nullptr;
 }
 
 void Segments::close()

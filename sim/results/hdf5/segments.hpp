@@ -15,7 +15,7 @@ namespace meam::results {
 /// When a segment is closed: whichever comes first.
 struct SegmentLimits {
     std::chrono::milliseconds age{2000};       ///< after its first unit
-    std::size_t bytes = std::size_t{64} << 20; ///< of its units
+    std::size_t bytes = std::size_t{64} << 20; ///< of its units, packed
 };
 
 /// Writes `<out>/segments/segment-000001.h5`, … . A unit is finished when the segment that holds it is on the disk
@@ -34,7 +34,8 @@ public:
     Segments& operator=(const Segments&) = delete;
     ~Segments() override; ///< what was put is written if the disk allows
 
-    /// Also of replicates beyond the plan, which grows. Waits if the disk is slow.
+    /// From any thread; a unit from one thread only. Also of replicates beyond the plan, which grows. Waits if the disk
+    /// is slow.
     /// @throws ResultsError  if a segment could not be written, this one or an earlier one
     void put(Unit unit) override;
     void close() override;
@@ -54,10 +55,12 @@ private:
     void write_when_due(const std::stop_token& stop);
     void write_waiting(std::unique_lock<std::mutex>& lock);
     void throw_if_failed() const;
+    [[nodiscard]] bool is_known(const Unit& unit) const;
     [[nodiscard]] const std::string* known_digest(const UnitId& id) const;
 
     std::filesystem::path folder_;
     Layout layout_;
+    const Packing packing_;
     SegmentLimits limits_;
     std::optional<disk::Claim> claim_;
     std::vector<std::filesystem::path> segments_; ///< on the disk
@@ -67,7 +70,7 @@ private:
 
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
-    std::map<UnitId, Unit> waiting_;
+    std::map<UnitId, PackedUnit> waiting_;
     std::size_t waiting_bytes_ = 0;
     std::chrono::steady_clock::time_point oldest_; ///< when the first that waits was put
     bool writing_ = false;

@@ -15,7 +15,6 @@ namespace {
 constexpr std::size_t most_open = 16;             ///< files open at once
 constexpr std::size_t most_units = 200'000'000;   ///< more than any run has: a file that says so is damaged
 constexpr std::size_t most_cells = 4'000'000'000; ///< of one unit and column
-constexpr std::size_t unit_axes = 3;
 
 /// A file that opens, but is not what we write.
 class Foreign : public std::runtime_error {
@@ -276,6 +275,7 @@ Opened& all_opened()
 struct Hdf5Source::Open {
     h5::File file;
     std::vector<h5::Dataset> columns;
+    std::vector<bool> as_packed; ///< whether the chunks of a column are those that we would write
 };
 
 bool looks_like_hdf5(const std::filesystem::path& path)
@@ -328,6 +328,7 @@ void Hdf5Source::read_index(const std::shared_ptr<const Layout>& like)
         provenance_[name] = how.text(name);
     }
     layout_ = like != nullptr && *like == *layout ? like : layout;
+    packing_.emplace(*layout_);
 }
 
 std::vector<std::pair<UnitId, std::string>> Hdf5Source::units() const
@@ -345,19 +346,40 @@ Hdf5Source::Open& Hdf5Source::opened() const
         sources.pop_back();
     }
     if (open_ == nullptr) {
-        auto open = std::make_unique<Open>(Open{h5::File::open(path_), {}});
-        for (const auto& column : layout_->columns) {
-            open->columns.push_back(open->file.dataset(column.name));
+        auto open = std::make_unique<Open>(Open{h5::File::open(path_), {}, {}});
+        for (std::size_t c = 0; c < layout_->columns.size(); ++c) {
+            open->columns.push_back(open->file.dataset(layout_->columns[c].name));
+            open->as_packed.push_back(packing_->alone(c) && open->columns[c].lies_in(packing_->chunk(c)));
         }
         open_ = std::move(open);
     }
     return *open_;
 }
 
-Data Hdf5Source::column(const UnitId& id, std::size_t column) const
+template <class Use> auto Hdf5Source::or_damaged(std::size_t column, Use use) const
 {
-    if (!units_.contains(id) || column >= layout_->columns.size()) {
-        throw ResultsError(words(id) + " is not complete in `" + path_.string() + "`");
+    try {
+        return use();
+    } catch (const h5::Error& error) {
+        throw ResultsError("`" + path_.string() + "` is damaged: column `" + layout_->columns[column].name + "`, " +
+                           error.what() + "\n  copy it again, or repeat what wrote it");
+    }
+}
+
+/// Its chunks if they are such as we would write, otherwise its numbers. The file is one thread's meanwhile.
+std::variant<Data, Chunks> Hdf5Source::read(const UnitId& id, std::size_t column) const
+{
+    const std::lock_guard alone(all_opened().alone);
+    const auto& open = opened();
+    const auto& dataset = open.columns[column];
+    if (open.as_packed[column]) {
+        Chunks chunks;
+        for (const auto& start : packing_->starts(column, id)) {
+            chunks.push_back(dataset.read_chunk(start));
+        }
+        if (std::none_of(chunks.begin(), chunks.end(), [](const auto& chunk) { return chunk.empty(); })) {
+            return chunks;
+        }
     }
     h5::Block block{{static_cast<std::size_t>(id.point), static_cast<std::size_t>(id.scenario),
                      static_cast<std::size_t>(id.replicate)},
@@ -366,13 +388,36 @@ Data Hdf5Source::column(const UnitId& id, std::size_t column) const
         block.start.push_back(0);
         block.count.push_back(layout_->axis(name).length);
     }
-    try {
-        const std::lock_guard alone(all_opened().alone);
-        return read_slab(opened().columns[column], layout_->columns[column].type, block);
-    } catch (const h5::Error& error) {
-        throw ResultsError("`" + path_.string() + "` is damaged: column `" + layout_->columns[column].name + "`, " +
-                           error.what() + "\n  copy it again, or repeat what wrote it");
+    return read_slab(dataset, layout_->columns[column].type, block);
+}
+
+Data Hdf5Source::column(const UnitId& id, std::size_t column) const
+{
+    if (!units_.contains(id) || column >= layout_->columns.size()) {
+        throw ResultsError(words(id) + " is not complete in `" + path_.string() + "`");
     }
+    return or_damaged(column, [&] {
+        auto there = read(id, column);
+        const auto* chunks = std::get_if<Chunks>(&there);
+        return chunks == nullptr ? std::get<Data>(std::move(there)) : packing_->unpacked(column, *chunks);
+    });
+}
+
+PackedUnit Hdf5Source::packed(const UnitId& id) const
+{
+    const auto unit = units_.find(id);
+    if (unit == units_.end()) {
+        throw ResultsError(words(id) + " is not complete in `" + path_.string() + "`");
+    }
+    PackedUnit result{id, unit->second, {}};
+    for (std::size_t c = 0; c < layout_->columns.size(); ++c) {
+        result.columns.push_back(or_damaged(c, [&] {
+            auto there = read(id, c);
+            auto* data = std::get_if<Data>(&there);
+            return data == nullptr ? std::move(there) : packing_->packed(c, std::move(*data));
+        }));
+    }
+    return result;
 }
 
 } // namespace meam::results

@@ -20,6 +20,9 @@ public:
     [[nodiscard]] std::vector<std::pair<UnitId, std::string>> units() const override;
     [[nodiscard]] Data column(const UnitId& id, std::size_t column) const override;
 
+    /// As it lies in the file where that is how we would write it. @throws ResultsError  when it is not there
+    [[nodiscard]] PackedUnit packed(const UnitId& id) const;
+
     [[nodiscard]] const Provenance& provenance() const { return provenance_; }
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     [[nodiscard]] std::shared_ptr<const Layout> shared_layout() const { return layout_; }
@@ -28,9 +31,12 @@ private:
     struct Open;
     void read_index(const std::shared_ptr<const Layout>& like);
     Open& opened() const;
+    [[nodiscard]] std::variant<Data, Chunks> read(const UnitId& id, std::size_t column) const;
+    template <class Use> auto or_damaged(std::size_t column, Use use) const;
 
     std::filesystem::path path_;
     std::shared_ptr<const Layout> layout_;
+    std::optional<Packing> packing_;
     Provenance provenance_;
     std::map<UnitId, std::string> units_;
     mutable std::unique_ptr<Open> open_;

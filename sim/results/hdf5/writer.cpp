@@ -4,14 +4,12 @@
 
 #include <array>
 #include <cstdlib>
-#include <limits>
 #include <numeric>
 
 namespace meam::results {
 
 namespace {
 
-constexpr std::size_t unit_axes = 3; ///< point, scenario, replicate
 constexpr std::int32_t days_per_week = 7;
 
 bool counts_days(const Axis& axis)
@@ -27,20 +25,6 @@ std::vector<std::int32_t> values(const Axis& axis)
         values[i] = static_cast<std::int32_t>(i) * (counts_days(axis) ? days_per_week : 1);
     }
     return values;
-}
-
-template <class T> T fill();
-template <> std::int32_t fill()
-{
-    return -2147483647; // netCDF's own choice for each type, but for floating point
-}
-template <> std::int64_t fill()
-{
-    return -9223372036854775806;
-}
-template <> double fill()
-{
-    return std::numeric_limits<double>::quiet_NaN();
 }
 
 template <class T> h5::Dataset create_column(h5::Group& root, const Column& column, const h5::Shape& shape)
@@ -95,7 +79,7 @@ h5::Block slab(const UnitId& id, const h5::Shape& shape)
 } // namespace
 
 Hdf5Writer::Hdf5Writer(std::filesystem::path final_path, Layout layout, const Provenance& provenance)
-    : final_(std::move(final_path)), tmp_(disk::unfinished(final_)), layout_(std::move(layout))
+    : final_(std::move(final_path)), tmp_(disk::unfinished(final_)), layout_(std::move(layout)), packing_(layout_)
 {
     expect_sound(layout_);
     if (std::filesystem::is_directory(final_)) {
@@ -233,13 +217,17 @@ void Hdf5Writer::add_texts(const Provenance& provenance)
 void Hdf5Writer::put(const Unit& unit)
 {
     expect_fits(unit, layout_);
+    put(packing_.packed(unit));
+}
+
+void Hdf5Writer::put(const PackedUnit& unit)
+{
     if (static_cast<std::size_t>(unit.id.replicate) >= layout_.replicates_planned || done_.contains(unit.id)) {
         throw ResultsError(words(unit.id) + " was not planned, or came twice", 70);
     }
     try {
         for (std::size_t c = 0; c < columns_.size(); ++c) {
-            const auto block = slab(unit.id, columns_[c].shape());
-            std::visit([&](const auto& numbers) { columns_[c].write(std::span(numbers), &block); }, unit.data[c]);
+            write(c, unit);
         }
         const auto block = slab(unit.id, {1, 1, 1});
         const std::int8_t complete = 1;
@@ -249,6 +237,20 @@ void Hdf5Writer::put(const Unit& unit)
         refuse(final_, error);
     }
     done_.emplace(unit.id, unit.digest);
+}
+
+void Hdf5Writer::write(std::size_t column, const PackedUnit& unit)
+{
+    if (const auto* data = std::get_if<Data>(&unit.columns[column])) {
+        const auto block = slab(unit.id, columns_[column].shape());
+        std::visit([&](const auto& numbers) { columns_[column].write(std::span(numbers), &block); }, *data);
+        return;
+    }
+    const auto& chunks = std::get<Chunks>(unit.columns[column]);
+    const auto starts = packing_.starts(column, unit.id);
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+        columns_[column].write_chunk(starts[i], chunks[i]);
+    }
 }
 
 /// They close before their file does.

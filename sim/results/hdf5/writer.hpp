@@ -1,7 +1,7 @@
 #pragma once
 // Writes one results file: plain HDF5 that is also valid netCDF-4.
 
-#include "sim/results/hdf5/h5.hpp"
+#include "sim/results/hdf5/packing.hpp"
 #include "sim/results/store.hpp"
 
 #include <map>
@@ -23,8 +23,9 @@ public:
     Hdf5Writer& operator=(const Hdf5Writer&) = delete;
     ~Hdf5Writer(); ///< without close: nothing is left
 
-    void put(const Unit& unit); ///< each unit once; its replicate is a planned one
-    void close();               ///< on the disk, under its final name
+    void put(const Unit& unit);       ///< each unit once; its replicate is a planned one
+    void put(const PackedUnit& unit); ///< the same, packed for this layout
+    void close();                     ///< on the disk, under its final name
 
 private:
     void lay_out(const Provenance& provenance);
@@ -35,11 +36,13 @@ private:
     void add_texts(const Provenance& provenance);
     void forget_datasets();
     void add_axis(const Axis& axis);
+    void write(std::size_t column, const PackedUnit& unit);
     void attach(h5::Dataset& dataset, const std::vector<std::string>& axes);
 
     std::filesystem::path final_;
     std::filesystem::path tmp_;
     Layout layout_;
+    Packing packing_;
     std::optional<h5::File> file_;
     std::map<std::string, h5::Dataset> scales_;
     std::vector<h5::Dataset> progress_; ///< run_status, unit_digest

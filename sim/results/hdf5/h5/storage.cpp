@@ -38,7 +38,6 @@ Handle dataset_properties(Kind kind, const Shape& shape, const Storage& storage)
 Shape chunk_for(const Shape& shape, std::size_t outer, std::size_t bytes_per_cell)
 {
     constexpr std::size_t most_of_a_slab = std::size_t{1} << 20;
-    constexpr std::size_t most_of_slabs = std::size_t{1} << 18;
 
     Shape chunk(shape.size(), 1);
     std::size_t bytes = bytes_per_cell;

@@ -131,9 +131,10 @@ TEST_CASE("units of many megabytes and thousands of units keep to their chunks",
     CHECK(std::get<0>(Hdf5Source(folder / "results.h5").column({0, 1, 1}, 0)) == waits);
 
     CHECK(h5::chunk_for({1, 2, 2, 600, 700}, 3, 4) == h5::Shape{1, 1, 1, 374, 700}); // a MiB of one slab
-    CHECK(h5::chunk_for({1, 2, 50, 52, 10}, 3, 4) == h5::Shape{1, 2, 50, 52, 10});   // all there is: 203 KiB
-    CHECK(h5::chunk_for({9, 2, 50, 52, 10}, 3, 4) == h5::Shape{1, 2, 50, 52, 10});
-    CHECK(h5::chunk_for({9, 2, 500, 52, 10}, 3, 4) == h5::Shape{1, 1, 126, 52, 10}); // 256 KiB of whole slabs
+    CHECK(h5::chunk_for({1, 2, 10, 52, 10}, 3, 4) == h5::Shape{1, 2, 10, 52, 10});   // all there is: 41 KiB
+    CHECK(h5::chunk_for({9, 2, 10, 52, 10}, 3, 4) == h5::Shape{1, 2, 10, 52, 10});
+    CHECK(h5::chunk_for({9, 2, 500, 52, 10}, 3, 4) == h5::Shape{1, 1, 31, 52, 10}); // 64 KiB of whole slabs
+    CHECK(h5::chunk_for({1, 2, 500, 260, 12, 11, 4}, 3, 4) == h5::Shape{1, 1, 1, 260, 12, 11, 4}); // more than that
 }
 
 TEST_CASE("a writer that is never closed leaves nothing behind", "[sim][results][hdf5]")
