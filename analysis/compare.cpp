@@ -109,12 +109,12 @@ void each_comparison(const results::Layout& layout, const std::vector<Asked>& as
     }
 }
 
-std::vector<Difference> differences_at_first_point(const results::Source& source, const std::vector<Asked>& asked,
+std::vector<Difference> differences_at_first_point(AllTotals& runs, const std::vector<Asked>& asked,
                                                    std::size_t baseline, double level)
 {
-    const auto& layout = source.layout();
+    const auto& layout = runs.layout();
     const auto strata = strata_of(layout);
-    const Samples samples{source, asked};
+    const Samples samples{runs, asked};
     Bootstraps bootstraps;
     std::vector<Difference> rows;
     each_comparison(layout, asked, baseline, [&](std::size_t i, std::size_t scenario) {
@@ -166,14 +166,14 @@ void split_chance_from_parameters(OverPoints& row, const std::vector<std::vector
     }
 }
 
-std::vector<OverPoints> effects_over_points(const results::Source& source, const std::vector<Asked>& asked,
-                                            std::size_t baseline, double level)
+std::vector<OverPoints> effects_over_points(AllTotals& runs, const std::vector<Asked>& asked, std::size_t baseline,
+                                            double level)
 {
-    const auto& layout = source.layout();
+    const auto& layout = runs.layout();
     const auto strata = strata_of(layout);
     std::vector<Samples> samples;
     for (std::size_t point = 0; point < layout.points; ++point) {
-        samples.emplace_back(source, asked, static_cast<std::int32_t>(point));
+        samples.emplace_back(runs, asked, static_cast<std::int32_t>(point));
     }
     std::vector<OverPoints> rows;
     each_comparison(layout, asked, baseline, [&](std::size_t i, std::size_t scenario) {
@@ -263,16 +263,22 @@ By by_named(std::string_view word)
 
 Comparison compare(const results::Source& source, const Question& question)
 {
-    const auto& layout = source.layout();
+    AllTotals runs{source};
+    return compare(runs, question);
+}
+
+Comparison compare(AllTotals& runs, const Question& question)
+{
+    const auto& layout = runs.layout();
     Comparison result{.title = layout.title,
                       .baseline = question.baseline.empty() ? layout.baseline : question.baseline,
                       .level = question.level};
     const auto asked = asked_of(layout, question);
     const auto baseline = scenario_named(layout, result.baseline);
 
-    result.differences = differences_at_first_point(source, asked, baseline, question.level);
+    result.differences = differences_at_first_point(runs, asked, baseline, question.level);
     if (layout.points > 1) {
-        result.over_points = effects_over_points(source, asked, baseline, question.level);
+        result.over_points = effects_over_points(runs, asked, baseline, question.level);
     }
     result.notes = notes_on(result, question, asked);
     note_missing_runs(result);

@@ -62,6 +62,7 @@ struct Comparison {
 /// Every scenario against the baseline. Outcomes that are not told apart by stratum have one row, "all".
 /// @throws results::ResultsError  for an outcome or scenario that is not there
 Comparison compare(const results::Source& source, const Question& question = {});
+Comparison compare(AllTotals& runs, const Question& question = {});
 
 Table table_of(const Comparison& comparison);
 Table points_table_of(const Comparison& comparison);

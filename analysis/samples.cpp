@@ -1,20 +1,22 @@
 #include "analysis/samples.hpp"
 
 #include "sim/input/nearest.hpp"
+#include "sim/parallel.hpp"
 
 #include <algorithm>
 
 namespace meam::analysis {
 
-Samples::Samples(const results::Source& source, const std::vector<Asked>& asked, std::int32_t point)
-    : scenarios_(source.layout().scenarios.size())
+Samples::Samples(AllTotals& runs, const std::vector<Asked>& asked, std::int32_t point)
+    : scenarios_(runs.layout().scenarios.size())
 {
-    const auto units = units_at(source, point);
-    const Replicates none(planned_replicates(source.layout(), units));
+    const auto units = units_at(runs.source(), point);
+    const Replicates none(planned_replicates(runs.layout(), units));
     values_.assign(asked.size() * scenarios_, none);
     basis_ = values_;
-    for (const auto& unit : units) {
-        Totals run{source, unit};
+    parallel::for_each(units.size(), [&](std::size_t u) {
+        const auto& unit = units[u];
+        auto& run = runs.of(unit);
         for (std::size_t i = 0; i < asked.size(); ++i) {
             const auto& [outcome, stratum] = asked[i];
             const std::size_t row = i * scenarios_ + static_cast<std::size_t>(unit.scenario);
@@ -22,7 +24,7 @@ Samples::Samples(const results::Source& source, const std::vector<Asked>& asked,
             values_[row][replicate] = outcome.value(run, stratum);
             basis_[row][replicate] = outcome.basis(run, stratum);
         }
-    }
+    });
 }
 
 const Replicates& Samples::values(std::size_t asked, std::size_t scenario) const

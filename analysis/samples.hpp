@@ -14,7 +14,7 @@ struct Asked {
 class Samples {
 public:
     /// @throws results::ResultsError  when the results hold a run of a scenario that their layout does not know
-    Samples(const results::Source& source, const std::vector<Asked>& asked, std::int32_t point = 0);
+    Samples(AllTotals& runs, const std::vector<Asked>& asked, std::int32_t point = 0);
 
     /// By replicate: as many as are planned, or more where more were run.
     [[nodiscard]] const Replicates& values(std::size_t asked, std::size_t scenario) const;

@@ -50,7 +50,8 @@ Stopping stopping(const results::Source& source, const std::string& outcome, dou
 {
     const auto& layout = source.layout();
     const auto asked = outcome_named(outcomes_of(layout), outcome.empty() ? layout.headline : outcome);
-    const Samples samples{source, {{asked, 0}}};
+    AllTotals runs{source};
+    const Samples samples{runs, {{asked, 0}}};
     std::vector<Replicates> values;
     for (std::size_t scenario = 0; scenario < layout.scenarios.size(); ++scenario) {
         values.push_back(samples.values(0, scenario));

@@ -3,6 +3,7 @@
 #include "analysis/numbers.hpp"
 #include "analysis/samples.hpp"
 #include "analysis/tables.hpp"
+#include "sim/parallel.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -69,20 +70,20 @@ std::vector<Place> places_of(const Layout& layout, const Column& column)
 /// [scenario, cell] → one number per replicate
 using Cells = std::vector<std::vector<Replicates>>;
 
-Cells read(const results::Source& source, const std::vector<results::UnitId>& units, std::size_t column,
-           std::size_t cells)
+Cells read(AllTotals& runs, const std::vector<results::UnitId>& units, std::size_t column, std::size_t cells)
 {
-    const auto& layout = source.layout();
+    const auto& layout = runs.layout();
     const Replicates none(planned_replicates(layout, units));
     const double factor = scale_of(layout, layout.columns[column]).factor;
     Cells values(layout.scenarios.size(), std::vector(cells, none));
-    for (const auto& unit : units) {
-        const auto totals = total_over_weeks(source, unit, column);
+    parallel::for_each(units.size(), [&](std::size_t u) {
+        const auto& unit = units[u];
+        const auto& totals = runs.of(unit).column(column);
         for (std::size_t c = 0; c < cells; ++c) {
             values[static_cast<std::size_t>(unit.scenario)][c][static_cast<std::size_t>(unit.replicate)] =
                 factor * totals[c];
         }
-    }
+    });
     return values;
 }
 
@@ -100,13 +101,13 @@ std::string numbers(const std::optional<double>& value, const std::optional<Inte
            ',' + std::to_string(runs.planned) + "\r\n";
 }
 
-void write_column(std::ostream& out, const results::Source& source, const std::vector<results::UnitId>& units,
+void write_column(std::ostream& out, AllTotals& runs, const std::vector<results::UnitId>& units,
                   std::size_t number_of_column, std::size_t baseline)
 {
-    const auto& layout = source.layout();
+    const auto& layout = runs.layout();
     const auto& column = layout.columns[number_of_column];
     const auto places = places_of(layout, column);
-    const auto values = read(source, units, number_of_column, places.size());
+    const auto values = read(runs, units, number_of_column, places.size());
     const auto unit = scale_of(layout, column).unit;
     for (std::size_t s = 0; s < layout.scenarios.size(); ++s) {
         for (std::size_t c = 0; c < places.size(); ++c) {
@@ -124,25 +125,25 @@ void write_column(std::ostream& out, const results::Source& source, const std::v
 
 } // namespace
 
-void write_summary(const results::Source& source, std::ostream& out)
+void write_summary(AllTotals& runs, std::ostream& out)
 {
-    const auto& layout = source.layout();
-    const auto units = units_at(source, 0);
+    const auto& layout = runs.layout();
+    const auto units = units_at(runs.source(), 0);
     const auto baseline = scenario_named(layout, layout.baseline);
     out << "scenario,outcome,item,stratum,statistic,value,low,high,unit,runs_complete,runs_planned\r\n";
     for (std::size_t column = 0; column < layout.columns.size(); ++column) {
-        write_column(out, source, units, column, baseline);
+        write_column(out, runs, units, column, baseline);
     }
 }
 
-void write_summary(const results::Source& source, const std::filesystem::path& file)
+void write_summary(AllTotals& runs, const std::filesystem::path& file)
 {
     std::filesystem::path unfinished = file;
     unfinished += ".part";
     std::error_code refused;
     {
         std::ofstream out{unfinished, std::ios::binary | std::ios::trunc};
-        write_summary(source, out);
+        write_summary(runs, out);
         out.close();
         if (!out) {
             std::filesystem::remove(unfinished, refused);

@@ -1,7 +1,7 @@
 #pragma once
 // summary.csv: the tidy table beside every results file, which is all that many will open.
 
-#include "sim/results/store.hpp"
+#include "analysis/totals.hpp"
 
 #include <filesystem>
 #include <iosfwd>
@@ -18,10 +18,10 @@ namespace meam::analysis {
 ///                intervals for the mean over replicates
 ///
 /// Numbers in the shortest form that reads back the same; blank where nothing is known. Lines end as RFC 4180 has it.
-void write_summary(const results::Source& source, std::ostream& out);
+void write_summary(AllTotals& runs, std::ostream& out);
 
 /// The same into a file, under a temporary name that is changed at the end: a reader never sees half of it.
 /// @throws results::ResultsError  when the disk refuses
-void write_summary(const results::Source& source, const std::filesystem::path& file);
+void write_summary(AllTotals& runs, const std::filesystem::path& file);
 
 } // namespace meam::analysis

@@ -82,9 +82,8 @@ std::vector<std::string> strata_of(const results::Layout& layout)
     return axis ? axis->labels : std::vector<std::string>{"all"};
 }
 
-std::vector<double> total_over_weeks(const results::Source& source, const results::UnitId& unit, std::size_t column)
+std::vector<double> total_over_weeks(const results::Layout& layout, std::size_t column, const results::Data& data)
 {
-    const auto& layout = source.layout();
     const auto& shape = layout.columns.at(column);
     std::size_t before = 1; // cells of the axes before the weeks, the weeks, and after them
     std::size_t during = 1;
@@ -117,7 +116,7 @@ std::vector<double> total_over_weeks(const results::Source& source, const result
             }
             return totals;
         },
-        source.column(unit, column));
+        data);
 }
 
 Selection select(const results::Layout& layout, std::string_view column, const Picked& picked)
@@ -149,17 +148,53 @@ Selection select(const results::Layout& layout, std::string_view column, const P
     return result;
 }
 
+Totals::Totals(const results::Layout& layout, const results::Unit& run) : unit_(run.id)
+{
+    for (std::size_t column = 0; column < run.data.size(); ++column) {
+        columns_.emplace(column, total_over_weeks(layout, column, run.data[column]));
+    }
+}
+
+const std::vector<double>& Totals::column(std::size_t column)
+{
+    auto at = columns_.find(column);
+    if (at == columns_.end()) {
+        if (source_ == nullptr) {
+            throw results::ResultsError(results::words(unit_) + " has no column " + std::to_string(column));
+        }
+        at =
+            columns_.emplace(column, total_over_weeks(source_->layout(), column, source_->column(unit_, column))).first;
+    }
+    return at->second;
+}
+
 double Totals::sum(const Selection& selection, std::size_t stratum_number)
 {
-    auto at = columns_.find(selection.column);
-    if (at == columns_.end()) {
-        at = columns_.emplace(selection.column, total_over_weeks(source_, unit_, selection.column)).first;
-    }
+    const auto& totals = column(selection.column);
     double sum = 0.0;
     for (const std::size_t cell : selection.cells) {
-        sum += at->second.at(cell + stratum_number * selection.between_strata);
+        sum += totals.at(cell + stratum_number * selection.between_strata);
     }
     return sum;
+}
+
+AllTotals::AllTotals(const results::Source& source) : AllTotals(source, {}) {}
+
+AllTotals::AllTotals(const results::Source& source, std::map<results::UnitId, Totals> known)
+    : source_(source), runs_(std::move(known))
+{
+    for (const auto& [id, digest] : source.units()) {
+        runs_.try_emplace(id, source, id);
+    }
+}
+
+Totals& AllTotals::of(const results::UnitId& unit)
+{
+    const auto at = runs_.find(unit);
+    if (at == runs_.end()) {
+        throw results::ResultsError(results::words(unit) + " is not among these results");
+    }
+    return at->second;
 }
 
 } // namespace meam::analysis

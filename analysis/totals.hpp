@@ -30,8 +30,8 @@ double years_of(const results::Layout& layout); ///< the same in years of 365.25
 std::vector<std::string> strata_of(const results::Layout& layout);
 
 /// The column summed over its weeks, over the axes that remain, row-major. A column without weeks as it is.
-/// @throws results::ResultsError  when the unit is missing or of another shape than the layout
-std::vector<double> total_over_weeks(const results::Source& source, const results::UnitId& unit, std::size_t column);
+/// @throws results::ResultsError  when the data are of another shape than the layout's
+std::vector<double> total_over_weeks(const results::Layout& layout, std::size_t column, const results::Data& data);
 
 /// Some cells of a column, to be added up: those of the first stratum, and how far apart strata lie.
 struct Selection {
@@ -45,18 +45,40 @@ using Picked = std::map<std::string, std::vector<std::size_t>>;
 
 Selection select(const results::Layout& layout, std::string_view column, const Picked& picked = {});
 
-/// Reads each column of one run once, when it is first asked for.
+/// One run's totals. Reads each column once, when it is first asked for, and keeps its sums alone.
 class Totals {
 public:
-    Totals(const results::Source& source, results::UnitId unit) : source_(source), unit_(unit) {}
+    /// @throws results::ResultsError  later, when a column is asked for of a run that the source lacks
+    Totals(const results::Source& source, results::UnitId unit) : source_(&source), unit_(unit) {}
+    /// Of a run at hand: every column at once, and nothing to read.
+    Totals(const results::Layout& layout, const results::Unit& run);
 
+    /// As total_over_weeks.
+    const std::vector<double>& column(std::size_t column);
     /// Over weeks and the selected cells. @param stratum  ignored where the column has no strata
     double sum(const Selection& selection, std::size_t stratum);
 
 private:
-    const results::Source& source_;
+    const results::Source* source_ = nullptr;
     results::UnitId unit_;
     std::map<std::size_t, std::vector<double>> columns_;
+};
+
+/// The totals of every run of a source, kept from one question to the next.
+class AllTotals {
+public:
+    explicit AllTotals(const results::Source& source);
+    /// @param known  totals of runs that were at hand; the others are read
+    AllTotals(const results::Source& source, std::map<results::UnitId, Totals> known);
+
+    [[nodiscard]] const results::Source& source() const { return source_; }
+    [[nodiscard]] const results::Layout& layout() const { return source_.layout(); }
+    /// Several threads may ask, each for another run. @throws results::ResultsError  when it is not there
+    Totals& of(const results::UnitId& unit);
+
+private:
+    const results::Source& source_;
+    std::map<results::UnitId, Totals> runs_;
 };
 
 } // namespace meam::analysis

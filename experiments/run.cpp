@@ -23,25 +23,6 @@ double seconds_since(Clock::time_point from)
     return std::chrono::duration<double>(Clock::now() - from).count();
 }
 
-/// One finished run as a source of its own.
-class OneUnit : public results::Source {
-public:
-    OneUnit(const results::Layout& layout, const results::Unit& unit) : layout_(layout), unit_(unit) {}
-    [[nodiscard]] const results::Layout& layout() const override { return layout_; }
-    [[nodiscard]] std::vector<std::pair<results::UnitId, std::string>> units() const override
-    {
-        return {{unit_.id, unit_.digest}};
-    }
-    [[nodiscard]] results::Data column(const results::UnitId&, std::size_t column) const override
-    {
-        return unit_.data[column];
-    }
-
-private:
-    const results::Layout& layout_;
-    const results::Unit& unit_;
-};
-
 std::vector<int> scenarios_of(const Experiment& experiment, const RunOptions& options)
 {
     if (options.only_scenario) {
@@ -190,16 +171,24 @@ private:
         });
     }
 
+    /// From several threads. What a run leaves is added up and packed before the others have to wait.
     void take(ReplicateResult result)
     {
-        const std::lock_guard lock(mutex_);
         for (auto& unit : result.units) {
-            finished_.insert(unit.id);
-            if (unit.id.point == 0) {
-                keep_value(unit.id, analysis::value_of(headline_, OneUnit(layout_, unit), unit.id));
+            const auto id = unit.id;
+            std::optional<analysis::Totals> totals;
+            if (id.point == 0) {
+                totals.emplace(layout_, unit);
             }
             storage_->put(std::move(unit));
+            const std::lock_guard lock(mutex_);
+            finished_.insert(id);
+            if (totals) {
+                keep_value(id, headline_.value(*totals, 0));
+                totals_.emplace(id, std::move(*totals));
+            }
         }
+        const std::lock_guard lock(mutex_);
         for (const auto& trace : result.traces) {
             storage_->put(trace);
         }
@@ -248,8 +237,9 @@ private:
         outcome_.results = storage_->file();
         outcome_.digests = outcome_.source->units();
         outcome_.root_digest = results::root_digest(outcome_.digests);
+        outcome_.runs.emplace(*outcome_.source, std::move(totals_));
         if (!options_.out.empty()) {
-            analysis::write_summary(*outcome_.source, options_.out / "summary.csv");
+            analysis::write_summary(*outcome_.runs, options_.out / "summary.csv");
         }
     }
 
@@ -275,7 +265,8 @@ private:
     bool adaptive_ = false;
     std::unique_ptr<Storage> storage_;
     std::set<results::UnitId> finished_;
-    std::vector<analysis::Replicates> values_; ///< the headline, by scenario and replicate
+    std::vector<analysis::Replicates> values_;           ///< the headline, by scenario and replicate
+    std::map<results::UnitId, analysis::Totals> totals_; ///< of runs at point 0 that were simulated just now
     std::mutex mutex_;
     std::optional<double> half_width_;
     std::size_t planned_ = 0;

@@ -2,6 +2,7 @@
 // A run of an experiment: plan, warm-up, replicates at the same time, results on disk segment by segment, and when to
 // stop.
 
+#include "analysis/totals.hpp"
 #include "experiments/replicate.hpp"
 #include "experiments/warm_up.hpp"
 #include "sim/results/store.hpp"
@@ -55,6 +56,7 @@ struct RunOutcome {
     int threads = 0;
     std::filesystem::path results;           ///< the results file; empty in memory
     std::unique_ptr<results::Source> source; ///< the finished results
+    std::optional<analysis::AllTotals> runs; ///< the same with their weeks added up; none where there is no source
 };
 
 /// Runs what is asked for and not yet finished.

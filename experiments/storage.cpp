@@ -3,6 +3,7 @@
 #include "models/observation/log_kinds.hpp"
 
 #include <algorithm>
+#include <mutex>
 
 #ifdef MEAM_HDF5
 #include "sim/results/hdf5/merge.hpp"
@@ -19,7 +20,11 @@ class InMemory : public Storage {
 public:
     explicit InMemory(const results::Layout& layout) : memory_(std::make_unique<results::Memory>(layout)) {}
     [[nodiscard]] std::vector<std::unique_ptr<results::Source>> earlier() const override { return {}; }
-    void put(results::Unit unit) override { memory_->put(std::move(unit)); }
+    void put(results::Unit unit) override
+    {
+        const std::lock_guard alone(mutex_);
+        memory_->put(std::move(unit));
+    }
     void put(const Trace&) override {}
     std::unique_ptr<results::Source> finish(const results::Layout&, const std::map<std::string, std::string>&,
                                             bool) override
@@ -30,6 +35,7 @@ public:
 
 private:
     std::unique_ptr<results::Memory> memory_;
+    std::mutex mutex_;
 };
 
 #ifdef MEAM_HDF5

@@ -33,7 +33,9 @@ int merge(const MergeArguments& arguments)
     std::size_t complete = 0;
     const auto layout = merge_results(arguments.parts, arguments.out, arguments.allow_partial, complete);
     const auto summary = arguments.out.parent_path() / "summary.csv";
-    analysis::write_summary(*open_source(arguments.out), summary);
+    const auto source = open_source(arguments.out);
+    analysis::AllTotals runs{*source};
+    analysis::write_summary(runs, summary);
     fmt::print("{} runs of {} in {}, {}\nnext: meamsim compare {}\n", complete,
                layout.replicates_planned * layout.scenarios.size() * layout.points, arguments.out.string(),
                summary.string(), arguments.out.string());

@@ -101,9 +101,9 @@ Register register_of(const Experiment& experiment)
     return result;
 }
 
-std::string participants_text(const Experiment& experiment, const results::Source& source)
+std::string participants_text(const Experiment& experiment, analysis::AllTotals& all)
 {
-    const auto& layout = source.layout();
+    const auto& layout = all.layout();
     const auto people_column = layout.column_index("participants");
     const auto recorded_column = layout.column_index("participants_recorded");
     const auto inappropriate_column = layout.column_index("participants_inappropriate");
@@ -111,13 +111,14 @@ std::string participants_text(const Experiment& experiment, const results::Sourc
     for (std::size_t s = 0; s < layout.scenarios.size(); ++s) {
         double runs = 0, people = 0, before_weeks = 0, after_weeks = 0, before = 0, after = 0;
         std::vector<double> wrong(layout.axis("crisis").labels.size() * 2, 0.0);
-        for (const auto& [id, digest] : source.units()) {
+        for (const auto& [id, digest] : all.source().units()) {
             if (id.point != 0 || id.scenario != static_cast<int>(s)) {
                 continue;
             }
-            const auto counts = std::get<std::vector<std::int32_t>>(source.column(id, people_column));
-            const auto recorded = std::get<std::vector<std::int32_t>>(source.column(id, recorded_column));
-            const auto inappropriate = std::get<std::vector<std::int32_t>>(source.column(id, inappropriate_column));
+            auto& run = all.of(id);
+            const auto& counts = run.column(people_column);
+            const auto& recorded = run.column(recorded_column);
+            const auto& inappropriate = run.column(inappropriate_column);
             runs += 1;
             people += counts[0];
             before_weeks += counts[1];
@@ -159,7 +160,7 @@ std::string participants_text(const Experiment& experiment, const results::Sourc
            text + looks;
 }
 
-std::string headline_text(const Experiment& experiment, const RunOutcome& outcome)
+std::string headline_text(const Experiment& experiment, RunOutcome& outcome)
 {
     const auto& layout = outcome.source->layout();
     analysis::Question question;
@@ -170,11 +171,11 @@ std::string headline_text(const Experiment& experiment, const RunOutcome& outcom
             question.outcomes.push_back("crisis." + crisis);
         }
     }
-    const auto comparison = analysis::compare(*outcome.source, question);
+    const auto comparison = analysis::compare(*outcome.runs, question);
     auto table = analysis::table_of(comparison);
     table.title = layout.title.empty() ? layout.experiment : layout.title;
     std::string text = analysis::to_text(table);
-    text += "\n" + participants_text(experiment, *outcome.source);
+    text += "\n" + participants_text(experiment, *outcome.runs);
     const auto reg = register_of(experiment);
     text += fmt::format("\nOf {} numbers behind this, {} ({:.0f} %) are assumed and {} have a source", reg.all(),
                         reg.assumed + reg.unstated, 100.0 * (reg.assumed + reg.unstated) / std::max(1, reg.all()),

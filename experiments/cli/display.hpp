@@ -31,10 +31,10 @@ struct Register {
 Register register_of(const Experiment& experiment);
 
 /// The headline of a run for people: crisis demand by type and agency, paired differences, what rests on assumptions.
-std::string headline_text(const Experiment& experiment, const RunOutcome& outcome);
+std::string headline_text(const Experiment& experiment, RunOutcome& outcome);
 
 /// Participants' recorded crises before and after, as an evaluator would report them; "" where nobody took part.
-std::string participants_text(const Experiment& experiment, const results::Source& source);
+std::string participants_text(const Experiment& experiment, analysis::AllTotals& runs);
 
 /// The same as one JSON object.
 std::string run_json(const Experiment& experiment, const RunOutcome& outcome);

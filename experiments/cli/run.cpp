@@ -204,7 +204,7 @@ int run(const RunArguments& arguments)
     std::signal(SIGINT, stop_politely);
     std::signal(SIGTERM, stop_politely);
     ProgressBar bar;
-    const auto outcome = run_experiment(experiment, options, [&](const Progress& progress) { bar(progress); });
+    auto outcome = run_experiment(experiment, options, [&](const Progress& progress) { bar(progress); });
     bar.clear();
     if (outcome.source && !options.out.empty()) {
         write_provenance(experiment, outcome, options);

@@ -169,5 +169,25 @@ TEST_CASE("a run of another shape than its layout is refused", "[analysis]")
         results::Layout layout_;
     };
     const Misshapen source{small_layout(1)};
-    CHECK_THROWS_AS(total_over_weeks(source, first_run, 0), results::ResultsError);
+    CHECK_THROWS_AS((Totals{source, first_run}.column(0)), results::ResultsError);
+}
+
+TEST_CASE("totals of a run at hand are those that are read, and stand for them", "[analysis]")
+{
+    const auto layout = small_layout(1);
+    const auto unit = SmallRun{layout, first_run}.unit();
+    results::Memory memory{layout};
+    memory.put(unit);
+    Totals at_hand{layout, unit};
+    Totals read{memory, first_run};
+    for (std::size_t column = 0; column < layout.columns.size(); ++column) {
+        CHECK(at_hand.column(column) == read.column(column));
+    }
+    CHECK_THROWS_AS(at_hand.column(layout.columns.size()), results::ResultsError);
+    CHECK_THROWS_AS(AllTotals{memory}.of({0, 1, 0}), results::ResultsError);
+
+    std::map<results::UnitId, Totals> known;
+    known.emplace(first_run, at_hand);
+    AllTotals runs{memory, std::move(known)};
+    CHECK(runs.of(first_run).column(0) == read.column(0));
 }

@@ -17,7 +17,8 @@ namespace {
 std::string summary_of(const results::Source& source)
 {
     std::ostringstream out;
-    analysis::write_summary(source, out);
+    analysis::AllTotals runs{source};
+    analysis::write_summary(runs, out);
     return out.str();
 }
 
@@ -97,7 +98,8 @@ TEST_CASE("summary: the file appears whole, and nothing else stays behind", "[an
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder);
     const auto source = three_runs_of_two_scenarios();
-    analysis::write_summary(source, folder / "summary.csv");
+    analysis::AllTotals runs{source};
+    analysis::write_summary(runs, folder / "summary.csv");
     std::ifstream file{folder / "summary.csv", std::ios::binary};
     std::ostringstream text;
     text << file.rdbuf();
@@ -109,5 +111,7 @@ TEST_CASE("summary: the file appears whole, and nothing else stays behind", "[an
 TEST_CASE("summary: a folder that is not there is told", "[analysis]")
 {
     const std::filesystem::path nowhere = "/nonexistent/summary.csv";
-    CHECK_THROWS_AS(analysis::write_summary(results::Memory{small_layout(1)}, nowhere), results::ResultsError);
+    const results::Memory none{small_layout(1)};
+    analysis::AllTotals runs{none};
+    CHECK_THROWS_AS(analysis::write_summary(runs, nowhere), results::ResultsError);
 }
