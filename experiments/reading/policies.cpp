@@ -69,12 +69,14 @@ int add_reach(Model& model, const Reach& reach)
     return static_cast<int>(model.reaches.size()) - 1;
 }
 
-/// The numbers a path names; a mistake when it names none.
-std::vector<Number> targets(Reader& read, Section& at, std::string_view key, const std::string& path)
+/// The numbers a path names; where it names none, a mistake, and in `meant` those of the nearest path.
+std::vector<Number> targets(Reader& read, Section& at, std::string_view key, const std::string& path,
+                            std::vector<Number>& meant)
 {
     auto found = read.model.numbers.find(path);
+    meant = found;
     if (found.empty() && !path.empty()) {
-        at.unknown("E302", key, "path", path, read.model.numbers.paths());
+        meant = read.model.numbers.find(at.unknown_path("E302", key, "path", path, read.model.numbers.paths()));
     }
     return found;
 }
@@ -145,7 +147,7 @@ std::vector<Change> read_structural(Reader& read, Section& at, const Change& com
                     known.push_back(p.substr(0, p.size() - 5));
                 }
             }
-            at.unknown("E303", key, "service or edge", path, known);
+            at.unknown_path("E303", key, "service or edge", path, known);
         }
         change.text = std::string(key) + " " + path;
         result.push_back(change);
@@ -248,12 +250,17 @@ void read_change(Reader& read, Section& at, Policy& policy)
                        : word == "scale" ? Operation::scale
                        : word == "add"   ? Operation::add
                                          : Operation::move;
-    change.targets = targets(read, at, word, path);
+    std::vector<Number> meant;
+    change.targets = targets(read, at, word, path, meant);
     if (change.operation == Operation::move) {
-        change.move_to = targets(read, at, "to", at.text("to"));
+        std::vector<Number> meant_to;
+        change.move_to = targets(read, at, "to", at.text("to"), meant_to);
     }
     if (change.targets.empty() ||
         (change.operation == Operation::move && change.move_to.size() != change.targets.size())) {
+        if (!meant.empty()) { // told at once with the path: the amount is in no unit of what the path may mean
+            (void)at.required("amount", measure_of(change.operation, model.numbers.info(meant.front())));
+        }
         at.pass_over();
         return;
     }

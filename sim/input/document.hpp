@@ -77,6 +77,10 @@ public:
     /// A mistake `unknown <kind> `word`` at `key`, with the nearest of `known`.
     void unknown(std::string_view code, std::string_view key, std::string_view kind, std::string_view word,
                  const std::vector<std::string>& known);
+    /// A mistake at the path in the text of `key`, which is none of `known`: the caret stands under its faulty part.
+    /// @return the known path that may be meant; "" when none is near
+    std::string unknown_path(std::string_view code, std::string_view key, std::string_view kind, std::string_view path,
+                             const std::vector<std::string>& known);
 
 private:
     friend class Document;

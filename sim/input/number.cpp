@@ -100,8 +100,11 @@ std::optional<double> NumberReader::with_unit(const Node& node, const std::strin
 std::string NumberReader::unit_missing(std::string_view number) const
 {
     const auto dimension = measure_.dimension;
-    const auto text = number.empty() ? std::string() : with_held_unit(number, dimension) + ", or ";
-    return fmt::format("{}unit = \"{}\" in its record or table{}", text, held_unit(dimension), also(dimension));
+    const auto unit = held_unit(dimension);
+    const auto text = number.empty()           ? std::string()
+                      : unit.starts_with("1/") ? fmt::format("{{ value = {}, unit = \"{}\" }}, or ", number, unit)
+                                               : with_held_unit(number, dimension) + ", or ";
+    return fmt::format("{}unit = \"{}\" in its record or table{}", text, unit, also(dimension));
 }
 
 void NumberReader::wrong_unit(const Place& place, const std::string& name, std::string_view unit) const

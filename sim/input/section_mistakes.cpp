@@ -1,6 +1,7 @@
 // Mistakes that the readers of sections find: the caret stands under the word that is wrong.
 
 #include "sim/input/characters.hpp"
+#include "sim/input/path_parts.hpp"
 #include "sim/input/tree.hpp"
 
 #include <fmt/format.h>
@@ -53,9 +54,26 @@ void Section::mistake(std::string_view code, std::string_view key, std::string w
 void Section::unknown(std::string_view code, std::string_view key, std::string_view kind, std::string_view word,
                       const std::vector<std::string>& known)
 {
-    const Node* node = entry(*node_, key);
+    Node* node = entry(*node_, key);
+    if (node != nullptr && key == word) {
+        node->read = Node::Read::whole; // said once: nobody reads what stands under a name that is wrong
+    }
     tree_->add(code, node == nullptr ? node_->key : place_of(*tree_, *node, key, word),
                fmt::format("unknown {} `{}`", kind, word), did_you_mean(word, known));
+}
+
+std::string Section::unknown_path(std::string_view code, std::string_view key, std::string_view kind,
+                                  std::string_view path, const std::vector<std::string>& known)
+{
+    const auto fault = faulty_path(path, known);
+    const Node* node = entry(*node_, key);
+    Place place = node == nullptr ? node_->key : place_of(*tree_, *node, key, path);
+    if (!fault.part.empty() && place.width == static_cast<int>(length(path))) { // else it is written otherwise there
+        place.column += static_cast<int>(length(path.substr(0, fault.at)));
+        place.width = static_cast<int>(length(fault.part));
+    }
+    tree_->add(code, place, fmt::format("unknown {} `{}`", kind, path), fault.mend);
+    return fault.meant;
 }
 
 } // namespace meam::input
