@@ -2,24 +2,15 @@
 // The verbs of the program: each takes plain arguments and returns an exit code. What goes wrong comes out as an
 // exception; main.cpp alone turns it into words and a code.
 
+#include "experiments/cli/command_line.hpp"
+#include "experiments/cli/exit_codes.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace meam::cli {
-
-enum ExitCode {
-    all_done = 0,
-    some_failed = 1,
-    command_line_wrong = 2,
-    experiment_invalid = 3,
-    input_unreadable = 4,
-    stopped_early = 5,
-    refused = 6,
-    our_bug = 70,
-    interrupted = 130
-};
 
 struct RunArguments {
     std::string file;
@@ -29,7 +20,7 @@ struct RunArguments {
     std::string only, until_ci, shard, stepping = "events", trajectories;
     std::filesystem::path out;
     bool resume = false, force = false, dry_run = false, json = false, audit = false;
-    std::string command; ///< as typed, for provenance
+    CommandLine line;
 };
 int run(const RunArguments& arguments);
 
@@ -44,6 +35,7 @@ struct CompareArguments {
     std::filesystem::path results;
     std::vector<std::string> outcomes;
     std::string by = "none", baseline, form = "table";
+    CommandLine line;
 };
 int compare(const CompareArguments& arguments);
 
@@ -51,10 +43,11 @@ struct MergeArguments {
     std::vector<std::filesystem::path> parts;
     std::filesystem::path out;
     bool allow_partial = false;
+    CommandLine line;
 };
 int merge(const MergeArguments& arguments);
 
-int explain(const std::string& code);
+int explain(const std::string& code, const CommandLine& line);
 int list(const std::string& what);
 int version();
 

@@ -1,16 +1,50 @@
 #include "analysis/compare.hpp"
 
+#include "analysis/outcomes.hpp"
 #include "analysis/summary.hpp"
 #include "experiments/cli/commands.hpp"
 #include "experiments/storage.hpp"
+#include "sim/input/tree.hpp"
 
+#include <algorithm>
 #include <fmt/core.h>
 
 namespace meam::cli {
+namespace {
+
+/// Every outcome and scenario that these results do not hold, at once.
+void check_question(const results::Layout& layout, const CompareArguments& arguments)
+{
+    input::Mistakes mistakes;
+    std::vector<std::string> outcomes;
+    std::ranges::transform(analysis::outcomes_of(layout), std::back_inserter(outcomes), &analysis::Outcome::name);
+    for (const auto& wanted : arguments.outcomes) {
+        const bool family = wanted.ends_with('*');
+        const auto beginning = wanted.substr(0, wanted.size() - (family ? 1 : 0));
+        const auto is_wanted = [&](const std::string& name) {
+            return family ? name.starts_with(beginning) : name == wanted;
+        };
+        if (std::ranges::none_of(outcomes, is_wanted)) {
+            const auto mend = input::did_you_mean(beginning, outcomes);
+            mistakes.add("E507", arguments.line.spot_of(wanted), "these results hold no outcome `" + wanted + "`",
+                         mend.starts_with("did") ? mend : "all of them: --outcome \"*\"");
+        }
+    }
+    if (!arguments.baseline.empty() &&
+        std::ranges::find(layout.scenarios, arguments.baseline) == layout.scenarios.end()) {
+        mistakes.add("E507", arguments.line.spot_of(arguments.baseline),
+                     "these results hold no scenario `" + arguments.baseline + "`",
+                     input::did_you_mean(arguments.baseline, layout.scenarios));
+    }
+    throw_if_any(mistakes);
+}
+
+} // namespace
 
 int compare(const CompareArguments& arguments)
 {
     const auto source = open_source(arguments.results);
+    check_question(source->layout(), arguments);
     analysis::Question question;
     question.outcomes = arguments.outcomes;
     question.by = analysis::by_named(arguments.by);
@@ -27,8 +61,8 @@ int compare(const CompareArguments& arguments)
 int merge(const MergeArguments& arguments)
 {
     if (std::filesystem::exists(arguments.out)) {
-        throw results::ResultsError(arguments.out.string() + " is there already: name another file, or remove it",
-                                    command_line_wrong);
+        refuse(arguments.line, "E403", arguments.out.string(), "`" + arguments.out.string() + "` is there already",
+               "name another file, or remove it");
     }
     std::size_t complete = 0;
     const auto layout = merge_results(arguments.parts, arguments.out, arguments.allow_partial, complete);

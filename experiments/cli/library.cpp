@@ -66,7 +66,7 @@ fs::path experiment_file(const std::string& name)
     return name;
 }
 
-int explain(const std::string& code)
+int explain(const std::string& code, const CommandLine& line)
 {
     const auto* entry = input::catalogue_entry(code);
     if (entry == nullptr) {
@@ -75,10 +75,8 @@ int explain(const std::string& code)
             codes.emplace_back(row.code);
         }
         const auto near = input::nearest(code, codes);
-        throw results::ResultsError("there is no error code " + code +
-                                        (near.empty() ? "" : "; did you mean " + near + "?") +
-                                        " meamsim list codes shows them all",
-                                    command_line_wrong);
+        refuse(line, "E507", code, "there is no error code `" + code + "`",
+               (near.empty() ? "" : "did you mean `" + near + "`? ") + "meamsim list codes shows them all");
     }
     fmt::print("{}: {}\n\n{}\n\n", entry->code, entry->title, entry->meaning);
     fmt::print("wrong\n    {}\n\nright\n    {}\n", entry->wrong, entry->right);

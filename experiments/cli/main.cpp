@@ -1,12 +1,14 @@
 // Reads arguments, calls, prints, returns an exit code. The only file that includes CLI11.
 
 #include "experiments/cli/commands.hpp"
-#include "sim/input/mistakes.hpp"
-#include "sim/results/store.hpp"
+#include "experiments/cli/results_mistakes.hpp"
+#include "sim/input/tree.hpp"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <fmt/core.h>
+#include <regex>
+#include <sstream>
 
 namespace {
 
@@ -19,44 +21,94 @@ constexpr const char* about =
     "  meamsim compare out/kirkholt --by sex    what changes, for whom, how sure\n\n"
     "Next: meamsim list experiments, meamsim run --help";
 
-/// What the user typed, put together again.
-std::string typed(int argc, char** argv)
+/// The words that a validator allows: CLI11 describes them as "{none,sample}", and a range as "INT in [1 - 4096]".
+void read_validator(const std::string& described, Parameter& parameter)
 {
-    std::string all = "meamsim";
-    for (int i = 1; i < argc; ++i) {
-        const std::string word = argv[i];
-        const bool plain =
-            !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                    "0123456789_-./:=,+%") == std::string::npos;
-        std::string quoted;
-        for (const char c : word) {
-            quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    std::smatch parts;
+    if (std::regex_match(described, parts, std::regex(R"(\{(.*)\})"))) {
+        std::istringstream words(parts[1].str());
+        for (std::string word; std::getline(words, word, ',');) {
+            parameter.words.push_back(word);
         }
-        all += " " + (plain ? word : "'" + quoted + "'");
+    } else if (std::regex_match(described, parts, std::regex(R"(.* in \[(\S+) - (\S+)\])"))) {
+        parameter.range.emplace(std::stod(parts[1]), std::stod(parts[2]));
     }
-    return all;
+}
+
+Parameter described(CLI::Option& option)
+{
+    Parameter parameter;
+    parameter.positional = option.get_positional();
+    for (const auto& name : option.get_snames()) {
+        parameter.names.push_back("-" + name);
+    }
+    for (const auto& name : option.get_lnames()) {
+        parameter.names.push_back("--" + name);
+    }
+    if (parameter.positional) {
+        parameter.names.push_back(option.get_name());
+    }
+    const auto type = option.get_type_name();
+    parameter.value = option.get_items_expected_max() == 0 ? "" : type.substr(0, type.find(':'));
+    parameter.about = option.get_description();
+    parameter.required = option.get_required();
+    parameter.repeats = option.get_items_expected_max() > 1;
+    for (const auto* other : option.get_excludes()) {
+        parameter.excludes.push_back(other->get_name());
+    }
+    try {
+        read_validator(option.get_validator(0)->get_description(), parameter);
+    } catch (const CLI::OptionNotFound&) { // any value may stand
+    }
+    return parameter;
+}
+
+std::vector<Verb> described(CLI::App& app)
+{
+    std::vector<Verb> verbs;
+    for (auto* command : app.get_subcommands([](CLI::App*) { return true; })) {
+        Verb verb{command->get_name(), command->get_description(), {}};
+        for (auto* option : command->get_options()) {
+            verb.parameters.push_back(described(*option));
+        }
+        verbs.push_back(std::move(verb));
+    }
+    return verbs;
 }
 
 void add_run(CLI::App& app, RunArguments& a)
 {
     auto* run =
         app.add_subcommand("run", "Run an experiment: paired replicates of every scenario, results, summary, headline");
-    run->add_option("experiment", a.file, "Experiment file, or the name of one in the library")->required();
-    run->add_option("-o,--out", a.out, "Folder for the results (default: out/<name of the experiment>)");
-    run->add_option("--set", a.sets, "path=value: another number at any path of the model; may repeat")->take_all();
-    run->add_option("--replicates", a.replicates, "Exactly so many replicates")->check(CLI::Range(1, 1000000));
-    run->add_option("--threads", a.threads, "Threads (default: all)")->check(CLI::Range(1, 4096));
-    run->add_option("--scenario", a.scenarios, "Only this scenario and the baseline; may repeat")->take_all();
-    run->add_option("--only", a.only, "SCENARIO:REPLICATE: one run alone, as a failure's message says");
+    run->add_option("experiment", a.file, "Experiment file, or the name of one in the library")
+        ->required()
+        ->type_name("EXPERIMENT");
+    run->add_option("-o,--out", a.out, "Folder for the results (default: out/<name of the experiment>)")
+        ->type_name("DIR");
+    run->add_option("--set", a.sets, "Another number at any path of the model; may repeat")
+        ->allow_extra_args(false)
+        ->type_name("PATH=VALUE");
+    run->add_option("--replicates", a.replicates, "Exactly so many replicates")
+        ->check(CLI::Range(1, 1000000))
+        ->type_name("N");
+    run->add_option("--threads", a.threads, "Threads (default: all)")->check(CLI::Range(1, 4096))->type_name("N");
+    run->add_option("--scenario", a.scenarios, "Only this scenario and the baseline; may repeat")
+        ->allow_extra_args(false)
+        ->type_name("SCENARIO");
+    run->add_option("--only", a.only, "One run alone, as a failure's message says")->type_name("SCENARIO:REPLICATE");
     run->add_option("--until-ci", a.until_ci,
-                    "\"OUTCOME < 10%\": replicates until the paired 95 % half-width is below that share");
+                    "Replicates until the paired 95 % half-width is below that share of the difference")
+        ->type_name("\"OUTCOME < 10%\"");
     run->add_option("--draws", a.draws, "Points drawn over the ranges of assumed numbers")
-        ->check(CLI::Range(0, 100000));
-    run->add_option("--shard", a.shard, "K/N: every N-th replicate, from the K-th");
+        ->check(CLI::Range(0, 100000))
+        ->type_name("N");
+    run->add_option("--shard", a.shard, "Every N-th replicate, from the K-th")->type_name("K/N");
     run->add_option("--stepping", a.stepping, "events or reference (everybody every week: slow, same bits)")
-        ->check(CLI::IsMember({"events", "reference"}));
+        ->check(CLI::IsMember({"events", "reference"}))
+        ->type_name("WORD");
     run->add_option("--trajectories", a.trajectories, "Whose lives are written")
-        ->check(CLI::IsMember({"none", "sample", "cohort", "all"}));
+        ->check(CLI::IsMember({"none", "sample", "cohort", "all"}))
+        ->type_name("WORD");
     run->add_flag("--resume", a.resume, "Go on from what is finished in the folder");
     run->add_flag("--force", a.force, "Replace what is in the folder")->excludes("--resume");
     run->add_flag("--dry-run", a.dry_run, "Say what would be run, and stop");
@@ -64,7 +116,7 @@ void add_run(CLI::App& app, RunArguments& a)
     run->add_flag("--json", a.json, "One JSON object on stdout instead of words");
 }
 
-int call(int argc, char** argv)
+int call(int argc, char** argv, const CommandLine& line)
 {
     CLI::App app{about, "meamsim"};
     app.set_help_all_flag("--help-all", "Help of every verb");
@@ -76,42 +128,59 @@ int call(int argc, char** argv)
     std::string code, what, verb;
     add_run(app, run_arguments);
     auto* check_verb = app.add_subcommand("check", "Validate experiment files and show the plan");
-    check_verb->add_option("experiments", check_arguments.files, "Files, or names in the library")->required();
-    check_verb->add_option("--set", check_arguments.sets, "path=value, as for run")->take_all();
+    check_verb->add_option("experiments", check_arguments.files, "Files, or names in the library")
+        ->required()
+        ->type_name("EXPERIMENT");
+    check_verb->add_option("--set", check_arguments.sets, "As for run")
+        ->allow_extra_args(false)
+        ->type_name("PATH=VALUE");
     check_verb->add_flag("--resolved", check_arguments.resolved,
                          "Print the whole resolved file with the origin of each value");
     auto* compare_verb = app.add_subcommand("compare", "Compare scenarios with the baseline, replicate by replicate");
-    compare_verb->add_option("results", compare_arguments.results, "Results file or folder")->required();
+    compare_verb->add_option("results", compare_arguments.results, "Results file or folder")
+        ->required()
+        ->type_name("RESULTS");
     compare_verb
         ->add_option("--outcome", compare_arguments.outcomes,
-                     "Names, or beginnings as in \"need.*\" (default: the headline)")
-        ->take_all();
+                     "Names, or beginnings as in \"need.*\" (default: the headline); may repeat")
+        ->allow_extra_args(false)
+        ->type_name("OUTCOME");
     compare_verb->add_option("--by", compare_arguments.by, "Tell apart by")
-        ->check(CLI::IsMember({"none", "sex", "deprivation", "needs"}));
-    compare_verb->add_option("--baseline", compare_arguments.baseline, "Scenario that others are compared with");
+        ->check(CLI::IsMember({"none", "sex", "deprivation", "needs"}))
+        ->type_name("WORD");
+    compare_verb->add_option("--baseline", compare_arguments.baseline, "Scenario that others are compared with")
+        ->type_name("SCENARIO");
     compare_verb->add_option("--as", compare_arguments.form, "Form")
-        ->check(CLI::IsMember({"table", "csv", "md", "json"}));
+        ->check(CLI::IsMember({"table", "csv", "md", "json"}))
+        ->type_name("WORD");
     auto* merge_verb = app.add_subcommand("merge", "Put the shards of a batch together");
-    merge_verb->add_option("parts", merge_arguments.parts, "Results files or folders")->required();
-    merge_verb->add_option("-o,--out", merge_arguments.out, "The merged results file")->required();
+    merge_verb->add_option("parts", merge_arguments.parts, "Results files or folders")
+        ->required()
+        ->type_name("RESULTS");
+    merge_verb->add_option("-o,--out", merge_arguments.out, "The merged results file")->required()->type_name("FILE");
     merge_verb->add_flag("--allow-partial", merge_arguments.allow_partial, "Also when planned runs are missing");
     auto* explain_verb = app.add_subcommand("explain", "What an error code means, with an example of wrong and right");
-    explain_verb->add_option("code", code, "Such as E104")->required();
+    explain_verb->add_option("code", code, "Such as E104")->required()->type_name("CODE");
     auto* list_verb = app.add_subcommand("list", "What there is: experiments, codes");
     list_verb->add_option("what", what, "experiments or codes")
         ->required()
-        ->check(CLI::IsMember({"experiments", "codes"}));
+        ->check(CLI::IsMember({"experiments", "codes"}))
+        ->type_name("WORD");
     auto* help_verb = app.add_subcommand("help", "Help of a verb");
-    help_verb->add_option("verb", verb, "A verb");
+    help_verb->add_option("verb", verb, "A verb")->type_name("VERB");
     auto* version_verb = app.add_subcommand("version", "Version, compiler, parallel backend");
     const auto help = app.help();
+    const auto verbs = described(app);
+    meam::input::Mistakes mistakes;
+    check_words(line, verbs, mistakes);
+    throw_if_any(mistakes);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         const int status = app.exit(error);
         return status == 0 ? all_done : command_line_wrong;
     }
-    run_arguments.command = typed(argc, argv);
+    run_arguments.line = compare_arguments.line = merge_arguments.line = line;
     if (app.got_subcommand("run")) {
         return run(run_arguments);
     }
@@ -125,7 +194,7 @@ int call(int argc, char** argv)
         return merge(merge_arguments);
     }
     if (*explain_verb) {
-        return explain(code);
+        return explain(code, line);
     }
     if (*list_verb) {
         return list(what);
@@ -143,28 +212,41 @@ int call(int argc, char** argv)
             return all_done;
         }
     }
-    fmt::print(stderr, "there is no verb `{}`; meamsim help shows them all\n", verb);
-    return command_line_wrong;
+    refuse(line, "E501", verb, "there is no verb `" + verb + "`", meam::input::did_you_mean(verb, verb_names(verbs)));
+}
+
+} // namespace
+
+namespace {
+
+int bug(const char* words)
+{
+    fmt::print(
+        stderr,
+        "meamsim: a mistake of ours, not of yours: {}\nPlease report it with the command and the experiment file "
+        "(meamsim check --resolved FILE prints all of it).\n",
+        words);
+    return our_bug;
+}
+
+int complain(const meam::input::InputError& error)
+{
+    fmt::print(stderr, "{}", error.what());
+    return error.exit_code();
 }
 
 } // namespace
 
 int main(int argc, char** argv)
 {
+    const CommandLine line({argv + std::min(argc, 1), argv + argc});
     try {
-        return call(argc, argv);
+        return call(argc, argv, line);
     } catch (const meam::input::InputError& error) {
-        fmt::print(stderr, "{}\n", error.what());
-        return error.exit_code();
+        return complain(error);
     } catch (const meam::results::ResultsError& error) {
-        fmt::print(stderr, "error: {}\n", error.what());
-        return error.exit_code();
+        return error.exit_code() == our_bug ? bug(error.what()) : complain(told(error, line));
     } catch (const std::exception& error) {
-        fmt::print(
-            stderr,
-            "meamsim: a mistake of ours, not of yours: {}\nPlease report it with the command and the experiment file "
-            "(meamsim check --resolved FILE prints all of it).\n",
-            error.what());
-        return our_bug;
+        return bug(error.what());
     }
 }

@@ -1,8 +1,8 @@
 #include "experiments/run.hpp"
+#include "experiments/cli/apply.hpp"
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/display.hpp"
 #include "experiments/storage.hpp"
-#include "sim/input/nearest.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -10,7 +10,6 @@
 #include <fmt/core.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <regex>
 
 namespace meam::cli {
 namespace {
@@ -33,89 +32,6 @@ std::string resuming(std::string command)
         }
     }
     return command + " --resume";
-}
-
-[[noreturn]] void wrong(const std::string& text)
-{
-    throw results::ResultsError(text, command_line_wrong);
-}
-
-int scenario_index(const Experiment& experiment, const std::string& name)
-{
-    std::vector<std::string> names;
-    for (const auto& scenario : experiment.model.scenarios) {
-        names.push_back(scenario.name);
-        if (scenario.name == name) {
-            return static_cast<int>(names.size()) - 1;
-        }
-    }
-    const auto near = input::nearest(name, names);
-    wrong("there is no scenario `" + name + "`" + (near.empty() ? "" : "; did you mean `" + near + "`?"));
-}
-
-/// Leaves only the scenarios asked for, and the baseline.
-void keep_scenarios(Experiment& experiment, const std::vector<std::string>& names)
-{
-    std::vector<Scenario> kept;
-    std::vector<int> wanted{experiment.baseline};
-    for (const auto& name : names) {
-        wanted.push_back(scenario_index(experiment, name));
-    }
-    std::sort(wanted.begin(), wanted.end());
-    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-    const auto baseline = experiment.model.scenarios[static_cast<std::size_t>(experiment.baseline)].name;
-    for (const int s : wanted) {
-        kept.push_back(experiment.model.scenarios[static_cast<std::size_t>(s)]);
-    }
-    experiment.model.scenarios = kept;
-    experiment.baseline = scenario_index(experiment, baseline);
-}
-
-void apply(const RunArguments& arguments, Experiment& experiment, RunOptions& options)
-{
-    if (arguments.replicates) {
-        experiment.replicates_at_most = *arguments.replicates;
-        experiment.half_width = 0.0;
-    }
-    if (!arguments.until_ci.empty()) {
-        std::smatch parts;
-        const std::regex form(R"(\s*([a-z0-9_.]+)\s*<\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*)");
-        if (!std::regex_match(arguments.until_ci, parts, form)) {
-            wrong("--until-ci \"" + arguments.until_ci + "\" is not of the form \"crisis_demand < 10%\"");
-        }
-        experiment.outcome = parts[1];
-        experiment.half_width = std::stod(parts[2]) / 100.0;
-    }
-    if (arguments.draws) {
-        experiment.draws = *arguments.draws;
-    }
-    if (!arguments.trajectories.empty()) {
-        const std::vector<std::string> kinds{"none", "sample", "cohort", "all"};
-        experiment.trajectories =
-            static_cast<Trajectories>(std::find(kinds.begin(), kinds.end(), arguments.trajectories) - kinds.begin());
-    }
-    if (!arguments.scenarios.empty()) {
-        keep_scenarios(experiment, arguments.scenarios);
-    }
-    if (!arguments.only.empty()) {
-        const auto colon = arguments.only.rfind(':');
-        const auto digits = colon == std::string::npos ? "" : arguments.only.substr(colon + 1);
-        if (digits.empty() || digits.size() > 7 || digits.find_first_not_of("0123456789") != std::string::npos) {
-            wrong("--only " + arguments.only + " is not of the form SCENARIO:REPLICATE, such as siloed:3");
-        }
-        options.only_scenario = scenario_index(experiment, arguments.only.substr(0, colon));
-        options.only_replicate = std::stoi(digits);
-    }
-    if (!arguments.shard.empty()) {
-        std::smatch parts;
-        const std::regex form(R"(([0-9]{1,6})/([0-9]{1,6}))");
-        if (!std::regex_match(arguments.shard, parts, form) || std::stoi(parts[1]) < 1 ||
-            std::stoi(parts[1]) > std::stoi(parts[2])) {
-            wrong("--shard " + arguments.shard + " is not of the form K/N with K from 1 to N");
-        }
-        options.shard = std::stoi(parts[1]);
-        options.shards = std::stoi(parts[2]);
-    }
 }
 
 void show_plan(const Experiment& experiment, const RunOptions& options)
@@ -196,7 +112,7 @@ int run(const RunArguments& arguments)
     options.stepping = arguments.stepping == "reference" ? Stepping::reference : Stepping::events;
     options.audit = arguments.audit;
     options.interrupted = &asked_to_stop;
-    options.provenance = provenance_of(arguments.command);
+    options.provenance = provenance_of(arguments.line.text());
     if (arguments.dry_run) {
         show_plan(experiment, options);
         return all_done;
@@ -215,7 +131,7 @@ int run(const RunArguments& arguments)
         fmt::print("{}", headline_text(experiment, outcome));
     }
     if (!arguments.json || outcome.interrupted) {
-        say_how_it_ended(experiment, outcome, options, arguments.command);
+        say_how_it_ended(experiment, outcome, options, arguments.line.text());
     }
     return outcome.interrupted ? 128 + signal_received : outcome.failures.empty() ? all_done : some_failed;
 }
@@ -247,7 +163,7 @@ int check(const CheckArguments& arguments)
             options.out = std::filesystem::path("out") / experiment.name;
             show_plan(experiment, options);
         } catch (const input::InputError& error) {
-            fmt::print(stderr, "{}\n", error.what());
+            fmt::print(stderr, "{}{}", worst == all_done ? "" : "\n", error.what());
             worst = std::max(worst, error.exit_code());
         }
     }

@@ -1,5 +1,5 @@
 // One row for each code. E1xx: files and values. E2xx: what the model means. E3xx: policies and scenarios. E4xx:
-// results. A row is all it takes to add a code: keep them sorted.
+// results. E5xx: the command line. A row is all it takes to add a code: keep them sorted.
 
 #include "sim/input/catalogue.hpp"
 
@@ -304,6 +304,46 @@ constexpr std::array rows{
                    "The headline of an experiment is one of the outcomes that its results will have: `crisis_demand`, "
                    "`crisis_demand.<agency>`, `crisis.<crisis>`, `need.<need>`, `deaths` and so on.",
                    "outcome = \"crisis_demnd\"", "outcome = \"crisis_demand\""},
+    CatalogueEntry{"E401", "results that cannot be read or written",
+                   "A results file or a run's folder is not there, is no results file, is damaged or cut short, was "
+                   "written by a newer version, or may not be read or written. The program ends with exit code 4. "
+                   "`meamsim run` says where it wrote.",
+                   "meamsim compare out", "meamsim compare out/kirkholt"},
+    CatalogueEntry{"E402", "results that do not belong together",
+                   "Only parts of one experiment, run by one version, make one whole: the same file, the same "
+                   "numbers, the same seed. Nothing is merged or resumed by halves. The program ends with exit code 6.",
+                   "meamsim run mine.toml --resume   # and mine.toml was changed since",
+                   "meamsim run mine.toml -o out/mine_2"},
+    CatalogueEntry{"E403", "something is there already",
+                   "Nothing is overwritten by mistake, and this is said before anything is computed: what is there "
+                   "may be hours of work.",
+                   "meamsim run kirkholt   # a second time", "meamsim run kirkholt --resume   # or --force, or -o DIR"},
+    CatalogueEntry{"E501", "a verb that is not there",
+                   "The word behind `meamsim` says what to do. `meamsim help` lists the verbs.",
+                   "meamsim chek mine.toml", "meamsim check mine.toml"},
+    CatalogueEntry{"E502", "an option that is not there",
+                   "The verb knows no such option. `meamsim help VERB` lists those it knows.",
+                   "meamsim run kirkholt --replicate 20", "meamsim run kirkholt --replicates 20"},
+    CatalogueEntry{"E503", "something is missing",
+                   "The verb cannot do without this word, or the option without its value. Values stand behind their "
+                   "option, or joined to it by `=`.",
+                   "meamsim run --replicates", "meamsim run kirkholt --replicates 20"},
+    CatalogueEntry{"E504", "a value that cannot stand there",
+                   "The option is known, but not what stands behind it: it is not one of its words, is outside its "
+                   "range, or is not of its form. The message says what may stand there.",
+                   "meamsim compare out/kirkholt --as excel", "meamsim compare out/kirkholt --as csv"},
+    CatalogueEntry{"E505", "one option too many",
+                   "The option stands twice, or beside one that says the opposite. Only options of which the help says "
+                   "\"may repeat\" may.",
+                   "meamsim run kirkholt --resume --force", "meamsim run kirkholt --resume"},
+    CatalogueEntry{"E506", "a word too many",
+                   "The verb takes fewer words. A value with blanks in it stands in quotes, and a value belongs behind "
+                   "its option.",
+                   "meamsim run kirkholt my results", "meamsim run kirkholt -o \"my results\""},
+    CatalogueEntry{"E507", "a name that nothing bears",
+                   "A scenario, outcome, code or thing to explain is named that the experiment or the results do not "
+                   "have. The message gives the nearest there is; `meamsim list` shows them.",
+                   "meamsim run kirkholt --scenario integrate", "meamsim run kirkholt --scenario integrated"},
 };
 
 } // namespace

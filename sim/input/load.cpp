@@ -127,11 +127,12 @@ void load_file(Tree& tree, const FoundFile& file)
 {
     auto read = read_text(file.path);
     if (!read.problem.empty()) {
-        const auto folder = file.path.parent_path() / ".";
-        const auto near = nearest(file.path.stem().string(), names_nearby(folder, {}));
-        const auto mend = near.empty()
-                              ? "give the name of a TOML file that can be read"
-                              : "did you mean `" + (file.path.parent_path() / (near + ".toml")).string() + "`?";
+        const auto folder = file.path.parent_path();
+        const auto library = folder.empty() ? tree.options.library : std::vector<std::filesystem::path>{};
+        const auto near = nearest(file.path.stem().string(), names_nearby(folder / ".", library));
+        const auto known = folder / (near + (file.path.has_extension() ? ".toml" : ""));
+        const auto mend = near.empty() ? "give the name of a TOML file that can be read, or of one in the library"
+                                       : "did you mean `" + known.string() + "`?";
         tree.mistakes.add("E101", {file.shown, 0, 0, 1, {}}, "cannot read `" + file.shown + "`: " + read.problem, mend);
         tree.mistakes.throw_if_any();
     }

@@ -61,7 +61,7 @@ FaultyPath faulty_path(std::string_view path, const std::vector<std::string>& kn
         next = next_parts(parts, ++good, known);
     }
     if (good == parts.size()) {
-        fault.mend = "a number in it: " + did_you_mean("", next);
+        fault.mend = "it is a table; " + did_you_mean("", next);
         return fault;
     }
     fault.part = parts[good];

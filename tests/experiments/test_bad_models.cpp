@@ -96,7 +96,7 @@ TEST_CASE("every code about the meaning of a model has a bad model that is told 
     }
     for (const auto& row : input::catalogue()) {
         // E204 is about dozens of tables, E244 a warning alone
-        if (row.code >= "E200" && row.code != "E204" && row.code != "E244") {
+        if (row.code >= "E200" && row.code < "E400" && row.code != "E204" && row.code != "E244") {
             INFO(row.code);
             CHECK(told.contains(std::string(row.code)));
         }

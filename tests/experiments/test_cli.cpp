@@ -2,13 +2,13 @@
 
 #include "experiments/storage.hpp"
 #include "sim/results/results.hpp"
+#include "tests/support/program.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <chrono>
 #include <csignal>
-#include <cstdio>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
@@ -20,41 +20,12 @@
 #include <unistd.h>
 
 using namespace meam;
+using meam::tests::meamsim;
 using meam::tests::TemporaryFolder;
+using meam::tests::text_of;
 using nlohmann::json;
 
 namespace {
-
-struct Said {
-    int code = -1;
-    std::string out, err;
-};
-
-std::string text_of(const std::filesystem::path& file)
-{
-    std::ostringstream text;
-    text << std::ifstream(file, std::ios::binary).rdbuf();
-    return text.str();
-}
-
-/// Runs the program in a folder of its own, arguments as a shell takes them.
-Said meamsim(const std::string& arguments)
-{
-    const TemporaryFolder folder;
-    const auto err = (folder.path() / "err").string();
-    const auto command = "cd '" + folder.path().string() + "' && '" MEAM_BINARY "' " + arguments + " 2>'" + err + "'";
-    Said said;
-    FILE* pipe = popen(command.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    char buffer[4096];
-    for (std::size_t n = 0; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) {
-        said.out.append(buffer, n);
-    }
-    const int status = pclose(pipe);
-    said.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    said.err = text_of(err);
-    return said;
-}
 
 bool holds(const std::string& text, const std::string& words)
 {
@@ -131,7 +102,7 @@ TEST_CASE("every code the program may say can be explained, and no other", "[cli
     CHECK(holds(one.out, "right\n"));
     const auto none = meamsim("explain E399");
     CHECK(none.code == 2);
-    CHECK(holds(none.err, "there is no error code E399"));
+    CHECK(holds(none.err, "there is no error code `E399`"));
     const auto all = meamsim("list codes");
     CHECK(all.code == 0);
     CHECK(all.out.starts_with("E100"));

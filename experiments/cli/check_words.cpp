@@ -1,0 +1,181 @@
+// Walks the words of a command line as its parser would, and goes on after each mistake.
+
+#include "experiments/cli/command_line.hpp"
+#include "sim/input/tree.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+namespace meam::cli {
+namespace {
+
+bool is_option(const std::string& word)
+{
+    return word.size() > 1 && word.front() == '-';
+}
+
+std::optional<double> whole(const std::string& word)
+{
+    long long number = 0;
+    const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
+    const bool all = read.ec == std::errc() && read.ptr == word.data() + word.size();
+    return all ? std::optional(static_cast<double>(number)) : std::nullopt;
+}
+
+class Walk {
+public:
+    Walk(const CommandLine& line, const Verb& verb, input::Mistakes& mistakes)
+        : line_(line), words_(line.words()), verb_(verb), mistakes_(mistakes), positionals_(verb.positionals())
+    {}
+
+    void go()
+    {
+        bool options = true;
+        for (at_ = 1; at_ < words_.size(); ++at_) {
+            if (options && words_[at_] == "--") {
+                options = false;
+            } else if (options && is_option(words_[at_])) {
+                option();
+            } else {
+                positional();
+            }
+        }
+        if (!asks_for_help_) {
+            missing();
+        }
+    }
+
+private:
+    void option()
+    {
+        const auto& word = words_[at_];
+        const bool is_long = word.starts_with("--");
+        const auto equals = is_long ? word.find('=') : std::string::npos;
+        const auto called = is_long ? word.substr(0, equals) : word.substr(0, 2);
+        const auto* known = verb_.option(called);
+        after_unknown_ = known == nullptr && equals == std::string::npos;
+        if (known == nullptr) {
+            mistakes_.add("E502", line_.spot(at_), "`meamsim " + verb_.name + "` has no option `" + called + "`",
+                          input::did_you_mean(called, verb_.option_names()));
+            return;
+        }
+        asks_for_help_ = asks_for_help_ || called == "--help" || called == "-h";
+        said(*known, at_);
+        if (known->value.empty()) {
+            return;
+        }
+        if (equals != std::string::npos || (!is_long && word.size() > 2)) {
+            value(*known, word.substr(is_long ? equals + 1 : 2));
+        } else if (at_ + 1 < words_.size() && (!is_option(words_[at_ + 1]) || whole(words_[at_ + 1]))) {
+            ++at_;
+            value(*known, words_[at_]);
+        } else {
+            mistakes_.add("E503", line_.spot(at_), "`" + called + "` has no value",
+                          called + " " + known->value + ": " + known->about);
+        }
+    }
+
+    /// An option that stands there: not twice, and not beside one that it excludes.
+    void said(const Parameter& parameter, std::size_t word)
+    {
+        if (!seen_.emplace(parameter.name(), word).second && !parameter.repeats) {
+            mistakes_.add("E505", line_.spot(word), "`" + parameter.name() + "` is said twice", "keep one of them");
+        }
+        for (const auto& other : parameter.excludes) {
+            if (seen_.contains(other)) {
+                mistakes_.add("E505", line_.spot(word),
+                              "`" + parameter.name() + "` cannot stand beside `" + other + "`", "keep one of them");
+            }
+        }
+    }
+
+    void value(const Parameter& parameter, const std::string& text)
+    {
+        const bool known = parameter.words.empty() || std::ranges::find(parameter.words, text) != parameter.words.end();
+        if (!known) {
+            const auto near = input::did_you_mean(text, parameter.words);
+            wrong(parameter, text,
+                  near.starts_with("did") ? near + " (" + allowed(parameter) + ")" : allowed(parameter));
+        }
+        if (parameter.range) {
+            const auto number = whole(text);
+            if (!number || *number < parameter.range->first || *number > parameter.range->second) {
+                wrong(parameter, text, allowed(parameter));
+            }
+        }
+    }
+
+    void wrong(const Parameter& parameter, const std::string& text, const std::string& mend)
+    {
+        const auto where = parameter.positional ? "`meamsim " + verb_.name + "`" : "`" + parameter.name() + "`";
+        mistakes_.add("E504", line_.value_spot(at_), where + " cannot take `" + text + "`", mend);
+    }
+
+    void positional()
+    {
+        if (next_ < positionals_.size()) {
+            value(*positionals_[next_], words_[at_]);
+            given_ = next_ + 1;
+            next_ += positionals_[next_]->repeats ? 0 : 1;
+        } else if (!after_unknown_) {
+            mistakes_.add("E506", line_.spot(at_), "a word too many: `" + words_[at_] + "`",
+                          verb_.option("--set") != nullptr && words_[at_].find('=') != std::string::npos
+                              ? "did you mean `--set " + words_[at_] + "`?"
+                              : "`meamsim help " + verb_.name + "` says what it takes");
+        }
+        after_unknown_ = false;
+    }
+
+    void missing()
+    {
+        for (std::size_t i = given_; i < positionals_.size(); ++i) {
+            lacks(*positionals_[i], positionals_[i]->value);
+        }
+        for (const auto& parameter : verb_.parameters) {
+            if (!parameter.positional && !seen_.contains(parameter.name())) {
+                lacks(parameter, parameter.name() + " " + parameter.value);
+            }
+        }
+    }
+
+    void lacks(const Parameter& parameter, const std::string& what)
+    {
+        if (parameter.required) {
+            const auto among = allowed(parameter);
+            mistakes_.add("E503", line_.end(), "`meamsim " + verb_.name + "` lacks " + what,
+                          parameter.about + (among.empty() ? "" : ": " + among));
+        }
+    }
+
+    const CommandLine& line_;
+    const std::vector<std::string>& words_;
+    const Verb& verb_;
+    input::Mistakes& mistakes_;
+    std::vector<const Parameter*> positionals_;
+    std::map<std::string, std::size_t> seen_; ///< options and where they stand
+    std::size_t at_ = 0, next_ = 0, given_ = 0;
+    bool after_unknown_ = false;
+    bool asks_for_help_ = false;
+};
+
+} // namespace
+
+void check_words(const CommandLine& line, const std::vector<Verb>& verbs, input::Mistakes& mistakes)
+{
+    if (line.words().empty()) {
+        return;
+    }
+    const auto& first = line.words().front();
+    if (const auto* verb = verb_named(verbs, first)) {
+        Walk(line, *verb, mistakes).go();
+    } else if (!is_option(first)) {
+        mistakes.add("E501", line.spot(0), "there is no verb `" + first + "`",
+                     input::did_you_mean(first, verb_names(verbs)));
+    } else if (first != "-h" && first != "--help" && first != "--help-all") {
+        mistakes.add("E502", line.spot(0), "`meamsim` has no option `" + first + "`",
+                     "a verb comes first: meamsim VERB, as in meamsim run kirkholt");
+    }
+}
+
+} // namespace meam::cli

@@ -1,0 +1,18 @@
+#pragma once
+// How the program ends: the same for every verb (docs/cli.md).
+
+namespace meam::cli {
+
+enum ExitCode {
+    all_done = 0,
+    some_failed = 1,
+    command_line_wrong = 2,
+    experiment_invalid = 3,
+    input_unreadable = 4,
+    stopped_early = 5,
+    refused = 6,
+    our_bug = 70,
+    interrupted = 130
+};
+
+} // namespace meam::cli

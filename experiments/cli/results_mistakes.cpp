@@ -1,0 +1,45 @@
+#include "experiments/cli/results_mistakes.hpp"
+
+#include "experiments/cli/exit_codes.hpp"
+
+#include <algorithm>
+
+namespace meam::cli {
+namespace {
+
+/// The name that stands first in back quotes; where none does, the first word: the folder that is spoken of.
+std::string first_name(const std::string& text)
+{
+    const auto open = text.find('`');
+    const auto close = open == std::string::npos ? open : text.find('`', open + 1);
+    return close == std::string::npos ? text.substr(0, text.find(' ')) : text.substr(open + 1, close - open - 1);
+}
+
+/// The word that is this file or folder, or holds it.
+input::Spot spot_of_name(const std::string& name, const CommandLine& line)
+{
+    const auto names = [&](const std::string& word) {
+        const auto folder = word.ends_with('/') ? word : word + "/";
+        return !word.empty() && word.front() != '-' && (name == word || name.starts_with(folder));
+    };
+    const auto word = std::ranges::find_if(line.words(), names);
+    return word == line.words().end() ? input::Spot{"results", 0, 0, 1, {}} : line.spot_of(*word);
+}
+
+} // namespace
+
+input::InputError told(const results::ResultsError& error, const CommandLine& line)
+{
+    const std::string text = error.what();
+    const auto end = std::min({text.find('\n'), text.find(". "), text.size()}); // then follows how to mend it
+    const auto rest = text.find_first_not_of(". \n", end);
+    const auto mend = rest == std::string::npos ? std::string() : text.substr(rest);
+    const char* code = error.exit_code() == refused              ? "E402"
+                       : error.exit_code() == command_line_wrong ? "E403"
+                                                                 : "E401";
+    input::Mistakes mistakes;
+    mistakes.add(code, spot_of_name(first_name(text), line), text.substr(0, end), mend);
+    return {mistakes.text(), mistakes.all(), error.exit_code()};
+}
+
+} // namespace meam::cli

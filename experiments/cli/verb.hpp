@@ -1,0 +1,43 @@
+#pragma once
+// What a verb takes, as plain data: read off the command line's parser once, for messages, completions and the manual.
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace meam::cli {
+
+struct Parameter {
+    std::vector<std::string> names; ///< "-o", "--out"; of what stands without an option: its name alone
+    std::string value;              ///< what the value is: "SCENARIO", "N"; "" for a flag
+    std::string about;
+    std::vector<std::string> words;                 ///< if not empty, the value is one of them
+    std::optional<std::pair<double, double>> range; ///< if set, the value is a whole number within it
+    std::vector<std::string> excludes;              ///< options that cannot stand beside it
+    bool positional = false;
+    bool required = false;
+    bool repeats = false;
+
+    [[nodiscard]] const std::string& name() const { return names.back(); }
+};
+
+struct Verb {
+    std::string name;
+    std::string about;
+    std::vector<Parameter> parameters;
+
+    /// "-o" or "--out"; nullptr where there is none
+    [[nodiscard]] const Parameter* option(const std::string& called) const;
+    [[nodiscard]] std::vector<const Parameter*> positionals() const;
+    [[nodiscard]] std::vector<std::string> option_names() const; ///< the long ones, without help
+};
+
+/// nullptr where there is none
+const Verb* verb_named(const std::vector<Verb>& verbs, const std::string& name);
+std::vector<std::string> verb_names(const std::vector<Verb>& verbs);
+
+/// "a whole number, 1 to 4096"; "`none`, `sample` or `all`"; "" where anything may stand
+std::string allowed(const Parameter& parameter);
+
+} // namespace meam::cli
