@@ -4,7 +4,7 @@
 #include "experiments/reading/reader.hpp"
 #include "experiments/replicate.hpp"
 #include "models/policies/scenario_rules.hpp"
-#include "models/services/graph.hpp"
+#include "models/services/graph/judge.hpp"
 #include "models/state.hpp"
 
 #include <algorithm>

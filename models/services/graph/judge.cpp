@@ -1,4 +1,4 @@
-#include "models/services/graph.hpp"
+#include "models/services/graph/judge.hpp"
 
 #include "models/services/asking.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 // The service graph as a graph: who can send a resident where. Built from the model's edges, for the questions that
-// only a graph can answer. graph.cpp is the only file that includes Boost.Graph.
+// only a graph can answer.
 
 #include "models/model.hpp"
 
