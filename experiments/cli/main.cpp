@@ -64,6 +64,20 @@ void add_run(CLI::App& app, RunArguments& a)
     run->add_flag("--json", a.json, "One JSON object on stdout instead of words");
 }
 
+void add_graph(CLI::App& app, GraphArguments& a)
+{
+    auto* graph = app.add_subcommand("graph", "What the service graph implies before any run: who comes by help, when, "
+                                              "through which gates, and where it binds");
+    graph->add_option("experiment", a.file, "Experiment file, or the name of one in the library")->required();
+    graph->add_option("--scenario", a.scenario, "Held against the baseline (default: the first that is another)");
+    graph->add_option("--pattern", a.patterns, "\"need=2,other=3\": residents with these needs; may repeat")
+        ->take_all();
+    graph->add_option("--set", a.sets, "path=value, as for run")->take_all();
+    graph->add_option("--as", a.form, "Form")->check(CLI::IsMember({"text", "json", "dot", "graphml", "svg"}));
+    graph->add_flag_callback(
+        "--json", [&a] { a.form = "json"; }, "The same as --as json");
+}
+
 int call(int argc, char** argv)
 {
     CLI::App app{about, "meamsim"};
@@ -73,8 +87,10 @@ int call(int argc, char** argv)
     CheckArguments check_arguments;
     CompareArguments compare_arguments;
     MergeArguments merge_arguments;
+    GraphArguments graph_arguments;
     std::string code, what, verb;
     add_run(app, run_arguments);
+    add_graph(app, graph_arguments);
     auto* check_verb = app.add_subcommand("check", "Validate experiment files and show the plan");
     check_verb->add_option("experiments", check_arguments.files, "Files, or names in the library")->required();
     check_verb->add_option("--set", check_arguments.sets, "path=value, as for run")->take_all();
@@ -120,6 +136,9 @@ int call(int argc, char** argv)
     }
     if (*compare_verb) {
         return compare(compare_arguments);
+    }
+    if (app.got_subcommand("graph")) {
+        return graph(graph_arguments);
     }
     if (*merge_verb) {
         return merge(merge_arguments);
