@@ -1,5 +1,6 @@
 // The service graph in other programs' languages: DOT and GraphML. Text of users' files is quoted for each.
 
+#include "analysis/drawing/lettering.hpp"
 #include "analysis/numbers.hpp"
 #include "analysis/service_graph.hpp"
 
@@ -10,10 +11,6 @@
 namespace meam::analysis {
 namespace {
 
-/// Colours of agencies, apart from one another also for those who see red and green alike (Okabe and Ito, paler).
-const std::vector<std::string> colours{"#cfe3f5", "#fbe3b5", "#cdeadd", "#f6d3c3", "#e7d4ea", "#f4f0b8",
-                                       "#d9d9d9", "#f3cfdd", "#c9ecf0", "#e3e0d0", "#d8e6b8", "#dcd7f3"};
-
 std::string dot_quoted(const std::string& text)
 {
     std::string quoted = "\"";
@@ -21,34 +18,6 @@ std::string dot_quoted(const std::string& text)
         quoted += c == '"' || c == '\\' ? std::string("\\") + c : c == '\n' ? std::string("\\n") : std::string(1, c);
     }
     return quoted + "\"";
-}
-
-std::string xml_escaped(const std::string& text)
-{
-    std::string escaped;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            escaped += "&amp;";
-            break;
-        case '<':
-            escaped += "&lt;";
-            break;
-        case '>':
-            escaped += "&gt;";
-            break;
-        case '"':
-            escaped += "&quot;";
-            break;
-        case '\n':
-        case '\t':
-            escaped += ' ';
-            break;
-        default:
-            escaped += static_cast<unsigned char>(c) < 0x20 ? '?' : c;
-        }
-    }
-    return escaped;
 }
 
 bool shown(const Model& model, const graph::ScenarioReport& report, std::size_t service)
@@ -93,8 +62,8 @@ std::string graph_dot(const GraphPair& pair)
             if (shown(model, report, s)) {
                 const auto& service = model.services[s];
                 out += "    " + dot_quoted(node_of(report.name, static_cast<ServiceId>(s), model)) +
-                       " [label=" + dot_quoted(service.label) + ", fillcolor=" +
-                       dot_quoted(colours[static_cast<std::size_t>(service.agency_index) % colours.size()]) +
+                       " [label=" + dot_quoted(service.label) +
+                       ", fillcolor=" + dot_quoted(agency_colour(service.agency_index)) +
                        ", tooltip=" + dot_quoted(service.agency) + "];\n";
             }
         }

@@ -40,7 +40,7 @@ std::string way_of(const Model& model, EdgeId id)
 Cell number(double value)
 {
     if (std::isfinite(value)) {
-        return value;
+        return std::fabs(value) < 1e-12 ? 0.0 : value;
     }
     return std::string("without end");
 }
@@ -57,7 +57,8 @@ Cell places(double a_week)
 std::optional<double> difference(const double* base, const double* other)
 {
     if (base != nullptr && other != nullptr && std::isfinite(*base) && std::isfinite(*other)) {
-        return *other - *base;
+        const double apart = *other - *base; // rounding is no difference
+        return std::fabs(apart) < 1e-9 * std::max(1.0, std::fabs(*base)) ? 0.0 : apart;
     }
     return std::nullopt;
 }
@@ -111,8 +112,8 @@ Table overview(const GraphPair& pair)
     Table table;
     table.title = "Does one contact lead to help, and how long does it take to come by it?";
     table.columns.push_back({"pattern", "residents with", ""});
-    beside.columns(table, "helped_", "one contact leads to help", "%");
-    beside.columns(table, "weeks_at_last_", "weeks to help, asking again", "week");
+    beside.columns(table, "helped_", "helped", "%");
+    beside.columns(table, "weeks_at_last_", "weeks", "week");
     for (std::size_t p = 0; p < pair.baseline.patterns.size(); ++p) {
         const auto& base = pair.baseline.patterns[p];
         const auto* other = other_of(pair, p);
@@ -124,6 +125,9 @@ Table overview(const GraphPair& pair)
         beside.cells(row, weeks, weeks_then);
         table.rows.push_back(std::move(row));
     }
+    table.notes.emplace_back(
+        "helped: one contact leads to help. weeks: from the first contact to help, by those who are "
+        "turned away and ask again.");
     table.notes.emplace_back("Nobody waits for a place in these figures, and residents do not change meanwhile: they "
                              "are about the ways alone. Places are further below.");
     table.notes.emplace_back("Help is admission by a service that treats one of the needs, or gives a home that lowers "
@@ -243,9 +247,9 @@ Table entries_table(const GraphPair& pair, std::size_t p)
     Table table;
     table.title = "… by where the contact is";
     table.columns.push_back({"entry", "contact", ""});
-    beside.columns(table, "per_year_", "a year", "1/year");
-    beside.columns(table, "helped_", "leads to help", "%");
-    beside.columns(table, "weeks_", "weeks until then", "week");
+    beside.columns(table, "per_year_", "contacts", "1/year");
+    beside.columns(table, "helped_", "helped", "%");
+    beside.columns(table, "weeks_", "weeks", "week");
     std::vector<const graph::EntryReport*> entries;
     for (const auto& entry : base.entries) {
         entries.push_back(&entry);
@@ -290,17 +294,17 @@ Table desks_table(const GraphPair& pair)
     Table table;
     table.title = "What each service has to expect and can take, if nobody waited";
     table.columns = {{"service", "service", ""}};
-    beside.columns(table, "arrivals_", "come to the desk", "1/week");
-    beside.columns(table, "admissions_", "would be admitted", "1/week");
+    beside.columns(table, "arrivals_", "come", "1/week");
+    beside.columns(table, "admissions_", "admitted", "1/week");
     const auto more = [&](const std::string& name, const std::string& heading, const std::string& unit) {
         table.columns.push_back({name + pair.baseline.name, heading + ", " + pair.baseline.label, unit});
         if (pair.other != nullptr) {
             table.columns.push_back({name + pair.other->name, heading + ", " + pair.other->label, unit});
         }
     };
-    more("places_", "places allow", "1/week");
-    more("wait_", "wait that sheds the rest", "week");
-    more("betweenness_", "betweenness", "1");
+    more("places_", "room", "1/week");
+    more("wait_", "wait", "week");
+    more("betweenness_", "between", "1");
     for (std::size_t s = 0; s < pair.model.services.size(); ++s) {
         const auto& base = pair.baseline.services[s];
         const auto& then = pair.other == nullptr ? base : pair.other->services[s];
@@ -321,9 +325,12 @@ Table desks_table(const GraphPair& pair)
         put([](const graph::ServiceReport& r) { return number(r.betweenness); });
         table.rows.push_back(std::move(row));
     }
+    table.notes.emplace_back(
+        "come: to be assessed or let in. admitted: if there were always a place. room: what places "
+        "allow in the long run. between: shortest ways of others that lead through it.");
     table.notes.emplace_back("Expected of everybody in the place at the start, before the warm-up, each sent on until "
                              "somebody helps. A resident asks at one place at a time here; in a run, at several.");
-    table.notes.emplace_back("The wait is that at which as many give up as there is no room for, whether at assessment "
+    table.notes.emplace_back("wait: that at which as many give up as there is no room for, whether at assessment "
                              "or before a place; without end where nobody gives up.");
     return table;
 }
@@ -335,8 +342,8 @@ Table needs_table(const GraphPair& pair)
     table.title = "How many could be helped in a week, at most (maximum flow), and what binds (minimum cut)";
     table.columns = {{"need", "need", ""}};
     beside.columns(table, "demand_", "contacts", "1/week");
-    beside.columns(table, "helped_", "could be helped if sent where there is room", "1/week");
-    beside.columns(table, "present_", "on the present ways", "1/week");
+    beside.columns(table, "helped_", "at most", "1/week");
+    beside.columns(table, "present_", "as sent now", "1/week");
     const auto cut = [](const std::vector<std::string>& names) {
         std::string text;
         for (const auto& name : names) {
@@ -344,23 +351,32 @@ Table needs_table(const GraphPair& pair)
         }
         return text.empty() ? "nothing: all who come could be helped" : text;
     };
+    const auto say = [&](const graph::ScenarioReport& report, const graph::Bottleneck& b) {
+        auto text = pair.model.needs[static_cast<std::size_t>(b.need)].label + ", " + report.label +
+                    ": what binds is " + cut(b.cut);
+        if (b.nowhere > 0.0) {
+            text += fmt::format("; from where {:.2f} of the contacts a week are made, no way leads to help", b.nowhere);
+        }
+        table.notes.push_back(std::move(text));
+    };
     for (std::size_t n = 0; n < pair.baseline.bottlenecks.size(); ++n) {
         const auto& base = pair.baseline.bottlenecks[n];
         const auto& then = pair.other == nullptr ? base : pair.other->bottlenecks[n];
         if (base.demand <= 0.0 && then.demand <= 0.0) {
             continue;
         }
-        const auto& label = pair.model.needs[n].label;
-        std::vector<Cell> row{label};
+        std::vector<Cell> row{pair.model.needs[n].label};
         beside.cells(row, base.demand, then.demand);
         beside.cells(row, base.helped, then.helped);
         beside.cells(row, base.on_present_routes, then.on_present_routes);
         table.rows.push_back(std::move(row));
-        table.notes.push_back(label + ", " + pair.baseline.label + ": what binds is " + cut(base.cut));
+        say(pair.baseline, base);
         if (pair.other != nullptr) {
-            table.notes.push_back(label + ", " + pair.other->label + ": what binds is " + cut(then.cut));
+            say(*pair.other, then);
         }
     }
+    table.notes.emplace_back("at most: if each were sent where there is room. as sent now: the same, each way carrying "
+                             "no more than it does. cut: what binds at most.");
     table.notes.emplace_back("Each need is taken by itself, as if it had every place of every service that treats it: "
                              "an upper bound.");
     return table;

@@ -1,5 +1,6 @@
 // meamsim graph: what the service graph implies before any run.
 
+#include "analysis/drawing/layout.hpp"
 #include "analysis/service_graph.hpp"
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/graph_json.hpp"
@@ -55,6 +56,11 @@ std::vector<graph::Pattern> patterns_of(const Model& model, const std::vector<st
     return patterns;
 }
 
+std::string drawn_title(const Experiment& experiment)
+{
+    return "Services of " + experiment.model.place.label + ": who sends whom where";
+}
+
 } // namespace
 
 int graph(const GraphArguments& arguments)
@@ -64,6 +70,11 @@ int graph(const GraphArguments& arguments)
     document.sets = arguments.sets;
     const auto experiment = load_experiment(experiment_file(arguments.file), document);
     const auto& model = experiment.model;
+    if (arguments.form == "svg" && !analysis::can_lay_out()) {
+        throw results::ResultsError("this build has no Graphviz, so it cannot draw; build with -DMEAM_GRAPHVIZ=ON, or "
+                                    "give what --as dot prints to `dot -Tsvg`",
+                                    command_line_wrong);
+    }
     const int other = scenario_of(experiment, arguments.scenario);
     meam::graph::Question question;
     question.patterns = patterns_of(model, arguments.patterns);
@@ -81,6 +92,8 @@ int graph(const GraphArguments& arguments)
         fmt::print("{}", analysis::graph_dot(pair));
     } else if (arguments.form == "graphml") {
         fmt::print("{}", analysis::graph_graphml(pair));
+    } else if (arguments.form == "svg") {
+        fmt::print("{}", analysis::graph_drawing(pair, drawn_title(experiment)).svg);
     } else {
         for (const auto& table : analysis::graph_tables(pair)) {
             fmt::print("{}\n", analysis::to_text(table));

@@ -78,7 +78,8 @@ private:
                             {"betweenness", number(r.betweenness)},
                             {"component", r.component < 0 ? Json(nullptr) : Json(r.component)},
                             {"gatekeepers", names(r.gatekeepers)},
-                            {"contacts_per_week", number(r.load.contacts)},
+                            {"asked_per_week", number(r.load.asks)},
+                            {"crises_answered_per_week", number(r.load.crises)},
                             {"arrivals_per_week", number(r.load.arrivals)},
                             {"admissions_per_week", number(r.load.admissions)},
                             {"assessments_possible_per_week", limit(r.load.slots)},
@@ -119,6 +120,7 @@ private:
         for (const auto& b : report_.bottlenecks) {
             json.push_back({{"need", model_.needs[static_cast<std::size_t>(b.need)].name},
                             {"contacts_per_week", number(b.demand)},
+                            {"contacts_without_a_way_per_week", number(b.nowhere)},
                             {"maximum_flow_per_week", number(b.helped)},
                             {"on_present_routes_per_week", number(b.on_present_routes)},
                             {"minimum_cut", b.cut}});

@@ -179,7 +179,8 @@ Demand demand_of(const Model& model, const Baseline& baseline, const FullStrengt
     for (std::size_t s = 0; s < model.services.size(); ++s) {
         const auto& service = model.services[s];
         ServiceLoad load;
-        load.contacts = traffic.asks[s] + traffic.crises[s];
+        load.asks = traffic.asks[s];
+        load.crises = traffic.crises[s];
         load.arrivals = traffic.arrivals[s];
         load.admissions = traffic.admissions[s];
         load.slots = service.assessments.set() ? rules.shared().number(service.assessments, 0.0) : -1.0;
@@ -240,18 +241,21 @@ public:
                               a_week(pipes_[static_cast<std::size_t>(p)].capacity) + ")");
             }
         }
+        return cut;
+    }
+
+    /// Contacts from which nothing can flow [1/week].
+    [[nodiscard]] double nowhere() const
+    {
         Digraph graph{vertices(), {}};
         for (const auto& pipe : pipes_) {
             graph.arcs.push_back({pipe.from, pipe.to});
         }
+        double sum = 0.0;
         for (const auto& pipe : pipes_) {
-            if (pipe.from == source && !reachable(graph, pipe.to)[sink]) {
-                cut.push_back("no way leads to help from " +
-                              model_.services[static_cast<std::size_t>((pipe.to - 2) / 3)].label + " (" +
-                              a_week(pipe.capacity) + ")");
-            }
+            sum += pipe.from == source && !reachable(graph, pipe.to)[sink] ? pipe.capacity : 0.0;
         }
-        return cut;
+        return sum;
     }
 
 private:
@@ -302,6 +306,7 @@ std::vector<Bottleneck> bottlenecks(const Model& model, const Baseline& baseline
             const auto flow = ideal.flow();
             bottleneck.helped = flow.most;
             bottleneck.cut = ideal.words(flow);
+            bottleneck.nowhere = ideal.nowhere();
             bottleneck.on_present_routes = Network(model, any, traffic, demand, true).flow().most;
         }
         result.push_back(std::move(bottleneck));

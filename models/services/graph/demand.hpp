@@ -12,7 +12,8 @@
 namespace meam::graph {
 
 struct ServiceLoad {
-    double contacts = 0.0;   ///< residents who ask here, or whose crisis is answered here [1/week]
+    double asks = 0.0;       ///< residents who ask here [1/week]
+    double crises = 0.0;     ///< whose crisis is answered here [1/week]
     double arrivals = 0.0;   ///< at the desk, to be assessed or let in [1/week]
     double admissions = 0.0; ///< that would follow if there were always a place [1/week]
     double slots = -1.0;     ///< assessments [1/week]; negative: without limit
@@ -42,7 +43,8 @@ Demand demand_of(const Model& model, const Baseline& baseline, const FullStrengt
 /// The most residents with a need who could be helped in a week, if each were sent where there is a place.
 struct Bottleneck {
     NeedId need = -1;
-    double demand = 0.0;            ///< contacts of residents who have it, where any way leads to help [1/week]
+    double demand = 0.0;            ///< contacts of residents who have it [1/week]
+    double nowhere = 0.0;           ///< of these, made where no way leads to help with it [1/week]
     double helped = 0.0;            ///< the maximum flow [1/week]
     double on_present_routes = 0.0; ///< the same, each route carrying no more than it does now [1/week]
     std::vector<std::string> cut;   ///< the minimum cut of `helped`, in words
