@@ -211,7 +211,10 @@ Box Plan::box_of(const graph::ScenarioReport& report, ServiceId id) const
         box.figures.emplace_back(a_week(load.crises) + " crises a week", false);
     }
     if (load.places >= 0.0 && (load.admissions >= 0.005 || load.places > 0.0)) {
-        box.figures.emplace_back(a_week(load.admissions) + " to admit, room for " + a_week(load.places), false);
+        box.figures.emplace_back(
+            (load.admissions >= 0.005 ? a_week(load.admissions) + " to admit, room for " : std::string("room for ")) +
+                a_week(load.places),
+            false);
     }
     if (const double wait = load.wait(); wait > 0.0) {
         box.figures.emplace_back(std::isfinite(wait)

@@ -199,6 +199,7 @@ Experiment load_experiment(input::Document document)
     reading::read_responses(read, root);
     reading::read_policies(read, root);
     reading::read_scenarios(read, root);
+    reading::read_patterns(read, root);
     list_processes(model);
     if (model.processes.size() > most_processes) {
         root.mistake("E204", "",

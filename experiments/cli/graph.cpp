@@ -19,12 +19,15 @@ int scenario_of(const Experiment& experiment, const std::string& name)
 {
     const auto& all = experiment.model.scenarios;
     if (name.empty()) {
+        int most = experiment.baseline; // the other with most policies, the first of several
         for (std::size_t s = 0; s < all.size(); ++s) {
-            if (static_cast<int>(s) != experiment.baseline) {
-                return static_cast<int>(s);
+            const auto policies = [&](int i) { return all[static_cast<std::size_t>(i)].policies.size(); };
+            const auto i = static_cast<int>(s);
+            if (i != experiment.baseline && (most == experiment.baseline || policies(i) > policies(most))) {
+                most = i;
             }
         }
-        return experiment.baseline;
+        return most;
     }
     std::vector<std::string> names;
     for (const auto& scenario : all) {

@@ -69,7 +69,7 @@ void add_graph(CLI::App& app, GraphArguments& a)
     auto* graph = app.add_subcommand("graph", "What the service graph implies before any run: who comes by help, when, "
                                               "through which gates, and where it binds");
     graph->add_option("experiment", a.file, "Experiment file, or the name of one in the library")->required();
-    graph->add_option("--scenario", a.scenario, "Held against the baseline (default: the first that is another)");
+    graph->add_option("--scenario", a.scenario, "Held against the baseline (default: that with most policies)");
     graph->add_option("--pattern", a.patterns, "\"need=2,other=3\": residents with these needs; may repeat")
         ->take_all();
     graph->add_option("--set", a.sets, "path=value, as for run")->take_all();

@@ -229,6 +229,10 @@ constexpr std::array rows{
                    "`treats` was forgotten.",
                    "[service.advice.treats]\ndebt = 1.5   # and [need.isolation] is nobody's",
                    "[service.advice.treats]\ndebt      = 1.5\nisolation = 0.5"},
+    CatalogueEntry{"E248", "a pattern that nobody can show",
+                   "A [pattern.X] says whom `meamsim graph` asks about: needs at severities 1 to 3. Two needs that are "
+                   "read off one circumstance must both be there in one of its states.",
+                   "[pattern.worst]\nneeds = {}", "[pattern.worst]\nneeds = { debt = 2, isolation = 2 }"},
     CatalogueEntry{"E301", "a reach of no known kind",
                    "`whom` limits a change to residents by sex, age, deprivation, aces, need, top (the n with the most "
                    "recorded crises) or enrolled (with a service).",
