@@ -80,6 +80,7 @@ inline const std::vector<std::string> event_names{"presented",
 
 struct Need {
     std::string name, label;
+    input::Spot spot;
     bool meam = false;
     std::array<std::string, 3> cases;                    ///< definitions of emerging, established, acute
     int severity = 0, ever = 0, treatment = 0, exit = 0; ///< covariates

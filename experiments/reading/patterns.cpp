@@ -14,7 +14,8 @@ void read_patterns(Reader& read, Section& root)
         pattern.label = section.text("label", pattern.name);
         pattern.needs = read.need_levels(section, "needs");
         if (pattern.needs.empty() || !graph::possible(read.model, pattern.needs)) {
-            section.mistake("E248", pattern.needs.empty() ? "" : "needs", "nobody can be as `" + pattern.name + "` says",
+            section.mistake("E248", pattern.needs.empty() ? "" : "needs",
+                            "nobody can be as `" + pattern.name + "` says",
                             "needs = { … } at severities 1 to 3 that one resident can have at once");
             continue;
         }
