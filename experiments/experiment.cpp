@@ -3,9 +3,12 @@
 #include "analysis/outcomes.hpp"
 #include "experiments/reading/reader.hpp"
 #include "experiments/replicate.hpp"
+#include "models/policies/judge.hpp"
 #include "models/policies/scenario_rules.hpp"
-#include "models/services/graph.hpp"
+#include "models/services/graph/judge.hpp"
 #include "models/state.hpp"
+#include "sim/draws.hpp"
+#include "sim/input/characters.hpp"
 
 #include <algorithm>
 #include <set>
@@ -131,6 +134,17 @@ void check_names(Section& root, const Names& names, const Experiment& experiment
     }
 }
 
+constexpr int residents_judged = 2000; ///< whose demand a check looks at: the rest in proportion
+
+/// "E247 graphs/town.toml:12: what (mend)"
+std::string warning_of(const Finding& finding)
+{
+    const auto place = finding.spot.line > 0
+                           ? " " + input::printable(finding.spot.file) + ":" + std::to_string(finding.spot.line)
+                           : "";
+    return finding.code + place + ": " + finding.what + " (" + finding.mend + ")";
+}
+
 void check_meaning(Section& root, Experiment& experiment, input::Mistakes& mistakes)
 {
     auto& model = experiment.model;
@@ -160,13 +174,22 @@ void check_meaning(Section& root, Experiment& experiment, input::Mistakes& mista
     } catch (const results::ResultsError& error) {
         root.mistake("E316", "outcome", error.what(), "the name of an outcome, such as \"crisis_demand\"");
     }
-    for (const auto& finding : judge_graph(model, numbers)) {
-        if (finding.refuses) {
-            mistakes.add(finding.code, finding.spot, finding.what, finding.mend);
-        } else {
-            experiment.warnings.push_back(finding.what + " (" + finding.mend + ")");
+    const auto say = [&](const std::vector<Finding>& findings) {
+        for (const auto& finding : findings) {
+            if (finding.refuses) {
+                mistakes.add(finding.code, finding.spot, finding.what, finding.mend);
+            } else {
+                experiment.warnings.push_back(warning_of(finding));
+            }
         }
+    };
+    say(judge_graph(model, numbers));
+    if (!mistakes.none()) {
+        return; // what follows reckons with a model that works
     }
+    const Baseline baseline(model, numbers);
+    say(judge_scenarios(model, baseline));
+    say(judge_capacity(model, baseline, {mixed_seed(experiment.seed, model.place.name), 0}, residents_judged));
 }
 
 } // namespace
@@ -199,6 +222,7 @@ Experiment load_experiment(input::Document document)
     reading::read_responses(read, root);
     reading::read_policies(read, root);
     reading::read_scenarios(read, root);
+    reading::read_patterns(read, root);
     list_processes(model);
     if (model.processes.size() > most_processes) {
         root.mistake("E204", "",

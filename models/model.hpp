@@ -80,6 +80,7 @@ inline const std::vector<std::string> event_names{"presented",
 
 struct Need {
     std::string name, label;
+    input::Spot spot;
     bool meam = false;
     std::array<std::string, 3> cases;                    ///< definitions of emerging, established, acute
     int severity = 0, ever = 0, treatment = 0, exit = 0; ///< covariates
@@ -280,6 +281,12 @@ struct Scenario {
     std::vector<int> policies;
 };
 
+/// Residents that the service graph is asked about: these needs at these severities, no others.
+struct NeedPattern {
+    std::string name, label;
+    std::vector<std::pair<NeedId, int>> needs;
+};
+
 /// One way in which something may happen to any resident. Engagements bring their own besides.
 struct ProcessSpec {
     enum class What { death, departure, worsen, ease, move, drift, crisis, door };
@@ -328,6 +335,7 @@ struct Model {
     std::vector<Reach> reaches; ///< 0: everyone
     std::vector<Policy> policies;
     std::vector<Scenario> scenarios;
+    std::vector<NeedPattern> patterns; ///< empty: those of models/services/graph/pattern.hpp
 
     // covariates by name
     int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0;

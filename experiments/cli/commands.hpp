@@ -47,6 +47,12 @@ struct MergeArguments {
 };
 int merge(const MergeArguments& arguments);
 
+struct GraphArguments {
+    std::string file, scenario, form = "text";
+    std::vector<std::string> sets, patterns;
+};
+int graph(const GraphArguments& arguments);
+
 int explain(const std::string& code, const CommandLine& line);
 int list(const std::string& what);
 int version();

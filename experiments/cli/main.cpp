@@ -116,6 +116,26 @@ void add_run(CLI::App& app, RunArguments& a)
     run->add_flag("--json", a.json, "One JSON object on stdout instead of words");
 }
 
+void add_graph(CLI::App& app, GraphArguments& a)
+{
+    auto* graph = app.add_subcommand("graph", "What the service graph implies before any run: who comes by help, when, "
+                                              "through which gates, and where it binds");
+    graph->add_option("experiment", a.file, "Experiment file, or the name of one in the library")
+        ->required()
+        ->type_name("EXPERIMENT");
+    graph->add_option("--scenario", a.scenario, "Held against the baseline (default: that with most policies)")
+        ->type_name("SCENARIO");
+    graph->add_option("--pattern", a.patterns, "Residents with these needs at these severities; may repeat")
+        ->allow_extra_args(false)
+        ->type_name("NEED=SEVERITY,...");
+    graph->add_option("--set", a.sets, "As for run")->allow_extra_args(false)->type_name("PATH=VALUE");
+    graph->add_option("--as", a.form, "Form")
+        ->check(CLI::IsMember({"text", "json", "dot", "graphml", "svg"}))
+        ->type_name("WORD");
+    graph->add_flag_callback(
+        "--json", [&a] { a.form = "json"; }, "The same as --as json");
+}
+
 int call(int argc, char** argv, const CommandLine& line)
 {
     CLI::App app{about, "meamsim"};
@@ -125,8 +145,10 @@ int call(int argc, char** argv, const CommandLine& line)
     CheckArguments check_arguments;
     CompareArguments compare_arguments;
     MergeArguments merge_arguments;
+    GraphArguments graph_arguments;
     std::string code, what, verb;
     add_run(app, run_arguments);
+    add_graph(app, graph_arguments);
     auto* check_verb = app.add_subcommand("check", "Validate experiment files and show the plan");
     check_verb->add_option("experiments", check_arguments.files, "Files, or names in the library")
         ->required()
@@ -189,6 +211,9 @@ int call(int argc, char** argv, const CommandLine& line)
     }
     if (*compare_verb) {
         return compare(compare_arguments);
+    }
+    if (app.got_subcommand("graph")) {
+        return graph(graph_arguments);
     }
     if (*merge_verb) {
         return merge(merge_arguments);

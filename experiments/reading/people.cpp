@@ -256,6 +256,7 @@ void read_needs(Reader& read, Section& root)
 {
     for (auto& section : root.children("need")) {
         auto& need = read.model.needs[static_cast<std::size_t>(Names::index(read.names.needs, section.name()))];
+        need.spot = section.spot();
         need.label = section.text("label", need.name);
         need.meam = section.flag("meam", false);
         if (auto cases = section.child("case")) {

@@ -74,6 +74,7 @@ void read_edges(Reader& read, Section& root);
 void read_responses(Reader& read, Section& root);
 void read_policies(Reader& read, Section& root);
 void read_scenarios(Reader& read, Section& root);
+void read_patterns(Reader& read, Section& root);
 
 /// Events whose names a file may use in [stock.X.on]: "refused" stands for both kinds of refusal.
 std::vector<EventId> events_named(const Model& model, const std::string& name);

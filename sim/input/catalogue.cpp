@@ -229,6 +229,37 @@ constexpr std::array rows{
                    "`treats` was forgotten.",
                    "[service.advice.treats]\ndebt = 1.5   # and [need.isolation] is nobody's",
                    "[service.advice.treats]\ndebt      = 1.5\nisolation = 0.5"},
+    CatalogueEntry{
+        "E245", "an edge that nobody can take",
+        "What the edge asks for and what its target asks for cannot be true of one resident: a severity that no "
+        "state of the circumstance has, or a state in which the target takes nobody.",
+        "[service.hostel]\neligible = { home = [\"rough\"] }\n[edge.ward.hostel]\nneeds = { homelessness = 1 "
+        "}   # and rough gives none",
+        "[service.hostel]\neligible = { home = [\"rough\", \"sofa\"] }"},
+    CatalogueEntry{
+        "E246", "two services that send people round",
+        "A warning, not a mistake: each refuses residents who have the other's need as well, and refers them to "
+        "the other. That may be so in the place, and is then what the model shows. How often they go round, if "
+        "nothing else befalls them, is in the message.",
+        "[service.a.excludes]\ndrink = 2\n[service.b.excludes]\nillness = 2",
+        "[service.a.excludes]\ndrink = 4   # 4 is never"},
+    CatalogueEntry{
+        "E247", "far less room than is asked for",
+        "A warning, not a mistake: as everybody is at the start, more residents a week would be admitted (or "
+        "assessed) than there is room for, and those who give up make up for it only once the wait is longer "
+        "than a year. A warm-up may then never be steady. Numbers: `meamsim graph`.",
+        "supply = { value = 0.1, unit = \"1/week\" }", "supply = { value = 0.6, unit = \"1/week\" }"},
+    CatalogueEntry{"E248", "a pattern that nobody can show",
+                   "A [pattern.X] says whom `meamsim graph` asks about: needs at severities 1 to 3. Two needs that are "
+                   "read off one circumstance must both be there in one of its states.",
+                   "[pattern.worst]\nneeds = {}", "[pattern.worst]\nneeds = { debt = 2, isolation = 2 }"},
+    CatalogueEntry{
+        "E249", "an edge that is never walked",
+        "A warning, not a mistake: `refer` and `enforce` are walked when a service refuses somebody or answers "
+        "a crisis, `signpost` when it refuses, `step_down` when an episode is completed, `escalate` when a need "
+        "it treats becomes acute, `draw` by a service with key_work. The service at which this edge starts does "
+        "nothing of the kind.",
+        "[edge.hostel.lettings]\nkind = \"refer\"", "[edge.hostel.lettings]\nkind = \"step_down\""},
     CatalogueEntry{"E301", "a reach of no known kind",
                    "`whom` limits a change to residents by sex, age, deprivation, aces, need, top (the n with the most "
                    "recorded crises) or enrolled (with a service).",
@@ -304,6 +335,24 @@ constexpr std::array rows{
                    "The headline of an experiment is one of the outcomes that its results will have: `crisis_demand`, "
                    "`crisis_demand.<agency>`, `crisis.<crisis>`, `need.<need>`, `deaths` and so on.",
                    "outcome = \"crisis_demnd\"", "outcome = \"crisis_demand\""},
+    CatalogueEntry{
+        "E317", "workers that do not add up",
+        "Workers are conserved: one who is moved is there before, and is not written over after. Here a policy "
+        "moves more than there are left when its turn comes in the scenario, or sets a number of workers to "
+        "which others had been moved.",
+        "move = \"service.gp.workers\"\nto   = \"service.hub.workers\"\namount = \"9 workers\"",
+        "amount = \"1 worker\""},
+    CatalogueEntry{
+        "E318", "a change that no resident comes under",
+        "The groups are named rightly, and nobody in this place and scenario belongs to all of them: a level "
+        "whose share is 0, needs that exclude each other, or a service that stays closed.",
+        "whom = { deprivation = [\"q5\"] }   # in a place where q5 = 0", "whom = { deprivation = [\"q1\"] }"},
+    CatalogueEntry{
+        "E319", "two policies that fight over a number",
+        "Policies apply in the order of the scenario, and a later one that sets a number, opens or closes "
+        "wipes out what an earlier one did to it. Within one policy that order is the author's; between two it "
+        "would be an accident.",
+        "policies = [\"more_beds\", \"ten_beds\"]   # add, then set the same number", "policies = [\"more_beds\"]"},
     CatalogueEntry{"E401", "results that cannot be read or written",
                    "A results file or a run's folder is not there, is no results file, is damaged or cut short, was "
                    "written by a newer version, or may not be read or written. The program ends with exit code 4. "

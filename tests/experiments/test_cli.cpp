@@ -353,3 +353,43 @@ TEST_CASE("the command that an interrupted run prints goes on with it", "[cli][s
 }
 
 #endif
+
+TEST_CASE("cli: the graph is one JSON object with its version, from the library or a file", "[experiments]")
+{
+    const auto said = meamsim("graph truro --scenario integrated --as json");
+    REQUIRE(said.code == 0);
+    const auto graph = json::parse(said.out);
+    CHECK(graph["schema_version"] == 1);
+    CHECK(graph["experiment"] == "truro");
+    REQUIRE(graph["scenarios"].size() == 2);
+    CHECK(graph["scenarios"][0]["name"] == "siloed");
+    CHECK(graph["scenarios"][1]["name"] == "integrated");
+    CHECK(graph["scenarios"][0]["patterns"].size() == 4);
+    CHECK(meamsim("graph truro --scenario integrated --json").out == said.out);
+}
+
+TEST_CASE("cli: a pattern of one's own is asked about, and what is none is told", "[experiments]")
+{
+    const auto said = meamsim("graph kirkholt --pattern mental_health=3,substance_misuse=1 --json");
+    REQUIRE(said.code == 0);
+    const auto patterns = json::parse(said.out)["scenarios"][0]["patterns"];
+    REQUIRE(patterns.size() == 1);
+    CHECK(patterns[0]["needs"] == json{{"mental_health", 3}, {"substance_misuse", 1}});
+    for (const char* wrong :
+         {"mental_helth=2", "mental_health=4", "mental_health=", "=2", "homelessness=1,homelessness=3x"}) {
+        INFO(wrong);
+        CHECK(meamsim(std::string("graph kirkholt --pattern ") + wrong).code == 2);
+    }
+}
+
+TEST_CASE("cli: graph ends with the documented exit codes", "[experiments]")
+{
+    CHECK(meamsim("graph kirkholt --scenario intgrated").code == 2);
+    CHECK(holds(meamsim("graph kirkholt --scenario intgrated").err, "did you mean `integrated`"));
+    CHECK(meamsim("graph kirkholt --as png").code == 2);
+    CHECK(meamsim("graph").code == 2);
+    CHECK(meamsim("graph nowhere.toml").code == 4);
+    CHECK(meamsim("graph kirkholt --set service.gp.nonsense=1").code == 3);
+    CHECK(meamsim("graph quickstart --as dot").code == 0);
+    CHECK(meamsim("graph quickstart --as graphml").code == 0);
+}

@@ -213,14 +213,21 @@ TEST_CASE("moving workers makes none and loses none", "[models][policies]")
     }
 }
 
-TEST_CASE("no more workers are moved than there are", "[models][policies]")
+TEST_CASE("no more workers are moved than there are, should a draw or another policy have left fewer",
+          "[models][policies]")
 {
+    // A file that moves more than it states is refused (E317); what a design does to its numbers is not known then
     const TinyModel tiny(
         house +
-        change("move = \"service.visits.workers\"\nto = \"service.clinic.workers\"\namount = { value = 100, unit = "
+        change("move = \"service.visits.workers\"\nto = \"service.clinic.workers\"\namount = { value = 2, unit = "
                "\"worker\" }"));
-    CHECK(at(tiny, "service.visits.workers", 0) == 0.0);
-    CHECK(at(tiny, "service.clinic.workers", 0) == 8.5);
+    auto fewer = tiny.baseline().numbers;
+    const auto visits = static_cast<std::size_t>(tiny.number("service.visits.workers").index);
+    const auto clinic = static_cast<std::size_t>(tiny.number("service.clinic.workers").index);
+    fewer[visits] = 0.5;
+    const auto moved = numbers_in(tiny.model(), fewer, {0}, 0, std::vector<bool>(tiny.model().reaches.size(), true));
+    CHECK(moved[visits] == 0.0);
+    CHECK(moved[clinic] == 6.5);
 }
 
 TEST_CASE("a count is rounded down where a change leaves a fraction of it, and not otherwise", "[models][policies]")

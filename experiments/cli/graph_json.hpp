@@ -1,0 +1,13 @@
+#pragma once
+// The service graph as one JSON object.
+
+#include "analysis/service_graph.hpp"
+
+#include <string>
+
+namespace meam::cli {
+
+/// {schema_version, experiment, conventions, scenarios: [...]}: docs/graph.md. What is without end is null.
+std::string graph_json(const std::string& experiment, const analysis::GraphPair& pair);
+
+} // namespace meam::cli

@@ -1,0 +1,189 @@
+#include "models/policies/judge.hpp"
+
+#include "models/services/graph/pattern.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <set>
+
+namespace meam {
+namespace {
+
+const std::string& path_of(const Model& model, Number number)
+{
+    return model.numbers.info(number).stated.path;
+}
+
+bool staff(const Model& model, Number number)
+{
+    return model.numbers.info(number).kind == Kind::staff;
+}
+
+double amount_of(const Model& model, const Change& change)
+{
+    return change.operation == Operation::structural ? change.structural_value
+                                                     : model.numbers.info(change.amount).stated.value;
+}
+
+/// Workers in the order of the scenario's changes, each at full strength.
+void judge_staff(const Model& model, const Scenario& scenario, std::vector<Finding>& findings)
+{
+    auto numbers = model.numbers.values();
+    std::set<int> moved_to;
+    for (const int p : scenario.policies) {
+        const auto& policy = model.policies[static_cast<std::size_t>(p)];
+        const double strength = value_or(numbers, policy.strength, 1.0);
+        for (const auto& change : policy.changes) {
+            for (std::size_t i = 0; i < change.targets.size(); ++i) {
+                const Number target = change.targets[i];
+                if (!staff(model, target) || strength <= 0.0) {
+                    continue;
+                }
+                auto& workers = numbers[static_cast<std::size_t>(target.index)];
+                const double amount = amount_of(model, change);
+                switch (change.operation) {
+                case Operation::move: {
+                    if (amount > workers + 1e-9) {
+                        findings.push_back(
+                            {"E317", change.spot,
+                             fmt::format("in `{}`, `{}` moves {:g} workers from `{}`, where there are {:g}",
+                                         scenario.name, policy.name, amount, path_of(model, target), workers),
+                             "no more than are there", true});
+                    }
+                    const double moved = strength * std::min(amount, workers);
+                    workers -= moved;
+                    numbers[static_cast<std::size_t>(change.move_to[i].index)] += moved;
+                    moved_to.insert(change.move_to[i].index);
+                    break;
+                }
+                case Operation::set:
+                    if (moved_to.contains(target.index)) {
+                        findings.push_back(
+                            {"E317", change.spot,
+                             fmt::format("in `{}`, `{}` sets `{}` after workers were moved there: those are gone",
+                                         scenario.name, policy.name, path_of(model, target)),
+                             "`add` the new ones instead", true});
+                    }
+                    workers += strength * (amount - workers);
+                    break;
+                case Operation::scale:
+                    workers *= 1.0 + strength * (amount - 1.0);
+                    break;
+                case Operation::add:
+                    workers = std::max(0.0, workers + strength * amount);
+                    break;
+                case Operation::structural:
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Why a reach is empty, in words; "" where somebody may be in it.
+std::string nobody_because(const Model& model, const Baseline& baseline, const graph::FullStrength& rules,
+                           const Reach& reach)
+{
+    const auto level = [&](const Population::Profile& p, int covariate) {
+        return covariate == model.sex           ? p.sex
+               : covariate == model.age         ? p.age
+               : covariate == model.deprivation ? p.deprivation
+                                                : p.aces;
+    };
+    const auto& profiles = baseline.population.profiles();
+    const bool somebody = std::any_of(profiles.begin(), profiles.end(), [&](const Population::Profile& p) {
+        return p.share > 0.0 && std::all_of(reach.attributes.begin(), reach.attributes.end(), [&](const auto& a) {
+                   return a.second[static_cast<std::size_t>(level(p, a.first))];
+               });
+    });
+    if (!somebody) {
+        return "nobody in the place is of that kind";
+    }
+    if (!graph::possible(model, reach.needs)) {
+        return "nobody can have these needs at once";
+    }
+    if (reach.enrolled >= 0 && rules.answering()[static_cast<std::size_t>(reach.enrolled)] < 0) {
+        return "`" + model.services[static_cast<std::size_t>(reach.enrolled)].name + "` stays closed";
+    }
+    return "";
+}
+
+void judge_reaches(const Model& model, const Baseline& baseline, const Scenario& scenario,
+                   std::vector<Finding>& findings)
+{
+    const graph::FullStrength rules(model, baseline, scenario.policies);
+    for (const int p : scenario.policies) {
+        const auto& policy = model.policies[static_cast<std::size_t>(p)];
+        for (const auto& change : policy.changes) {
+            const auto& reach = model.reaches[static_cast<std::size_t>(change.reach)];
+            if (reach.everyone()) {
+                continue;
+            }
+            if (const auto why = nobody_because(model, baseline, rules, reach); !why.empty()) {
+                findings.push_back(
+                    {"E318", change.spot,
+                     fmt::format("in `{}`, a change of `{}` reaches nobody: {}", scenario.name, policy.name, why),
+                     "a `whom` of residents there are, or none", true});
+            }
+        }
+    }
+}
+
+bool at_one_time(const Change& a, const Change& b)
+{
+    return (a.end == 0 || b.start < a.end) && (b.end == 0 || a.start < b.end);
+}
+
+bool undoes(const Model& model, const Change& later, const Change& earlier)
+{
+    if (later.operation != Operation::set && later.operation != Operation::structural) {
+        return false;
+    }
+    const bool same = earlier.operation == later.operation && amount_of(model, earlier) == amount_of(model, later);
+    const bool meet = earlier.reach == later.reach || earlier.reach == 0 || later.reach == 0;
+    return !same && meet && at_one_time(earlier, later);
+}
+
+void judge_fights(const Model& model, const Scenario& scenario, std::vector<Finding>& findings)
+{
+    struct Done {
+        int policy;
+        const Change* change;
+    };
+    std::map<int, std::vector<Done>> by_number;
+    for (const int p : scenario.policies) {
+        const auto& policy = model.policies[static_cast<std::size_t>(p)];
+        for (const auto& change : policy.changes) {
+            for (const Number target : change.targets) {
+                auto& before = by_number[target.index];
+                const auto it = std::find_if(before.begin(), before.end(), [&](const Done& done) {
+                    return done.policy != p && undoes(model, change, *done.change);
+                });
+                if (it != before.end()) {
+                    findings.push_back(
+                        {"E319", change.spot,
+                         fmt::format("in `{}`, `{}` undoes what `{}` does to `{}`", scenario.name, policy.name,
+                                     model.policies[static_cast<std::size_t>(it->policy)].name, path_of(model, target)),
+                         "one of the two; or both in one policy, in the order that is meant", true});
+                }
+                before.push_back({p, &change});
+            }
+        }
+    }
+}
+
+} // namespace
+
+std::vector<Finding> judge_scenarios(const Model& model, const Baseline& baseline)
+{
+    std::vector<Finding> findings;
+    for (const auto& scenario : model.scenarios) {
+        judge_staff(model, scenario, findings);
+        judge_reaches(model, baseline, scenario, findings);
+        judge_fights(model, scenario, findings);
+    }
+    return findings;
+}
+
+} // namespace meam

@@ -1,0 +1,14 @@
+#pragma once
+// What is wrong with a scenario as a whole, where each of its changes is sound by itself.
+
+#include "models/services/graph/judge.hpp"
+
+#include <vector>
+
+namespace meam {
+
+/// Of every scenario: workers that are moved and not there, or set after they were moved; changes that reach nobody;
+/// policies of which a later one undoes what an earlier one did to the same number.
+std::vector<Finding> judge_scenarios(const Model& model, const Baseline& baseline);
+
+} // namespace meam

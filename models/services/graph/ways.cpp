@@ -1,0 +1,668 @@
+#include "models/services/graph/ways.hpp"
+
+#include "models/services/asking.hpp"
+#include "models/state.hpp"
+#include "sim/mathematics.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+namespace meam::graph {
+namespace {
+
+constexpr std::size_t most_states = 20000;
+constexpr std::size_t most_facts = 63;
+constexpr double most_a_week = 40.0; ///< events, as hazards are held
+
+/// Of what is known to whom, only what could matter is kept: a bit for each (agency, need).
+class Facts {
+public:
+    explicit Facts(const Walker& w)
+    {
+        std::set<std::pair<int, NeedId>> all;
+        for (std::size_t s = 0; s < w.model.services.size(); ++s) {
+            const auto& service = w.model.services[s];
+            for (const auto& [need, level] : service.excludes) {
+                if (w.answering[s] == static_cast<ServiceId>(s) && severity(w, need) >= w.rules.number(level, 4.0)) {
+                    all.emplace(service.agency_index, need);
+                }
+            }
+        }
+        for (bool more = true; more;) { // also what may be passed on to where it matters
+            more = false;
+            for (const auto& edge : w.model.edges) {
+                if (edge.from < 0 || !(edge.kind == EdgeKind::share || edge.shares) ||
+                    w.rules.number(edge.open, 1.0) < 0.5) {
+                    continue;
+                }
+                const int from = agency(w, edge.from), to = agency(w, edge.to);
+                for (std::size_t n = 0; n < w.model.needs.size(); ++n) {
+                    const auto need = static_cast<NeedId>(n);
+                    if (from != to && severity(w, need) > 0 && all.contains({to, need})) {
+                        more = all.emplace(from, need).second || more;
+                    }
+                }
+            }
+        }
+        facts_.assign(all.begin(), all.end());
+        if (facts_.size() > most_facts) {
+            facts_.resize(most_facts);
+            exact = false;
+        }
+    }
+
+    static int severity(const Walker& w, NeedId need)
+    {
+        return w.at[static_cast<std::size_t>(w.model.needs[static_cast<std::size_t>(need)].severity)];
+    }
+    static int agency(const Walker& w, ServiceId service)
+    {
+        return w.model.services[static_cast<std::size_t>(service)].agency_index;
+    }
+
+    [[nodiscard]] std::uint64_t bit(int agency, NeedId need) const
+    {
+        const auto it = std::find(facts_.begin(), facts_.end(), std::pair{agency, need});
+        return it == facts_.end() ? 0 : std::uint64_t{1} << (it - facts_.begin());
+    }
+    [[nodiscard]] std::uint64_t passed_on(std::uint64_t known, int from, int to) const
+    {
+        for (std::size_t i = 0; i < facts_.size(); ++i) {
+            if (facts_[i].first == from && (known >> i & 1U) != 0) {
+                known |= bit(to, facts_[i].second);
+            }
+        }
+        return known;
+    }
+    /// Needs that an agency may yet learn of.
+    [[nodiscard]] std::vector<NeedId> to_learn(int agency, std::uint64_t known) const
+    {
+        std::vector<NeedId> needs;
+        for (std::size_t i = 0; i < facts_.size(); ++i) {
+            if (facts_[i].first == agency && (known >> i & 1U) == 0) {
+                needs.push_back(facts_[i].second);
+            }
+        }
+        return needs;
+    }
+
+    bool exact = true;
+
+private:
+    std::vector<std::pair<int, NeedId>> facts_;
+};
+
+class Compiler {
+public:
+    Compiler(const Walker& walker, bool again) : w_(walker), again_(again), facts_(walker)
+    {
+        ways_.exact = facts_.exact;
+    }
+
+    Ways compiled()
+    {
+        enter();
+        work();
+        return std::move(ways_);
+    }
+
+    std::vector<Entry> entries()
+    {
+        enter();
+        return ways_.entries;
+    }
+
+    /// Expected weeks of an episode.
+    double weeks_of_episode(ServiceId service)
+    {
+        const int start = inside(service, 0, 0);
+        work();
+        std::vector<double> weeks(ways_.chain.size(), 0.0);
+        for (std::size_t i = 0; i < ways_.chain.size(); ++i) {
+            if (ways_.situations[i].what != Situation::What::inside || ways_.situations[i].service != service) {
+                ways_.chain.steps[i].clear();
+                continue;
+            }
+            for (const auto& step : ways_.chain.steps[i]) {
+                weeks[i] += step.chance;
+            }
+        }
+        return expected_gain(ways_.chain, weeks)[static_cast<std::size_t>(start)];
+    }
+
+private:
+    using What = Situation::What;
+    struct Key {
+        int what, service, extra;
+        bool retold, drawn;
+        std::uint64_t known;
+        auto operator<=>(const Key&) const = default;
+    };
+
+    const Service& service_of(ServiceId id) const { return w_.model.services[static_cast<std::size_t>(id)]; }
+    const Edge& edge_of(EdgeId id) const { return w_.model.edges[static_cast<std::size_t>(id)]; }
+    int severity(NeedId need) const { return Facts::severity(w_, need); }
+    double chance(ChanceId id) const { return id < 0 ? 0.0 : w_.rules.chance(id, w_.at); }
+    double hazard(HazardId id) const { return id < 0 ? 0.0 : std::min(most_a_week, w_.rules.per_week(id, w_.at)); }
+    ServiceId answers(ServiceId id) const
+    {
+        const ServiceId to = w_.answering[static_cast<std::size_t>(id)];
+        return to == w_.without ? -1 : to;
+    }
+    bool eligible(const Service& service) const
+    {
+        Resident r;
+        r.covariates = w_.at;
+        return meam::eligible(w_.model, service, r);
+    }
+    static Week weeks(double duration) { return std::max(1, static_cast<int>(duration + 0.5)); }
+
+    // ---- states
+
+    int state(const Key& key, const Situation& situation)
+    {
+        const auto [it, fresh] = index_.emplace(key, static_cast<int>(ways_.situations.size()));
+        if (fresh) {
+            ways_.situations.push_back(situation);
+            ways_.chain.steps.emplace_back();
+            keys_.push_back(key);
+        }
+        return it->second;
+    }
+    std::uint64_t remembered(std::uint64_t known) { return ways_.situations.size() < most_states ? known : forget(); }
+    std::uint64_t forget()
+    {
+        ways_.exact = false;
+        return 0;
+    }
+    int end(End kind, ServiceId service, EdgeId edge, std::uint64_t known)
+    {
+        if (again_ && kind != End::helped && kind != End::written_off) {
+            return state({static_cast<int>(What::community), -1, 0, false, false, remembered(known)},
+                         {What::community, -1, -1, false, false, End::finished});
+        }
+        return state({static_cast<int>(What::end), service, static_cast<int>(kind) + 16 * (edge + 1), false, false, 0},
+                     {What::end, service, edge, false, false, kind});
+    }
+    int arrived(ServiceId at, bool retold, bool drawn, std::uint64_t known)
+    {
+        const bool assessed = assesses(service_of(at)) && !drawn;
+        return state({static_cast<int>(What::arrived), at, 0, retold && assessed, drawn, remembered(known)},
+                     {What::arrived, at, -1, assessed, retold && assessed, End::finished});
+    }
+    int called(ServiceId at, std::uint64_t known)
+    {
+        return state({static_cast<int>(What::called), at, 0, false, false, known},
+                     {What::called, at, -1, false, false, End::finished});
+    }
+    int inside(ServiceId at, int missed, std::uint64_t known)
+    {
+        return state({static_cast<int>(What::inside), at, missed, false, false, remembered(known)},
+                     {What::inside, at, -1, false, false, End::finished});
+    }
+
+    void add(int from, int to, double p, double after, EdgeId by = -1)
+    {
+        if (p > 0.0) {
+            const auto what = [&](int state) { return ways_.situations[static_cast<std::size_t>(state)].what; };
+            if (what(to) == What::community && what(from) != What::community && after > 0.0) {
+                after -= 1.0; // what ends as a week begins leaves that week to ask in
+            }
+            ways_.chain.steps[static_cast<std::size_t>(from)].push_back({to, p, after, by});
+        }
+    }
+
+    void work()
+    {
+        for (std::size_t i = 0; i < keys_.size(); ++i) {
+            const Key key = keys_[i];
+            const int from = static_cast<int>(i);
+            switch (static_cast<What>(key.what)) {
+            case What::called:
+                if (const double none = follow(from, service_of(key.service).refer, 1.0, key.known, 0.0); none > 0.0) {
+                    add(from, end(End::sent_nowhere, key.service, -1, key.known), none, 0.0);
+                }
+                break;
+            case What::arrived:
+                arrive(from, key);
+                break;
+            case What::inside:
+                stay(from, key);
+                break;
+            case What::community:
+                ask_again(from, key.known);
+                break;
+            case What::end:
+                break;
+            }
+        }
+    }
+
+    // ---- entries
+
+    void enter()
+    {
+        std::map<std::pair<ServiceId, int>, Entry> entries;
+        std::map<std::pair<ServiceId, int>, std::map<int, double>> starts;
+        const auto add_entry = [&](ServiceId service, Entry::How how, double per_week, int start) {
+            auto& entry = entries[{service, static_cast<int>(how)}];
+            entry.service = service;
+            entry.how = how;
+            entry.per_week += per_week;
+            starts[{service, static_cast<int>(how)}][start] += how == Entry::How::outreach ? 1.0 : per_week;
+        };
+        for (const EdgeId door : w_.model.doors) {
+            const auto& edge = edge_of(door);
+            const double rate = edge.rate < 0 ? 0.0 : w_.rules.per_week(edge.rate, w_.at);
+            if (rate > 0.0 && usable(edge) && !service_of(answers(edge.to)).placebo()) {
+                add_entry(answers(edge.to), Entry::How::asks, rate, arrived(answers(edge.to), edge.retold, false, 0));
+            }
+        }
+        for (const auto& crisis : w_.model.crises) {
+            if (crisis.service >= 0) {
+                call(crisis, add_entry);
+            }
+        }
+        for (std::size_t s = 0; s < w_.model.services.size(); ++s) {
+            const auto& service = w_.model.services[s];
+            if (service.outreach && !service.placebo() && answers(static_cast<ServiceId>(s)) == static_cast<int>(s) &&
+                w_.shared.number(service.outreach_top, 0.0) >= 1.0) {
+                add_entry(static_cast<ServiceId>(s), Entry::How::outreach, 0.0,
+                          arrived(static_cast<ServiceId>(s), false, false, 0));
+            }
+        }
+        for (auto& [which, entry] : entries) {
+            double sum = 0.0;
+            for (const auto& [start, weight] : starts[which]) {
+                sum += weight;
+            }
+            for (const auto& [start, weight] : starts[which]) {
+                entry.start.emplace_back(start, weight / sum);
+            }
+            ways_.entries.push_back(entry);
+        }
+    }
+
+    template <class Add> void call(const Crisis& crisis, const Add& add_entry)
+    {
+        const double rate = w_.rules.per_week(crisis.rate, w_.at) * chance(crisis.disclosed) * chance(crisis.recorded) *
+                            chance(crisis.acted_on);
+        if (!(rate > 0.0)) {
+            return;
+        }
+        if (crisis.service == w_.without) {
+            add_entry(crisis.service, Entry::How::crisis, rate, end(End::sent_nowhere, crisis.service, -1, 0));
+            return;
+        }
+        std::vector<double> parts;
+        double total = 0.0;
+        for (const auto& need : w_.model.needs) {
+            parts.push_back(w_.rules.need_part(crisis.rate, need.severity, w_.at));
+            total += parts.back();
+        }
+        if (!(total > 0.0)) {
+            add_entry(crisis.service, Entry::How::crisis, rate, called(crisis.service, 0));
+            return;
+        }
+        for (std::size_t n = 0; n < parts.size(); ++n) {
+            if (parts[n] > 0.0) {
+                add_entry(crisis.service, Entry::How::crisis, rate * parts[n] / total,
+                          called(crisis.service, facts_.bit(crisis.agency_index, static_cast<NeedId>(n))));
+            }
+        }
+    }
+
+    void ask_again(int from, std::uint64_t known)
+    {
+        double all = 0.0;
+        for (const auto& entry : ways_.entries) {
+            all += entry.per_week;
+        }
+        const double stays = exponential(-all);
+        add(from, from, stays, 1.0);
+        for (const auto& entry : ways_.entries) {
+            for (const auto& [start, share] : entry.start) {
+                if (entry.per_week <= 0.0) {
+                    continue;
+                }
+                const Key at = keys_[static_cast<std::size_t>(start)];
+                const int to = at.what == static_cast<int>(What::arrived)  ? arrived(at.service, true, false, known)
+                               : at.what == static_cast<int>(What::called) ? called(at.service, at.known | known)
+                                                                           : from;
+                add(from, to, (1.0 - stays) * entry.per_week / all * share, 1.0);
+            }
+        }
+    }
+
+    // ---- as asking.cpp
+
+    bool usable(const Edge& edge) const
+    {
+        const ServiceId to = answers(edge.to);
+        return w_.rules.number(edge.open, 1.0) >= 0.5 && to >= 0 && eligible(service_of(to)) &&
+               std::all_of(edge.needs.begin(), edge.needs.end(),
+                           [&](const auto& need) { return severity(need.first) >= need.second; });
+    }
+
+    /// Chances of the edges of a race; what is left to 1 is that of none.
+    std::vector<std::pair<EdgeId, double>> race(const std::vector<EdgeId>& edges) const
+    {
+        std::vector<std::pair<EdgeId, double>> chances;
+        double sum = 0.0;
+        for (const EdgeId id : edges) {
+            const auto& edge = edge_of(id);
+            if (usable(edge) && !service_of(edge.to).placebo()) {
+                chances.emplace_back(id, edge.chance < 0 ? 1.0 : chance(edge.chance));
+                sum += chances.back().second;
+            }
+        }
+        for (auto& [id, p] : chances) {
+            p /= std::max(1.0, sum);
+        }
+        return chances;
+    }
+
+    /// Along one of the edges, or none. @return the chance of none, times `p`
+    double follow(int from, const std::vector<EdgeId>& edges, double p, std::uint64_t known, double after)
+    {
+        double none = 1.0;
+        for (const auto& [id, share] : race(edges)) {
+            none -= share;
+            refer(from, id, p * share, known, after);
+        }
+        return none < 1e-12 ? 0.0 : p * none;
+    }
+
+    void refer(int from, EdgeId id, double p, std::uint64_t known, double after, bool drawn = false)
+    {
+        const auto& edge = edge_of(id);
+        const ServiceId to = answers(edge.to);
+        const double lost = std::clamp(w_.rules.number(edge.lost, 0.0), 0.0, 1.0);
+        if (lost > 0.0) {
+            add(from, end(End::lost, edge.from, id, known), p * lost, after, id);
+        }
+        if (edge.shares && edge.from >= 0) {
+            known = facts_.passed_on(known, Facts::agency(w_, edge.from), Facts::agency(w_, to));
+        }
+        if (p * (1.0 - lost) > 0.0) {
+            add(from, arrived(to, edge.retold, drawn, known), p * (1.0 - lost),
+                after + weeks(w_.rules.number(edge.delay, 1.0)), id);
+        }
+    }
+
+    // ---- as desk.cpp and experience.cpp
+
+    bool excluded(const Service& by, std::uint64_t known) const
+    {
+        return std::any_of(by.excludes.begin(), by.excludes.end(), [&](const auto& e) {
+            return (known & facts_.bit(by.agency_index, e.first)) != 0 &&
+                   severity(e.first) >= w_.rules.number(e.second, 4.0);
+        });
+    }
+
+    bool below_threshold(const Service& service) const
+    {
+        const double threshold = w_.rules.number(service.threshold, 0.0);
+        return !service.for_needs.empty() && threshold > 0.0 &&
+               std::none_of(service.for_needs.begin(), service.for_needs.end(),
+                            [&](NeedId need) { return severity(need) >= threshold; });
+    }
+
+    void arrive(int from, const Key& key)
+    {
+        const auto& service = service_of(key.service);
+        if (key.drawn || !assesses(service)) {
+            add(from, admitted(key.service, key.known), 1.0, 0.0);
+            return;
+        }
+        const auto unsure = facts_.to_learn(service.agency_index, key.known);
+        const double discovery = w_.shared.number(service.discovery, 0.0);
+        for (std::uint64_t learned = 0; learned < (std::uint64_t{1} << unsure.size()); ++learned) {
+            auto known = key.known;
+            double p = 1.0;
+            for (std::size_t i = 0; i < unsure.size(); ++i) {
+                const bool found = (learned >> i & 1U) != 0;
+                const bool treated =
+                    std::find(service.for_needs.begin(), service.for_needs.end(), unsure[i]) != service.for_needs.end();
+                const double sees = treated ? 1.0 : discovery;
+                p *= found ? sees : 1.0 - sees;
+                known |= found ? facts_.bit(service.agency_index, unsure[i]) : 0;
+            }
+            if (p > 0.0) {
+                assess(from, key.service, p, known);
+            }
+        }
+    }
+
+    void assess(int from, ServiceId id, double p, std::uint64_t known)
+    {
+        const auto& service = service_of(id);
+        const bool refused = excluded(service, known);
+        for (const EdgeId share : service.share) {
+            if (w_.rules.number(edge_of(share).open, 1.0) > 0.5) {
+                known = facts_.passed_on(known, service.agency_index, Facts::agency(w_, edge_of(share).to));
+            }
+        }
+        const double off = chance(service.written_off);
+        if (off > 0.0) {
+            add(from, end(End::written_off, id, -1, known), p * off, 0.0);
+        }
+        p *= 1.0 - off;
+        const bool only_listens =
+            service.treats.empty() && service.grants_circumstance < 0 && service.holds_circumstance < 0;
+        if (refused || only_listens || below_threshold(service)) {
+            const double dumped = refused || !only_listens ? chance(service.dumped) : 0.0;
+            if (dumped > 0.0) {
+                add(from, end(End::dumped, id, -1, known), p * dumped, 0.0);
+            }
+            turn_away(from, id, p * (1.0 - dumped), known);
+            return;
+        }
+        if (const double parked = chance(service.parked); parked > 0.0) {
+            add(from, end(End::parked, id, -1, known), p * parked, weeks(w_.shared.number(service.parked_for, 26.0)));
+            p *= 1.0 - parked;
+        }
+        if (p > 0.0) {
+            add(from, admitted(id, known), p, 0.0);
+        }
+    }
+
+    void turn_away(int from, ServiceId id, double p, std::uint64_t known)
+    {
+        const auto& service = service_of(id);
+        if (p > 0.0 && w_.shared.number(service.no_refer_on, 0.0) <= 0.5) {
+            p = follow(from, service.refer, p, known, 0.0);
+            double told = 0.0;
+            for (const auto& [edge, share] : race(service.signpost)) {
+                told += share;
+            }
+            if (p * told > 0.0) {
+                add(from, end(End::signposted, id, -1, known), p * told, 0.0);
+                p *= 1.0 - told;
+            }
+        }
+        if (p > 1e-15) {
+            add(from, end(End::turned_away, id, -1, known), p, 0.0);
+        }
+    }
+
+    int admitted(ServiceId id, std::uint64_t known)
+    {
+        const auto& service = service_of(id);
+        const bool in_need =
+            service.for_needs.empty() || std::any_of(service.for_needs.begin(), service.for_needs.end(),
+                                                     [&](NeedId need) { return severity(need) > 0; });
+        if (!in_need || !eligible(service)) {
+            return end(End::not_admitted, id, -1, known);
+        }
+        if (helps(w_, service)) {
+            return end(End::helped, id, -1, known);
+        }
+        return service.supply.set() ? end(End::finished, id, -1, known) : inside(id, 0, known);
+    }
+
+    /// A week of an episode that does not help: a hub draws others in, then the next week may end it.
+    void stay(int from, const Key& key)
+    {
+        const auto& service = service_of(key.service);
+        double left = 1.0;
+        for (const auto& [wait, id] : drawn_in(service, key.known)) {
+            const double lost = std::clamp(w_.rules.number(edge_of(id).lost, 0.0), 0.0, 1.0);
+            add(from, arrived(answers(edge_of(id).to), false, true, key.known), left * (1.0 - lost), wait, id);
+            left *= lost;
+        }
+        const double complete = hazard(service.completion), drop = hazard(service.drop_out);
+        const double ends = 1.0 - exponential(-(complete + drop));
+        const double completes = complete > 0.0 ? ends * complete / (complete + drop) : 0.0;
+        const double misses = 1.0 - exponential(-hazard(service.missed));
+        const double limit = w_.shared.number(service.missed_limit, 1e9);
+        const auto week = [&](double p, int missed) {
+            if (p <= 0.0) {
+                return;
+            }
+            if (missed >= limit) {
+                add(from, end(End::finished, key.service, -1, key.known), p, 1.0);
+                return;
+            }
+            const double nowhere = follow(from, service.step_down, p * completes, key.known, 1.0);
+            if (const double out = nowhere + p * (ends - completes); out > 0.0) {
+                add(from, end(End::finished, key.service, -1, key.known), out, 1.0);
+            }
+            add(from, inside(key.service, limit < 1e9 ? missed : 0, key.known), p * (1.0 - ends), 1.0);
+        };
+        week(left * misses, key.extra + 1);
+        week(left * (1.0 - misses), 0);
+    }
+
+    /// Edges by which a hub brings in somebody who helps, the soonest first. An exclusion that a budget opens is
+    /// opened.
+    std::vector<std::pair<double, EdgeId>> drawn_in(const Service& hub, std::uint64_t known) const
+    {
+        std::vector<std::pair<double, EdgeId>> edges;
+        if (!hub.key_work) {
+            return edges;
+        }
+        const bool budget = hub.unblock_cost.set() && w_.shared.number(hub.unblock_budget, 0.0) > 0.0 &&
+                            w_.shared.number(hub.unblock_budget, 0.0) >= w_.shared.number(hub.unblock_cost, 0.0);
+        for (const EdgeId id : hub.draw) {
+            const auto& edge = edge_of(id);
+            if (!usable(edge)) {
+                continue;
+            }
+            const auto& target = service_of(answers(edge.to));
+            const auto& stated = service_of(edge.to);
+            const bool wanted =
+                std::any_of(stated.treats.begin(), stated.treats.end(),
+                            [&](const auto& t) { return severity(t.first) > 0; }) ||
+                (stated.treats.empty() && (stated.grants_circumstance >= 0 || stated.holds_circumstance >= 0) &&
+                 stated.eligible_circumstance >= 0);
+            if (wanted && helps(w_, target) && (budget || !excluded(stated, known))) {
+                edges.emplace_back(weeks(w_.rules.number(edge.delay, 1.0)), id);
+            }
+        }
+        std::stable_sort(edges.begin(), edges.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        return edges;
+    }
+
+    const Walker& w_;
+    bool again_;
+    Facts facts_;
+    Ways ways_;
+    std::map<Key, int> index_;
+    std::vector<Key> keys_;
+};
+
+} // namespace
+
+bool helps(const Walker& w, const Service& service)
+{
+    if (service.placebo()) {
+        return false;
+    }
+    const auto severity = [&](NeedId need) { return Facts::severity(w, need); };
+    for (const NeedId need : w.wanted) {
+        for (const auto& [treated, effect] : service.treats) {
+            if (treated == need && severity(need) > 0 && w.rules.number(effect, 0.0) > 0.0) {
+                return true;
+            }
+        }
+        const auto& n = w.model.needs[static_cast<std::size_t>(need)];
+        const auto better = [&](int circumstance, int state) {
+            return circumstance >= 0 && n.circumstance == circumstance &&
+                   n.severity_of_state[static_cast<std::size_t>(state)] < severity(need);
+        };
+        if (better(service.grants_circumstance, service.grants_state) ||
+            better(service.holds_circumstance, service.holds_state)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::vector<bool> Ways::ends(End end) const
+{
+    std::vector<bool> marked;
+    for (const auto& s : situations) {
+        marked.push_back(s.what == Situation::What::end && s.end == end);
+    }
+    return marked;
+}
+
+std::vector<bool> Ways::arrivals(ServiceId at) const
+{
+    std::vector<bool> marked;
+    for (const auto& s : situations) {
+        marked.push_back(s.what == Situation::What::arrived && s.service == at);
+    }
+    return marked;
+}
+
+std::vector<double> Ways::start_at(const Entry& entry) const
+{
+    std::vector<double> start(chain.size(), 0.0);
+    for (const auto& [state, share] : entry.start) {
+        start[static_cast<std::size_t>(state)] += share;
+    }
+    return start;
+}
+
+std::vector<double> Ways::usual_start() const
+{
+    std::vector<double> start(chain.size(), 0.0);
+    double all = 0.0;
+    for (const auto& entry : entries) {
+        all += entry.per_week;
+    }
+    for (const auto& entry : entries) {
+        for (const auto& [state, share] : entry.start) {
+            start[static_cast<std::size_t>(state)] += all > 0.0 ? entry.per_week / all * share : 0.0;
+        }
+    }
+    return start;
+}
+
+Ways ways_of(const Walker& walker, bool again)
+{
+    return Compiler(walker, again).compiled();
+}
+
+std::vector<Entry> entries_of(const Walker& walker)
+{
+    return Compiler(walker, false).entries();
+}
+
+double weeks_inside(const Walker& walker, ServiceId service)
+{
+    const auto& s = walker.model.services[static_cast<std::size_t>(service)];
+    if (s.completion < 0 && s.drop_out < 0) {
+        return 0.0;
+    }
+    Walker alone = walker;
+    alone.wanted.clear();
+    const double weeks = Compiler(alone, false).weeks_of_episode(service);
+    return std::isfinite(weeks) ? weeks : 0.0;
+}
+
+} // namespace meam::graph
