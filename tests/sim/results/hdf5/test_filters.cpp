@@ -1,5 +1,4 @@
-#include "sim/results/hdf5/filters.hpp"
-#include "sim/results/hdf5/h5.hpp"
+#include "sim/results/hdf5/packing.hpp"
 #include "tests/sim/results/hdf5/folder.hpp"
 
 #include <limits>
@@ -35,6 +34,7 @@ template <class T> void expect_one_language(std::size_t count)
     const auto read = h5::File::open(folder / "both.h5");
     CHECK(read.dataset("us").lies_in(shape));
     CHECK(read.dataset("us").template read<T>() == ours);
+    CHECK(read.dataset("library").read_chunk({0, 0}) == read.dataset("us").read_chunk({0, 0}));
     std::vector<T> back(count);
     filters::unpack(std::span<const std::byte>(read.dataset("library").read_chunk({0, 0})), std::span<T>(back));
     CHECK(back == ours);
@@ -42,13 +42,27 @@ template <class T> void expect_one_language(std::size_t count)
 
 } // namespace
 
-TEST_CASE("the library reads chunks that we filtered, and we those that it filtered", "[sim][results][hdf5]")
+TEST_CASE("the library reads chunks that we filtered, we those that it filtered, and both are the same",
+          "[sim][results][hdf5]")
 {
     for (const std::size_t count : {1, 2, 3, 1000, 4321}) {
         expect_one_language<std::int32_t>(count);
         expect_one_language<std::int64_t>(count);
         expect_one_language<double>(count);
     }
+}
+
+TEST_CASE("a chunk that reaches beyond its axis is padded as the library does it", "[sim][results][hdf5]")
+{
+    const Folder folder;
+    const std::vector<double> ours{1.5, 2.5, 3.5, 4.5, 5.5};
+    const double missing = fill<double>();
+    auto file = h5::File::create(folder / "file.h5");
+    file.create_dataset("library", h5::Kind::float64, {5}, {{3}, &missing}).write(std::span<const double>(ours));
+    file.close();
+    const std::vector<double> last{4.5, 5.5, missing};
+    CHECK(h5::File::open(folder / "file.h5").dataset("library").read_chunk({3}) ==
+          filters::packed(std::span<const double>(last)));
 }
 
 TEST_CASE("a chunk with one spoilt byte, cut short or of another size is refused", "[sim][results][hdf5]")
