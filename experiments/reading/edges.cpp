@@ -52,7 +52,8 @@ Edge read_edge(Reader& read, Section& at, ServiceId from, ServiceId to)
     edge.spot = at.spot();
     const auto kind = at.choice("kind", edge_kind_names);
     edge.kind = static_cast<EdgeKind>(std::max(0, Names::index(edge_kind_names, kind)));
-    if ((from < 0) != (edge.kind == EdgeKind::present) && !kind.empty()) {
+    const bool known = Names::index(edge_kind_names, at.text("kind", "")) >= 0;
+    if (known && (from < 0) != (edge.kind == EdgeKind::present)) {
         at.mistake("E230", "kind",
                    from < 0 ? "residents themselves present; they do not " + kind
                             : "`present` is what residents do, from `community`",

@@ -1,0 +1,50 @@
+// Crises and what may follow them.
+
+#include "experiments/language/forms.hpp"
+
+namespace meam::language {
+
+std::vector<Shape> crisis_shapes()
+{
+    return {
+        {"crisis",
+         {
+             {"agency", {text()}, "whose demand it is", ""},
+             {"service", {text()}, "the desk it reaches, whose edges are followed when it is acted on", "none"},
+             {"rate", hazard(), "how often it happens to a resident", ""},
+             {"disclosed", chance(), "that it is told to anyone", "1"},
+             {"recorded", chance(), "that it is recorded, once disclosed", "1"},
+             {"acted_on", chance(), "that it is acted on, once recorded", "1"},
+             {"inappropriate",
+              {table("shares_by_need")},
+              "the share that the agency cannot meet, by the need behind it",
+              "0"},
+             {"harm_cost", {number(measures::money)}, "of each that happens", "0"},
+             {"service_cost", {number(measures::money)}, "of each that is acted on", "0"},
+             {"then", {table("consequences")}, "what may follow", "nothing"},
+         },
+         {}},
+        {"shares_by_need",
+         {},
+         Key{"<need>", {number(measures::share)}, "the share of those that this need caused", "0"}},
+        {"consequences", {}, Key{"<consequence>", {table("consequence")}, "one of: worsen, move, death", ""}},
+        {"consequence",
+         {
+             {"chance", chance(), "that it follows", ""},
+             {"worsen", {text()}, "the need that gets worse by a level", "none"},
+             {"move", {table("move")}, "the state that the resident moves to", "none"},
+             {"death", {flag()}, "whether the resident dies", "false"},
+             {"only_from", {texts()}, "states from which the move happens", "any"},
+             {"only_if", {table("severities")}, "needs without which it does not follow", "none"},
+         },
+         {}},
+        {"move",
+         {
+             {"circumstance", {text()}, "the circumstance", ""},
+             {"to", {text()}, "its new state", ""},
+         },
+         {}},
+    };
+}
+
+} // namespace meam::language

@@ -1,0 +1,76 @@
+#pragma once
+// Words to write the language with.
+
+#include "experiments/language/language.hpp"
+
+namespace meam::language {
+
+using input::Dimension;
+using input::Measure;
+namespace measures = input::measures;
+
+inline const Measure level{Dimension::level, 0, 15};
+inline const Measure severity{Dimension::level, 0, 3, true};
+inline const Measure cost{Dimension::money_rate, 0};
+
+inline Form text()
+{
+    return {Holds::text};
+}
+inline Form word(std::vector<std::string> words)
+{
+    return {Holds::word, {}, std::move(words)};
+}
+inline Form flag()
+{
+    return {Holds::flag};
+}
+inline Form texts(std::vector<std::string> words = {})
+{
+    return {Holds::texts, {}, std::move(words)};
+}
+inline Form number(const Measure& measure)
+{
+    return {Holds::number, measure};
+}
+inline Form numbers(const Measure& measure, std::size_t count = 0)
+{
+    return {Holds::numbers, measure, {}, {}, count};
+}
+inline Form amount()
+{
+    return {Holds::amount};
+}
+inline Form table(std::string shape)
+{
+    return {Holds::table, {}, {}, std::move(shape)};
+}
+inline Form tables(std::string shape)
+{
+    return {Holds::tables, {}, {}, std::move(shape)};
+}
+
+/// A hazard: the rate alone, or a table of what it depends on.
+inline std::vector<Form> hazard()
+{
+    return {number(measures::rate), table("hazard")};
+}
+/// A chance: the number alone, or a table of what it depends on.
+inline std::vector<Form> chance()
+{
+    return {number(measures::probability), table("chance")};
+}
+
+/// The keys of every hazard; `rate` is what the rate of this one is of.
+std::vector<Key> hazard_keys(const std::string& rate);
+/// The same, and more.
+std::vector<Key> with(std::vector<Key> keys, std::vector<Key> more);
+
+std::vector<Shape> plan_shapes();
+std::vector<Shape> rule_shapes();
+std::vector<Shape> people_shapes();
+std::vector<Shape> crisis_shapes();
+std::vector<Shape> service_shapes();
+std::vector<Shape> policy_shapes();
+
+} // namespace meam::language

@@ -1,0 +1,164 @@
+// The place, needs, stocks, circumstances.
+
+#include "experiments/language/forms.hpp"
+#include "models/rules/covariates.hpp"
+
+namespace meam::language {
+namespace {
+
+/// One number for each label.
+Shape for_each(const std::string& name, const std::vector<std::string>& labels, const std::vector<Form>& forms,
+               const std::string& meaning, const std::string& absent)
+{
+    Shape shape{name, {}, {}};
+    for (const auto& label : labels) {
+        shape.keys.push_back({label, forms, meaning + " " + label, absent});
+    }
+    return shape;
+}
+
+Shape shares(const std::string& name, const std::vector<std::string>& labels)
+{
+    return for_each(name, labels, {number(measures::share)}, "share of adults who are", "0");
+}
+
+std::vector<Shape> place_shapes()
+{
+    return {
+        {"place",
+         {
+             {"residents", {number({Dimension::count, 1, 100e6, true})}, "adults who live there", ""},
+             {"frailty_sigma",
+              {number({Dimension::ratio, 0, 2})},
+              "spread of frailty: of a lognormal with mean 1",
+              "0"},
+             {"arrivals", {number(measures::rate)}, "adults who join in a year, by coming of age or moving in", "0"},
+             {"sex", {table("sex")}, "shares, which sum to 1", ""},
+             {"age", {table("age")}, "shares, which sum to 1", ""},
+             {"deprivation", {table("deprivation")}, "shares by fifth of deprivation, which sum to 1", ""},
+             {"aces", {table("aces")}, "shares by adverse childhood experiences, which sum to 1", ""},
+             {"aces_by_deprivation", {table("aces_by_deprivation")}, "the same, by fifth", "as `aces` in every fifth"},
+         },
+         {}},
+        shares("sex", attributes::sex),
+        shares("age", attributes::age),
+        shares("deprivation", attributes::deprivation),
+        shares("aces", attributes::aces),
+        for_each("aces_by_deprivation", attributes::deprivation, {table("aces")}, "shares in fifth", "as `aces`"),
+    };
+}
+
+std::vector<Shape> need_shapes()
+{
+    return {
+        {"need",
+         {
+             {"meam", {flag()}, "whether it counts towards the cohort with multiple needs", "false"},
+             {"case", {table("case")}, "who counts as having it, in words", ""},
+             {"start", {table("need_start")}, "how many have it when the warm-up begins", "nobody"},
+             {"reads",
+              {table("reads")},
+              "the circumstance it is read off, instead of rates of its own",
+              "rates of its own"},
+             {"marginal",
+              {texts({"sex", "age", "deprivation", "aces"})},
+              "attributes whose ratios are published for the whole population, and are solved for",
+              "none"},
+             {"onset", {table("hazard")}, "how it begins", ""},
+             {"escalation", {table("escalation")}, "how it gets worse", "it does not"},
+             {"easing", {table("easing")}, "how it gets better by itself", "it does not"},
+         },
+         {}},
+        {"case",
+         {
+             {"emerging", {text()}, "whom the first severity counts", ""},
+             {"established", {text()}, "whom the second severity counts", ""},
+             {"acute", {text()}, "whom the third severity counts", ""},
+         },
+         {}},
+        {"need_start",
+         {
+             {"emerging", {number(measures::share)}, "share of adults", "0"},
+             {"established", {number(measures::share)}, "share of adults", "0"},
+             {"acute", {number(measures::share)}, "share of adults", "0"},
+             {"ever", {number(measures::share)}, "share of adults who had it once", "0"},
+         },
+         {}},
+        {"reads",
+         {{"circumstance", {text()}, "the circumstance", ""}},
+         Key{"<state>", {number(severity)}, "the severity in this state", "0"}},
+        {"escalation",
+         with(hazard_keys("from emerging to established, for each resident and year"),
+              {{"rate_to_acute", {number(measures::rate)}, "from established to acute", "never"}}),
+         {}},
+        {"easing",
+         with(hazard_keys("from emerging to none, for each resident and year"),
+              {
+                  {"rate_from_established", {number(measures::rate)}, "from established to emerging", "never"},
+                  {"rate_from_acute", {number(measures::rate)}, "from acute to established", "never"},
+                  {"cap", {number({Dimension::ratio, 1e-6, 1e6})}, "the most that treatments together add", "no limit"},
+              }),
+         {}},
+    };
+}
+
+std::vector<Shape> stock_shapes()
+{
+    const auto amount = number({Dimension::ratio, -15, 15});
+    const std::string meaning = "levels up or down when it happens; a fraction is a chance";
+    return {
+        {"stock",
+         {
+             {"kind", {word({"soft", "block"})}, "soft, such as trust, or a building block", "soft"},
+             {"neutral", {number({Dimension::level, 0, 15, true})}, "the level at which ratios of it are 1", "8"},
+             {"norm", {number(level), table("norm")}, "the level at rest, or by fifth of deprivation", "`neutral`"},
+             {"drift", hazard(), "the pull of one level towards the norm", "none"},
+             {"on", {table("responses")}, "what events do to it", "nothing"},
+             {"on_service", {table("responses_by_service")}, "the same for events at one service, instead", "as `on`"},
+         },
+         {}},
+        for_each("norm", attributes::deprivation, {number(level)}, "the level at rest in fifth", "`neutral`"),
+        {"responses",
+         {
+             {"crisis", {table("responses_to_names")}, "crises by name", "nothing"},
+             {"move", {table("responses_to_moves")}, "moves by circumstance and state", "nothing"},
+         },
+         Key{"<event>", {amount}, meaning, "0"}},
+        {"responses_to_names", {}, Key{"<name>", {amount}, meaning, "0"}},
+        {"responses_to_moves", {}, Key{"<circumstance>", {table("responses_to_names")}, "by state", "nothing"}},
+        {"responses_by_service", {}, Key{"<service>", {table("responses")}, "what events there do to it", "as `on`"}},
+    };
+}
+
+std::vector<Shape> circumstance_shapes()
+{
+    return {
+        {"circumstance",
+         {
+             {"states", {texts()}, "the states, one of which holds at a time", ""},
+             {"default", {text()}, "the state of those who are drawn into no other at the start", ""},
+             {"away", {texts()}, "states in which a resident is not at liberty", "none"},
+             {"start", {table("shares_by_state")}, "shares at the start; the rest in `default`", "all in `default`"},
+             {"move", {table("moves")}, "how residents move from state to state", "nobody moves by itself"},
+         },
+         {}},
+        {"shares_by_state", {}, Key{"<state>", {number(measures::share)}, "share of adults", "0"}},
+        {"moves", {}, Key{"<from>", {table("moves_from")}, "moves out of this state", "none"}},
+        {"moves_from", {}, Key{"<to>", hazard(), "the move to this state", "never"}},
+    };
+}
+
+} // namespace
+
+std::vector<Shape> people_shapes()
+{
+    std::vector<Shape> all;
+    for (auto part : {place_shapes, need_shapes, stock_shapes, circumstance_shapes}) {
+        for (auto& shape : part()) {
+            all.push_back(std::move(shape));
+        }
+    }
+    return all;
+}
+
+} // namespace meam::language

@@ -1,0 +1,58 @@
+// Policies, their changes, and the scenarios that use them.
+
+#include "experiments/language/forms.hpp"
+#include "models/rules/covariates.hpp"
+
+namespace meam::language {
+
+std::vector<Shape> policy_shapes()
+{
+    return {
+        {"policy",
+         {
+             {"strength", {number({Dimension::probability, 0, 1})}, "how much of it is carried out", "1"},
+             {"change", {tables("change")}, "what it does, in order", "nothing"},
+         },
+         {}},
+        {"change",
+         {
+             {"set", {text()}, "the path of the number that becomes `amount`", ""},
+             {"scale", {text()}, "the path of the number that is multiplied by `amount`", ""},
+             {"add", {text()}, "the path of the number that `amount` is added to", ""},
+             {"move", {text()}, "the path of the number that gives `amount` to the one at `to`", ""},
+             {"open", {text()}, "the service or edge that opens", ""},
+             {"close", {text()}, "the service or edge that closes", ""},
+             {"retarget", {text()}, "the edge that leads to the service `to` instead", ""},
+             {"merge", {texts()}, "the services that become one, `to`", ""},
+             {"to", {text()}, "where `move`, `retarget` or `merge` leads", ""},
+             {"amount", {amount()}, "how much, in the unit of what it changes; of `scale` a ratio", ""},
+             {"start", {text()}, "\"week N\" from the end of the warm-up", "week 0"},
+             {"end", {text()}, "the first week in which it no longer holds", "never"},
+             {"ramp", {number(measures::duration)}, "how long until it is at full strength", "at once"},
+             {"whom", {table("whom")}, "whom it reaches", "everyone"},
+             {"channel",
+              {word({"lost", "delay", "thresholds", "repetition", "relationship", "parallel", "outreach", "opportunity",
+                     "blockers", "structure", "prevention", "supply", "workforce", "enforcement", "cuts", "placebo"})},
+              "the way in which it works",
+              ""},
+             {"new_staff", {flag()}, "whether more workers are added, and paid for", "false"},
+         },
+         {}},
+        {"whom",
+         {
+             {"sex", {texts(attributes::sex)}, "these", "any"},
+             {"age", {texts(attributes::age)}, "these", "any"},
+             {"deprivation", {texts(attributes::deprivation)}, "these fifths", "any"},
+             {"aces", {texts(attributes::aces)}, "these", "any"},
+             {"need", {table("severities")}, "those with these needs", "any"},
+             {"top", {number({Dimension::count, 1, 65535, true})}, "the so many with the most recorded crises", "any"},
+             {"enrolled", {text()}, "those at this service", "any"},
+         },
+         {}},
+        {"scenario",
+         {{"policies", {texts()}, "the policies that hold, in order", "none: the files as they stand"}},
+         {}},
+    };
+}
+
+} // namespace meam::language

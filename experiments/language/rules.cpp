@@ -1,0 +1,50 @@
+// Hazards and chances, wherever they stand.
+
+#include "experiments/language/forms.hpp"
+
+namespace meam::language {
+
+std::vector<Key> hazard_keys(const std::string& rate)
+{
+    return {
+        {"rate", {number(measures::rate)}, rate, "0"},
+        {"by_need", {table("rates_by_need")}, "what each need adds to the rate, by its severity", "nothing"},
+        {"frailty", {number({Dimension::ratio, -3, 3})}, "the exponent of the resident's frailty in it", "0: none"},
+        {"ratio", {table("ratios")}, "what the rate is multiplied by, by covariate", "1: it depends on nothing"},
+        {"marginal", {flag()}, "whether the rate is the whole population's, and is solved for", "false"},
+    };
+}
+
+std::vector<Shape> rule_shapes()
+{
+    const auto ratio = number(measures::hazard_ratio);
+    const std::string by_level = "r for each level (r^level), a table of levels by name, or an array of every level";
+    const Key of_need{"<need>", {ratio, numbers(measures::hazard_ratio), table("ratios_by_level")}, by_level, "1"};
+    return {
+        {"hazard", hazard_keys("events for each resident and year"), {}},
+        {"chance",
+         {
+             {"chance", {number(measures::probability)}, "the probability", ""},
+             {"ratio", {table("ratios")}, "what its odds are multiplied by, by covariate", "1: it depends on nothing"},
+         },
+         {}},
+        {"rates_by_need",
+         {},
+         Key{"<need>",
+             {numbers(measures::rate, 4)},
+             "what this need adds at severity none, emerging, established, acute",
+             "0"}},
+        {"ratios",
+         {
+             {"ever", {table("ratios_of_needs")}, "whether the need was ever established before", "1"},
+             {"treatment", {table("ratios_of_needs")}, "the phase of treatment for the need", "1"},
+             {"exit", {table("ratios_of_needs")}, "how the last episode for the need ended", "1"},
+         },
+         Key{"<covariate>", of_need.forms, by_level, "1"}},
+        {"ratios_of_needs", {}, of_need},
+        {"ratios_by_level", {}, Key{"<level>", {ratio}, "the ratio at this level", "1"}},
+        {"severities", {}, Key{"<need>", {number(severity)}, "the severity of this need, or more", ""}},
+    };
+}
+
+} // namespace meam::language

@@ -1,0 +1,153 @@
+// Services and the edges between them.
+
+#include "experiments/language/forms.hpp"
+#include "models/model.hpp"
+
+namespace meam::language {
+namespace {
+
+std::vector<Key> service_keys()
+{
+    const auto share = number({Dimension::probability, 0, 1});
+    return {
+        {"agency", {text()}, "who runs it", ""},
+        {"payer", {text()}, "the agency that pays for it", "`agency`"},
+        {"kind", {word(service_kind_names)}, "what sort of service it is", ""},
+        {"open", {flag()}, "whether it is there from the start", "true"},
+        {"when", {word({"drain", "transfer", "send_away"})}, "what becomes of those inside when it closes", "drain"},
+        {"tie_break", {word({"random", "resident"})}, "who goes first of those who wait as long", "random"},
+        // capacity
+        {"workers", {number({Dimension::workers, 0, 1e6})}, "how many work there", "no limit by workers"},
+        {"caseload", {number({Dimension::ratio, 0, 1e6})}, "residents held by each worker", ""},
+        {"beds", {number({Dimension::count, 0, 1e7, true})}, "residents held at once", "no limit by beds"},
+        {"supply", {number({Dimension::weekly, 0, 1e6})}, "how many of what it grants it gives in a week", "none"},
+        {"unlimited", {flag()}, "whether it turns nobody away", "false"},
+        // help
+        {"treats", {table("effects")}, "what it adds to the easing of each need", "nothing"},
+        {"works_without_relationship", {share}, "the share of its effect that needs no relationship", "1"},
+        {"hours_per_worker", {number({Dimension::hours, 0, 168})}, "contact hours of a worker", "the full dose"},
+        {"hours_needed", {number({Dimension::hours, 0, 168})}, "contact hours that a case needs", "the full dose"},
+        {"speeds", {table("speeds")}, "moves that happen sooner during an episode", "none"},
+        {"grants", {table("grants")}, "the state that admission gives, for good", "none"},
+        {"holds", {table("holds")}, "the state during an episode", "none"},
+        {"eligible", {table("eligible")}, "states in which residents may ask", "any"},
+        // assessment
+        {"assessments",
+         {number({Dimension::weekly, 0, 1e6})},
+         "how many it assesses in a week",
+         "no queue for assessment"},
+        {"threshold",
+         {number({Dimension::level, 0, 4})},
+         "the lowest severity, of a need it treats, that gets in",
+         "0"},
+        {"threshold_tightening",
+         {number({Dimension::ratio, 0, 4})},
+         "levels by which each resident who waits raises the threshold",
+         "0"},
+        {"excludes", {table("exclusions")}, "needs that keep a resident out", "none"},
+        {"discovery", {number(measures::probability)}, "that assessment finds each other need", "0"},
+        {"written_off", chance(), "that a resident is never taken again", "0"},
+        {"parked", chance(), "that a resident is held with nothing happening", "0"},
+        {"dumped", chance(), "that a resident is sent elsewhere to be rid of them", "0"},
+        {"not_prioritised", chance(), "that a resident is left at the end of the queue", "0"},
+        {"parked_for", {number(measures::duration)}, "how long parking lasts", "26 weeks"},
+        // episodes
+        {"completion", hazard(), "the end of an episode with its work done", "never"},
+        {"drop_out", hazard(), "the end of an episode because the resident leaves", "never"},
+        {"abandonment", hazard(), "giving up while waiting", "never"},
+        {"missed", hazard(), "missing an appointment", "never"},
+        {"missed_limit",
+         {number({Dimension::count, 1, 250, true})},
+         "appointments missed in a row that end it",
+         "no limit"},
+        {"relationship", {table("relationship")}, "trust between a resident and a worker", "none grows"},
+        {"turnover", hazard(), "how often a worker leaves", "never"},
+        // cost: one of three
+        {"worker_cost", {number(cost)}, "of each worker", "0"},
+        {"case_cost", {number(cost)}, "of each resident held", "0"},
+        {"event_cost", {number(measures::money)}, "of each admission", "0"},
+        // hubs
+        {"key_work", {table("key_work")}, "one worker for all needs of a resident", "no key worker"},
+        {"outreach", {table("outreach")}, "looking for those with the most recorded crises", "none"},
+    };
+}
+
+std::vector<Shape> parts_of_services()
+{
+    const auto share = number({Dimension::probability, 0, 1});
+    return {
+        {"effects",
+         {},
+         Key{"<need>", {number({Dimension::ratio, -1, 1e3})}, "added to the easing hazard, as a share of it", "0"}},
+        {"exclusions",
+         {},
+         Key{"<need>", {number({Dimension::level, 1, 4})}, "the known severity that keeps out; 4: none does", "4"}},
+        {"speeds", {}, Key{"<circumstance>", {table("speeds_to")}, "moves of this circumstance", "none"}},
+        {"speeds_to", {}, Key{"<state>", {number(measures::hazard_ratio)}, "what moves to it are multiplied by", "1"}},
+        {"grants",
+         {
+             {"circumstance", {text()}, "the circumstance", ""},
+             {"state", {text()}, "its state on admission", ""},
+         },
+         {}},
+        {"holds",
+         {
+             {"circumstance", {text()}, "the circumstance", ""},
+             {"state", {text()}, "its state during the episode", ""},
+             {"leaves_to", {text()}, "its state afterwards", ""},
+         },
+         {}},
+        {"eligible", {}, Key{"<circumstance>", {texts()}, "the states of this circumstance", "any"}},
+        {"relationship",
+         {
+             {"growth", {share}, "share of what lacks, gained in a week met", "0"},
+             {"decay", {share}, "share lost in a week missed", "0"},
+             {"carry", {share}, "share kept when the worker leaves", "0"},
+         },
+         {}},
+        {"key_work",
+         {
+             {"mode", {word({"parallel", "sequence"})}, "all needs at once, or one after another", "parallel"},
+             {"no_refer_on", {flag()}, "whether the hub keeps residents rather than refer them", "false"},
+             {"unblock_budget", {number(cost)}, "money to solve problems with", "0"},
+             {"unblock_cost", {number(measures::money)}, "of solving one", "nothing is solved"},
+             {"learning_after",
+              {number({Dimension::count, 1, 1e6, true})},
+              "cases after which an obstacle is removed",
+              "never"},
+         },
+         {}},
+        {"outreach",
+         {
+             {"top", {number({Dimension::count, 0, 1e7, true})}, "how many are looked for", ""},
+             {"every", {number(measures::duration)}, "how often", "4 weeks"},
+             {"accepted", chance(), "that the resident accepts", "1"},
+         },
+         {}},
+    };
+}
+
+} // namespace
+
+std::vector<Shape> service_shapes()
+{
+    auto all = parts_of_services();
+    all.push_back({"service", service_keys(), {}});
+    all.push_back(
+        {"edge",
+         with(hazard_keys("from `community`: how often a resident asks there, in a year"),
+              {
+                  {"kind", {word(edge_kind_names)}, "what the edge does", ""},
+                  {"open", {flag()}, "whether it is there from the start", "true"},
+                  {"chance", chance(), "that it is used", "1"},
+                  {"needs", {table("severities")}, "needs without which it is not for a resident", "any resident"},
+                  {"delay", {number(measures::duration)}, "how long the way takes", "1 week"},
+                  {"lost", {number(measures::probability)}, "that the resident is lost on the way", "0"},
+                  {"retold", {flag()}, "whether the story has to be told again", "false"},
+                  {"shares", {flag()}, "whether what is known goes along", "false"},
+              }),
+         {}});
+    return all;
+}
+
+} // namespace meam::language
