@@ -53,12 +53,30 @@ struct GraphArguments {
 };
 int graph(const GraphArguments& arguments);
 
-int explain(const std::string& code, const CommandLine& line);
-int list(const std::string& what);
+struct ExplainArguments {
+    std::string target;          ///< a code, a path, or a name
+    std::string in = "kirkholt"; ///< the experiment that has it
+    bool all = false;            ///< every code
+    std::string form = "text";
+    bool json = false;
+    CommandLine line;
+};
+int explain(const ExplainArguments& arguments);
+
+struct ListArguments {
+    std::string what;
+    std::string in = "kirkholt";
+    bool json = false;
+};
+int list(const ListArguments& arguments);
+
+int schema();
 int version();
 
 /// Where the library is: MEAM_LIBRARY; else beside the installed program; else in the sources it was built from.
 std::vector<std::filesystem::path> library();
+/// Experiments of the library: the files at its top that have a name.
+std::vector<std::string> library_experiments();
 /// A file by its path, or an experiment of the library by its name.
 std::filesystem::path experiment_file(const std::string& name);
 

@@ -1,9 +1,5 @@
 #include "experiments/cli/commands.hpp"
-#include "experiments/experiment.hpp"
-#include "sim/input/catalogue.hpp"
-#include "sim/input/nearest.hpp"
 #include "sim/parallel.hpp"
-#include "sim/results/store.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -11,11 +7,9 @@
 #include <fstream>
 
 namespace meam::cli {
-namespace {
 
 namespace fs = std::filesystem;
 
-/// Experiments of the library: the files at its top that have a name.
 std::vector<std::string> library_experiments()
 {
     std::vector<std::string> names;
@@ -34,8 +28,6 @@ std::vector<std::string> library_experiments()
     std::sort(names.begin(), names.end());
     return names;
 }
-
-} // namespace
 
 std::vector<fs::path> library()
 {
@@ -64,37 +56,6 @@ fs::path experiment_file(const std::string& name)
         }
     }
     return name;
-}
-
-int explain(const std::string& code, const CommandLine& line)
-{
-    const auto* entry = input::catalogue_entry(code);
-    if (entry == nullptr) {
-        std::vector<std::string> codes;
-        for (const auto& row : input::catalogue()) {
-            codes.emplace_back(row.code);
-        }
-        const auto near = input::nearest(code, codes);
-        refuse(line, "E507", code, "there is no error code `" + code + "`",
-               (near.empty() ? "" : "did you mean `" + near + "`? ") + "meamsim list codes shows them all");
-    }
-    fmt::print("{}: {}\n\n{}\n\n", entry->code, entry->title, entry->meaning);
-    fmt::print("wrong\n    {}\n\nright\n    {}\n", entry->wrong, entry->right);
-    return all_done;
-}
-
-int list(const std::string& what)
-{
-    if (what == "codes") {
-        for (const auto& row : input::catalogue()) {
-            fmt::print("{}  {}\n", row.code, row.title);
-        }
-        return all_done;
-    }
-    for (const auto& name : library_experiments()) {
-        fmt::print("{}\n", name);
-    }
-    return all_done;
 }
 
 int version()

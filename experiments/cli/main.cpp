@@ -136,6 +136,31 @@ void add_graph(CLI::App& app, GraphArguments& a)
         "--json", [&a] { a.form = "json"; }, "The same as --as json");
 }
 
+CLI::App* add_explain(CLI::App& app, ExplainArguments& a)
+{
+    auto* explain = app.add_subcommand("explain", "What a path, outcome, policy, crisis or error code means");
+    explain->add_option("name", a.target, "A code, path or name, such as E104 or service.gp.discovery")
+        ->type_name("NAME");
+    explain->add_option("--in", a.in, "The experiment that has it (default: kirkholt)")->type_name("EXPERIMENT");
+    explain->add_flag("--all", a.all, "Every error code, in place of a name");
+    explain->add_option("--as", a.form, "Form of --all")->check(CLI::IsMember({"text", "md"}))->type_name("WORD");
+    explain->add_flag("--json", a.json, "One JSON object");
+    return explain;
+}
+
+CLI::App* add_list(CLI::App& app, ListArguments& a)
+{
+    auto* list = app.add_subcommand("list", "What there is, by name");
+    list->add_option("what", a.what, "What to list")
+        ->required()
+        ->check(CLI::IsMember(
+            {"experiments", "systems", "policies", "parameters", "needs", "services", "crises", "outcomes", "codes"}))
+        ->type_name("WORD");
+    list->add_option("--in", a.in, "The experiment that has it (default: kirkholt)")->type_name("EXPERIMENT");
+    list->add_flag("--json", a.json, "One JSON object");
+    return list;
+}
+
 int call(int argc, char** argv, const CommandLine& line)
 {
     CLI::App app{about, "meamsim"};
@@ -146,7 +171,9 @@ int call(int argc, char** argv, const CommandLine& line)
     CompareArguments compare_arguments;
     MergeArguments merge_arguments;
     GraphArguments graph_arguments;
-    std::string code, what, verb;
+    ExplainArguments explain_arguments;
+    ListArguments list_arguments;
+    std::string verb;
     add_run(app, run_arguments);
     add_graph(app, graph_arguments);
     auto* check_verb = app.add_subcommand("check", "Validate experiment files and show the plan");
@@ -181,13 +208,9 @@ int call(int argc, char** argv, const CommandLine& line)
         ->type_name("RESULTS");
     merge_verb->add_option("-o,--out", merge_arguments.out, "The merged results file")->required()->type_name("FILE");
     merge_verb->add_flag("--allow-partial", merge_arguments.allow_partial, "Also when planned runs are missing");
-    auto* explain_verb = app.add_subcommand("explain", "What an error code means, with an example of wrong and right");
-    explain_verb->add_option("code", code, "Such as E104")->required()->type_name("CODE");
-    auto* list_verb = app.add_subcommand("list", "What there is: experiments, codes");
-    list_verb->add_option("what", what, "experiments or codes")
-        ->required()
-        ->check(CLI::IsMember({"experiments", "codes"}))
-        ->type_name("WORD");
+    auto* explain_verb = add_explain(app, explain_arguments);
+    auto* list_verb = add_list(app, list_arguments);
+    auto* schema_verb = app.add_subcommand("schema", "JSON Schema of the experiment file, for editors");
     auto* help_verb = app.add_subcommand("help", "Help of a verb");
     help_verb->add_option("verb", verb, "A verb")->type_name("VERB");
     auto* version_verb = app.add_subcommand("version", "Version, compiler, parallel backend");
@@ -202,7 +225,7 @@ int call(int argc, char** argv, const CommandLine& line)
         const int status = app.exit(error);
         return status == 0 ? all_done : command_line_wrong;
     }
-    run_arguments.line = compare_arguments.line = merge_arguments.line = line;
+    run_arguments.line = compare_arguments.line = merge_arguments.line = explain_arguments.line = line;
     if (app.got_subcommand("run")) {
         return run(run_arguments);
     }
@@ -219,10 +242,13 @@ int call(int argc, char** argv, const CommandLine& line)
         return merge(merge_arguments);
     }
     if (*explain_verb) {
-        return explain(code, line);
+        return explain(explain_arguments);
     }
     if (*list_verb) {
-        return list(what);
+        return list(list_arguments);
+    }
+    if (*schema_verb) {
+        return schema();
     }
     if (*version_verb) {
         return version();

@@ -1,0 +1,197 @@
+#include "experiments/cli/inventory.hpp"
+
+#include "analysis/outcomes.hpp"
+#include "experiments/cli/commands.hpp"
+#include "experiments/language/language.hpp"
+#include "experiments/replicate.hpp"
+
+#include <fmt/format.h>
+
+#include <sstream>
+
+namespace meam::cli {
+namespace {
+
+input::DocumentOptions options()
+{
+    input::DocumentOptions options;
+    options.library = library();
+    return options;
+}
+
+std::string joined(const std::vector<std::string>& words)
+{
+    std::string all;
+    for (const auto& word : words) {
+        all += (all.empty() ? "" : ", ") + word;
+    }
+    return all;
+}
+
+std::vector<analysis::Outcome> outcomes_in(const Experiment& experiment)
+{
+    const TallyLayout tally(experiment.model);
+    return analysis::outcomes_of(layout_of(experiment, tally));
+}
+
+/// Label and what its file says of it.
+template <class Thing> Item labelled(const Thing& thing, const std::string& about)
+{
+    Item item{thing.name, {}};
+    item.says = {{"label", thing.label}, {"about", about}};
+    return item;
+}
+
+std::vector<std::string> policies_of(const Model& model, const Scenario& scenario)
+{
+    std::vector<std::string> names;
+    for (const int p : scenario.policies) {
+        names.push_back(model.policies[static_cast<std::size_t>(p)].name);
+    }
+    return names;
+}
+
+std::string_view status_of(input::Status status)
+{
+    return status == input::Status::sourced ? "sourced" : status == input::Status::assumed ? "assumed" : "unstated";
+}
+
+} // namespace
+
+Item& Item::say(const std::string& what, const std::string& text)
+{
+    if (!text.empty()) {
+        says.emplace_back(what, text);
+    }
+    return *this;
+}
+
+Inventory::Inventory(const std::string& name)
+    : options_(options()), document_(experiment_file(name), options_),
+      experiment_(load_experiment(experiment_file(name), options_))
+{
+    std::istringstream lines(experiment_.resolved); // path = value  # origin
+    for (std::string line; std::getline(lines, line);) {
+        const auto equals = line.find(" = ");
+        const auto origin = line.rfind("  # ");
+        stated_[line.substr(0, equals)] = {line.substr(equals + 3, origin - equals - 3),
+                                           origin == std::string::npos ? "" : line.substr(origin + 4)};
+    }
+}
+
+std::string Inventory::about(const std::string& table, const std::string& name)
+{
+    auto root = document_.root();
+    auto tables = root.child(table);
+    auto section = tables ? tables->child(name) : std::nullopt;
+    if (!section) {
+        return {};
+    }
+    const auto own = section->text("about", "");
+    const auto file = section->spot().file;
+    constexpr std::string_view prefix = "library/";
+    if (!own.empty() || !file.starts_with(prefix)) {
+        return own;
+    }
+    input::Document part(options_.library.front() / file.substr(prefix.size()), options_);
+    return part.root().text("about", "");
+}
+
+std::string Inventory::label(const std::string& table, const std::string& name)
+{
+    auto tables = document_.root().child(table);
+    auto section = tables ? tables->child(name) : std::nullopt;
+    return section ? section->text("label", "") : std::string();
+}
+
+std::vector<input::Quantity> Inventory::numbers(const std::string& path) const
+{
+    std::vector<input::Quantity> all;
+    for (const Number n : experiment_.model.numbers.find(path)) {
+        all.push_back(experiment_.model.numbers.info(n).stated);
+    }
+    const auto text = stated_.find(path);
+    const auto found = language::find(path);
+    if (!all.empty() || text == stated_.end() || !found) {
+        return all;
+    }
+    for (const auto& form : found->key->forms) { // of the plan, which is no part of the model
+        if (form.holds == language::Holds::number) {
+            auto document = input::Document::from_text("plan = " + text->second.first, path, {});
+            if (const auto quantity = document.root().quantity("plan", form.measure)) {
+                all.push_back(*quantity);
+            }
+        }
+    }
+    return all;
+}
+
+std::vector<std::string> Inventory::scenarios() const
+{
+    std::vector<std::string> names;
+    for (const auto& scenario : experiment_.model.scenarios) {
+        names.push_back(scenario.name);
+    }
+    return names;
+}
+
+std::vector<std::string> Inventory::outcomes() const
+{
+    std::vector<std::string> names;
+    for (const auto& outcome : outcomes_in(experiment_)) {
+        names.push_back(outcome.name);
+    }
+    return names;
+}
+
+std::vector<Item> Inventory::items(const std::string& kind)
+{
+    const auto& model = experiment_.model;
+    std::vector<Item> items;
+    if (kind == "systems") {
+        for (const auto& scenario : model.scenarios) {
+            const bool baseline = &scenario == &model.scenarios[static_cast<std::size_t>(experiment_.baseline)];
+            const auto policies = joined(policies_of(model, scenario));
+            items.push_back({scenario.name,
+                             {{"label", scenario.label},
+                              {"role", baseline ? "baseline" : "compared"},
+                              {"policies", policies.empty() ? "none" : policies}}});
+        }
+    } else if (kind == "policies") {
+        for (const auto& policy : model.policies) {
+            items.push_back(labelled(policy, about("policy", policy.name)));
+        }
+    } else if (kind == "crises") {
+        for (const auto& crisis : model.crises) {
+            items.push_back(labelled(crisis, about("crisis", crisis.name)));
+            items.back().says.insert(items.back().says.begin() + 1, {"agency", crisis.agency});
+        }
+    } else if (kind == "needs") {
+        for (const auto& need : model.needs) {
+            items.push_back(labelled(need, about("need", need.name)));
+        }
+    } else if (kind == "services") {
+        for (const auto& service : model.services) {
+            items.push_back({service.name,
+                             {{"agency", service.agency},
+                              {"kind", service_kind_names[static_cast<std::size_t>(service.kind)]},
+                              {"label", service.label}}});
+        }
+    } else if (kind == "outcomes") {
+        for (const auto& outcome : outcomes_in(experiment_)) {
+            items.push_back({outcome.name, {{"unit", outcome.unit}, {"label", outcome.label}}});
+        }
+    } else if (kind == "parameters") {
+        for (const auto& info : model.numbers.all()) {
+            if (stated_.contains(info.stated.path) || info.stated.source != "structure") {
+                items.push_back({info.stated.path,
+                                 {{"value", fmt::format("{}", info.stated.value)},
+                                  {"unit", info.stated.unit},
+                                  {"status", std::string(status_of(info.stated.status))}}});
+            }
+        }
+    }
+    return items;
+}
+
+} // namespace meam::cli
