@@ -39,6 +39,7 @@ std::vector<Shape> plan_shapes()
              {"edge", {table("edges")}, "who can send a resident where", "none"},
              {"policy", {table("policies")}, "named bundles of dated changes", "none"},
              {"scenario", {table("scenarios")}, "the sets of policies that are compared", ""},
+             {"pattern", {table("patterns")}, "whom `meamsim graph` asks about", "each need, and some together"},
          },
          {}},
         {"warm_up",
@@ -68,6 +69,10 @@ std::vector<Shape> plan_shapes()
         {"edges", {}, Key{"<from>", {table("edges_from")}, "the edges from this service, or from `community`", ""}},
         {"edges_from", {}, Key{"<to>", {table("edge")}, "the edge to this service", ""}},
         {"policies", {}, Key{"<policy>", {table("policy")}, "a policy", ""}},
+        {"patterns", {}, Key{"<pattern>", {table("pattern")}, "a resident with some needs", ""}},
+        {"pattern",
+         {{"needs", {table("severities")}, "the needs such a resident has, at just these severities", ""}},
+         {}},
         {"scenarios", {}, Key{"<scenario>", {table("scenario")}, "a scenario", ""}},
     };
 }
