@@ -355,7 +355,7 @@ Table needs_table(const GraphPair& pair)
         auto text = pair.model.needs[static_cast<std::size_t>(b.need)].label + ", " + report.label +
                     ": what binds is " + cut(b.cut);
         if (b.nowhere > 0.0) {
-            text += fmt::format("; from where {:.2f} of the contacts a week are made, no way leads to help", b.nowhere);
+            text += fmt::format("; {:.2f} contacts a week are made where no way leads to help with it", b.nowhere);
         }
         table.notes.push_back(std::move(text));
     };

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 namespace meam::graph {
 namespace {
@@ -283,8 +284,9 @@ private:
                 result.removals.push_back({static_cast<ServiceId>(s), without});
             }
         }
-        std::stable_sort(result.removals.begin(), result.removals.end(),
-                         [](const Removal& a, const Removal& b) { return a.helped < b.helped; });
+        std::sort(result.removals.begin(), result.removals.end(), [](const Removal& a, const Removal& b) {
+            return std::tie(a.helped, a.service) < std::tie(b.helped, b.service);
+        });
     }
 
     static void describe_losses(const Asked& once, const std::vector<double>& start, PatternReport& result)
@@ -296,8 +298,9 @@ private:
                 result.lost.push_back({s.edge, times[i]});
             }
         }
-        std::stable_sort(result.lost.begin(), result.lost.end(),
-                         [](const LostAt& a, const LostAt& b) { return a.share > b.share; });
+        std::sort(result.lost.begin(), result.lost.end(), [](const LostAt& a, const LostAt& b) {
+            return std::tie(b.share, a.edge) < std::tie(a.share, b.edge);
+        });
     }
 
     const Model& model_;

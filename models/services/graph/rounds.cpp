@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 namespace meam::graph {
 namespace {
@@ -143,7 +144,9 @@ std::vector<Round> rounds(const Ways& ways, const Model& model, std::size_t most
             result.push_back(std::move(round));
         }
     }
-    std::stable_sort(result.begin(), result.end(), [](const Round& a, const Round& b) { return a.turns > b.turns; });
+    std::sort(result.begin(), result.end(), [](const Round& a, const Round& b) {
+        return std::tie(b.turns, a.services) < std::tie(a.turns, b.services);
+    });
     return result;
 }
 

@@ -417,22 +417,28 @@ private:
             add(from, admitted(key.service, key.known), 1.0, 0.0);
             return;
         }
-        const auto unsure = facts_.to_learn(service.agency_index, key.known);
-        const double discovery = w_.shared.number(service.discovery, 0.0);
-        for (std::uint64_t learned = 0; learned < (std::uint64_t{1} << unsure.size()); ++learned) {
-            auto known = key.known;
+        const double discovery = std::clamp(w_.shared.number(service.discovery, 0.0), 0.0, 1.0);
+        auto sure = key.known;
+        std::vector<std::uint64_t> unsure;
+        for (const NeedId need : facts_.to_learn(service.agency_index, key.known)) {
+            const bool treated =
+                std::find(service.for_needs.begin(), service.for_needs.end(), need) != service.for_needs.end();
+            const auto bit = facts_.bit(service.agency_index, need);
+            if (treated || discovery >= 1.0) {
+                sure |= bit;
+            } else if (discovery > 0.0) {
+                unsure.push_back(bit);
+            }
+        }
+        for (std::uint64_t found = 0; found < (std::uint64_t{1} << unsure.size()); ++found) {
+            auto known = sure;
             double p = 1.0;
             for (std::size_t i = 0; i < unsure.size(); ++i) {
-                const bool found = (learned >> i & 1U) != 0;
-                const bool treated =
-                    std::find(service.for_needs.begin(), service.for_needs.end(), unsure[i]) != service.for_needs.end();
-                const double sees = treated ? 1.0 : discovery;
-                p *= found ? sees : 1.0 - sees;
-                known |= found ? facts_.bit(service.agency_index, unsure[i]) : 0;
+                const bool finds = (found >> i & 1U) != 0;
+                p *= finds ? discovery : 1.0 - discovery;
+                known |= finds ? unsure[i] : 0;
             }
-            if (p > 0.0) {
-                assess(from, key.service, p, known);
-            }
+            assess(from, key.service, p, known);
         }
     }
 
@@ -562,7 +568,7 @@ private:
                 edges.emplace_back(weeks(w_.rules.number(edge.delay, 1.0)), id);
             }
         }
-        std::stable_sort(edges.begin(), edges.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        std::sort(edges.begin(), edges.end());
         return edges;
     }
 
