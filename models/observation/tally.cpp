@@ -13,8 +13,8 @@ std::vector<std::string> strata::labels()
     std::vector<std::string> result{"all"};
     result.insert(result.end(), attributes::sex.begin(), attributes::sex.end());
     result.insert(result.end(), attributes::deprivation.begin(), attributes::deprivation.end());
-    for (const char* needs : {"needs_0", "needs_1", "needs_2", "needs_3_plus"}) {
-        result.emplace_back(needs);
+    for (const char* label : {"needs_0", "needs_1", "needs_2", "needs_3_plus"}) {
+        result.emplace_back(label);
     }
     return result;
 }
