@@ -4,6 +4,7 @@
 #include "sim/input/tree.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <map>
 
@@ -13,6 +14,12 @@ namespace {
 bool is_option(const std::string& word)
 {
     return word.size() > 1 && word.front() == '-';
+}
+
+std::string small_letters(std::string word)
+{
+    std::ranges::transform(word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return word;
 }
 
 std::optional<double> whole(const std::string& word)
@@ -57,7 +64,8 @@ private:
         after_unknown_ = known == nullptr && equals == std::string::npos;
         if (known == nullptr) {
             mistakes_.add("E502", line_.spot(at_), "`meamsim " + verb_.name + "` has no option `" + called + "`",
-                          input::did_you_mean(called, verb_.option_names()));
+                          verb_.option_names().empty() ? "it takes no options"
+                                                       : input::did_you_mean(called, verb_.option_names()));
             return;
         }
         asks_for_help_ = asks_for_help_ || called == "--help" || called == "-h";
@@ -122,9 +130,19 @@ private:
             mistakes_.add("E506", line_.spot(at_), "a word too many: `" + words_[at_] + "`",
                           verb_.option("--set") != nullptr && words_[at_].find('=') != std::string::npos
                               ? "did you mean `--set " + words_[at_] + "`?"
-                              : "`meamsim help " + verb_.name + "` says what it takes");
+                              : "the form is: " + form());
         }
         after_unknown_ = false;
+    }
+
+    /// "meamsim compare RESULTS [options]"
+    [[nodiscard]] std::string form() const
+    {
+        std::string words = "meamsim " + verb_.name;
+        for (const auto* positional : positionals_) {
+            words += " " + positional->value + (positional->repeats ? "..." : "");
+        }
+        return words + (verb_.option_names().empty() ? "" : " [options]");
     }
 
     void missing()
@@ -171,10 +189,12 @@ void check_words(const CommandLine& line, const std::vector<Verb>& verbs, input:
         Walk(line, *verb, mistakes).go();
     } else if (!is_option(first)) {
         mistakes.add("E501", line.spot(0), "there is no verb `" + first + "`",
-                     input::did_you_mean(first, verb_names(verbs)));
+                     input::did_you_mean(small_letters(first), verb_names(verbs)));
     } else if (first != "-h" && first != "--help" && first != "--help-all") {
+        const auto word = first.substr(std::min(first.find_first_not_of('-'), first.size()));
         mistakes.add("E502", line.spot(0), "`meamsim` has no option `" + first + "`",
-                     "a verb comes first: meamsim VERB, as in meamsim run kirkholt");
+                     verb_named(verbs, word) != nullptr ? "did you mean `meamsim " + word + "`?"
+                                                        : "a verb comes first, as in meamsim run kirkholt");
     }
 }
 

@@ -71,6 +71,12 @@ struct ListArguments {
 int list(const ListArguments& arguments);
 
 int schema();
+struct NewArguments {
+    std::filesystem::path folder;
+    CommandLine line;
+};
+int make_new(const NewArguments& arguments);
+
 int version();
 
 /// Where the library is: MEAM_LIBRARY; else beside the installed program; else in the sources it was built from.

@@ -274,7 +274,7 @@ void nothing_of_that_name(const ExplainArguments& arguments, const std::vector<s
         spot.column += static_cast<int>(fault.at);
         spot.width = static_cast<int>(fault.part.size());
     }
-    if (!fault.mend.starts_with("did") && !fault.mend.starts_with("`")) {
+    if (fault.mend.starts_with("known")) {
         fault.mend = "`meamsim list` shows what there is";
     }
     input::Mistakes mistakes;

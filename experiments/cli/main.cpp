@@ -1,6 +1,8 @@
 // Reads arguments, calls, prints, returns an exit code. The only file that includes CLI11.
 
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/complete.hpp"
+#include "experiments/cli/man.hpp"
 #include "experiments/cli/results_mistakes.hpp"
 #include "sim/input/tree.hpp"
 
@@ -48,18 +50,20 @@ Parameter described(CLI::Option& option)
     if (parameter.positional) {
         parameter.names.push_back(option.get_name());
     }
-    const auto type = option.get_type_name();
-    parameter.value = option.get_items_expected_max() == 0 ? "" : type.substr(0, type.find(':'));
     parameter.about = option.get_description();
     parameter.required = option.get_required();
     parameter.repeats = option.get_items_expected_max() > 1;
     for (const auto* other : option.get_excludes()) {
         parameter.excludes.push_back(other->get_name());
     }
+    auto type = option.get_type_name(); // with what its validator says, behind a colon
     try {
-        read_validator(option.get_validator(0)->get_description(), parameter);
+        const auto among = option.get_validator(0)->get_description();
+        read_validator(among, parameter);
+        type.resize(type.size() - among.size() - 1);
     } catch (const CLI::OptionNotFound&) { // any value may stand
     }
+    parameter.value = option.get_items_expected_max() == 0 ? "" : type;
     return parameter;
 }
 
@@ -173,7 +177,8 @@ int call(int argc, char** argv, const CommandLine& line)
     GraphArguments graph_arguments;
     ExplainArguments explain_arguments;
     ListArguments list_arguments;
-    std::string verb;
+    NewArguments new_arguments;
+    std::string verb, shell;
     add_run(app, run_arguments);
     add_graph(app, graph_arguments);
     auto* check_verb = app.add_subcommand("check", "Validate experiment files and show the plan");
@@ -211,11 +216,26 @@ int call(int argc, char** argv, const CommandLine& line)
     auto* explain_verb = add_explain(app, explain_arguments);
     auto* list_verb = add_list(app, list_arguments);
     auto* schema_verb = app.add_subcommand("schema", "JSON Schema of the experiment file, for editors");
+    auto* new_verb = app.add_subcommand("new", "A project that runs at once: experiment, policy, notes");
+    new_verb->add_option("folder", new_arguments.folder, "The folder to make")->required()->type_name("DIR");
+    auto* completions_verb =
+        app.add_subcommand("completions", "A script that completes verbs, options, paths and names");
+    completions_verb->add_option("shell", shell, "The shell")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+        ->type_name("WORD");
+    auto* man_verb = app.add_subcommand("man", "The manual page, for man -l");
     auto* help_verb = app.add_subcommand("help", "Help of a verb");
     help_verb->add_option("verb", verb, "A verb")->type_name("VERB");
     auto* version_verb = app.add_subcommand("version", "Version, compiler, parallel backend");
     const auto help = app.help();
     const auto verbs = described(app);
+    if (!line.words().empty() && line.words().front() == "complete") { // for the scripts of `completions` alone
+        for (const auto& one : candidates(verbs, {line.words().begin() + 1, line.words().end()})) {
+            fmt::print("{}\n", one);
+        }
+        return all_done;
+    }
     meam::input::Mistakes mistakes;
     check_words(line, verbs, mistakes);
     throw_if_any(mistakes);
@@ -225,7 +245,8 @@ int call(int argc, char** argv, const CommandLine& line)
         const int status = app.exit(error);
         return status == 0 ? all_done : command_line_wrong;
     }
-    run_arguments.line = compare_arguments.line = merge_arguments.line = explain_arguments.line = line;
+    run_arguments.line = compare_arguments.line = merge_arguments.line = explain_arguments.line = new_arguments.line =
+        line;
     if (app.got_subcommand("run")) {
         return run(run_arguments);
     }
@@ -249,6 +270,15 @@ int call(int argc, char** argv, const CommandLine& line)
     }
     if (*schema_verb) {
         return schema();
+    }
+    if (*new_verb) {
+        return make_new(new_arguments);
+    }
+    if (*completions_verb) {
+        return completions(shell);
+    }
+    if (*man_verb) {
+        return man(verbs);
     }
     if (*version_verb) {
         return version();

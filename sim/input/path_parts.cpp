@@ -74,14 +74,13 @@ FaultyPath faulty_path(std::string_view path, const std::vector<std::string>& kn
         fault.mend = "did you mean `" + near + "`?";
         return fault;
     }
-    fault.meant = nearest(path, known);
-    if (!fault.meant.empty()) {
-        fault.mend = "did you mean `" + fault.meant + "`?";
-    } else if (next.empty()) {
-        fault.mend = "`" + std::string(path.substr(0, fault.at - 1)) + "` is a number: nothing stands in it";
-    } else {
-        fault.mend = did_you_mean(fault.part, next);
+    if (next.empty()) {
+        fault.meant = path.substr(0, fault.at - 1);
+        fault.mend = "nothing stands in `" + fault.meant + "`";
+        return fault;
     }
+    fault.meant = nearest(path, known);
+    fault.mend = fault.meant.empty() ? did_you_mean(fault.part, next) : "did you mean `" + fault.meant + "`?";
     return fault;
 }
 
