@@ -159,7 +159,8 @@ void read_place(Reader& read, Section& root)
 {
     auto places = root.child("place");
     if (!places || places->names().empty()) {
-        root.mistake("E105", "", "there is no place", "a table [place.<name>], or based_on = \"places/…\"");
+        root.mistake("E105", "", "there is no place",
+                     "based_on = \"kirkholt\", or another file that has one; or a table [place.<name>]");
         return;
     }
     const auto chosen = places->names().front();

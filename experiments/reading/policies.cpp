@@ -41,7 +41,7 @@ Reach read_reach(Reader& read, Section& at)
                     whom->unknown("E203", key, "level of " + key, word, labels);
                 }
             }
-            if (std::find(levels.begin(), levels.end(), true) == levels.end()) {
+            if (whom->is_array(key) && std::find(levels.begin(), levels.end(), true) == levels.end()) {
                 whom->mistake("E304", key, "the change reaches nobody", "at least one level of `" + key + "`");
             }
             reach.attributes.emplace_back(c, levels);
@@ -116,7 +116,7 @@ void check_reach(Section& at, const Change& change, const Model& model)
         if (info.kind == Kind::shared || info.kind == Kind::staff) {
             at.mistake("E305", "whom",
                        "`" + info.stated.path + "` belongs to a service or place and cannot differ by resident",
-                       "no `whom`");
+                       "leave `whom` out");
             return;
         }
         if (info.kind == Kind::onset && !reach.fixed()) {
@@ -124,7 +124,7 @@ void check_reach(Section& at, const Change& change, const Model& model)
                 "E306", "whom",
                 "`" + info.stated.path +
                     "` moves residents who have no need yet: they are reached by sex, age, deprivation or aces alone",
-                "a `whom` of fixed attributes, or none");
+                "a `whom` of fixed attributes, or leave it out");
             return;
         }
     }
@@ -187,7 +187,7 @@ std::vector<Change> read_structural(Reader& read, Section& at, const Change& com
         }
     }
     if (common.ramp > 0) {
-        at.mistake("E307", "ramp", "a change of structure is there or not: it cannot ramp", "no `ramp`");
+        at.mistake("E307", "ramp", "a change of structure is there or not: it cannot ramp", "leave `ramp` out");
     }
     return result;
 }
@@ -208,7 +208,8 @@ void read_change(Reader& read, Section& at, Policy& policy)
         const auto text = at.text(key);
         std::smatch week;
         if (!std::regex_match(text, week, std::regex("week ([0-9]{1,5})"))) {
-            at.mistake("E308", key, "`" + text + "` is not a week", "\"week 26\", counted from the end of the warm-up");
+            at.mistake("E308", key, "`" + (text.empty() ? std::string(key) : text) + "` is not a week",
+                       "\"week 26\", counted from the end of the warm-up");
             return Week{0};
         }
         return static_cast<Week>(std::stoi(week[1]));

@@ -74,7 +74,7 @@ FaultyPath faulty_path(std::string_view path, const std::vector<std::string>& kn
         fault.mend = "did you mean `" + near + "`?";
         return fault;
     }
-    if (next.empty()) {
+    if (next.empty() && good > 0) {
         fault.meant = path.substr(0, fault.at - 1);
         fault.mend = "nothing stands in `" + fault.meant + "`";
         return fault;

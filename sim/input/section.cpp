@@ -163,7 +163,9 @@ std::vector<std::string> Section::texts(std::string_view key)
         return {};
     }
     if (node->kind != Node::Kind::array) {
-        is_no(key, *node, R"(an array of texts: ["a", "b"])");
+        is_no(key, *node,
+              node->kind == Node::Kind::text ? "an array of texts: [" + shortly(*node) + "]"
+                                             : R"(an array of texts: ["a", "b"])");
         return {};
     }
     std::vector<std::string> texts;
@@ -203,7 +205,13 @@ std::vector<Section> Section::children(std::string_view key)
         return sections;
     }
     for (const auto& name : table->names()) {
-        if (auto section = table->entered(name, *table->asked(name))) {
+        Node& node = *table->asked(name);
+        if (node.kind != Node::Kind::table || is_record(node)) {
+            node.read = Node::Read::whole;
+            table->is_no(name, node,
+                         fmt::format("a table: [{0}.{1}]; or it belongs to one with a name: [{0}.<name>]", table->path_,
+                                     toml_key(name)));
+        } else if (auto section = table->entered(name, node)) {
             sections.push_back(std::move(*section));
         }
     }

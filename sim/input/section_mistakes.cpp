@@ -59,7 +59,9 @@ void Section::unknown(std::string_view code, std::string_view key, std::string_v
         node->read = Node::Read::whole; // said once: nobody reads what stands under a name that is wrong
     }
     tree_->add(code, node == nullptr ? node_->key : place_of(*tree_, *node, key, word),
-               fmt::format("unknown {} `{}`", kind, word), did_you_mean(word, known));
+               fmt::format("unknown {} `{}`", kind, word),
+               known.empty() ? fmt::format("there is no {} at all: does `based_on` name every file?", kind)
+                             : did_you_mean(word, known));
 }
 
 std::string Section::unknown_path(std::string_view code, std::string_view key, std::string_view kind,
