@@ -1,6 +1,7 @@
 // Walks the words of a command line as its parser would, and goes on after each mistake.
 
 #include "experiments/cli/command_line.hpp"
+#include "sim/input/nearest.hpp"
 #include "sim/input/tree.hpp"
 
 #include <algorithm>
@@ -188,8 +189,9 @@ void check_words(const CommandLine& line, const std::vector<Verb>& verbs, input:
     if (const auto* verb = verb_named(verbs, first)) {
         Walk(line, *verb, mistakes).go();
     } else if (!is_option(first)) {
+        const auto near = input::nearest(small_letters(first), verb_names(verbs));
         mistakes.add("E501", line.spot(0), "there is no verb `" + first + "`",
-                     input::did_you_mean(small_letters(first), verb_names(verbs)));
+                     near.empty() ? input::one_of(verb_names(verbs)) : "did you mean `" + near + "`?");
     } else if (first != "-h" && first != "--help" && first != "--help-all") {
         const auto word = first.substr(std::min(first.find_first_not_of('-'), first.size()));
         mistakes.add("E502", line.spot(0), "`meamsim` has no option `" + first + "`",

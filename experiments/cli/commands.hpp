@@ -50,6 +50,7 @@ int merge(const MergeArguments& arguments);
 struct GraphArguments {
     std::string file, scenario, form = "text";
     std::vector<std::string> sets, patterns;
+    CommandLine line;
 };
 int graph(const GraphArguments& arguments);
 

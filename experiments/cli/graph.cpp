@@ -6,16 +6,16 @@
 #include "experiments/cli/graph_json.hpp"
 #include "experiments/experiment.hpp"
 #include "sim/draws.hpp"
-#include "sim/input/nearest.hpp"
-#include "sim/results/store.hpp"
+#include "sim/input/tree.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
+#include <sstream>
 
 namespace meam::cli {
 namespace {
 
-int scenario_of(const Experiment& experiment, const std::string& name)
+int scenario_of(const Experiment& experiment, const std::string& name, const CommandLine& line)
 {
     const auto& all = experiment.model.scenarios;
     if (name.empty()) {
@@ -35,24 +35,36 @@ int scenario_of(const Experiment& experiment, const std::string& name)
     }
     const auto it = std::find(names.begin(), names.end(), name);
     if (it == names.end()) {
-        const auto near = input::nearest(name, names);
-        throw results::ResultsError("there is no scenario `" + name + "`" +
-                                        (near.empty() ? "" : "; did you mean `" + near + "`?"),
-                                    command_line_wrong);
+        refuse(line, "E507", name, "`" + experiment.name + "` has no scenario `" + name + "`",
+               input::did_you_mean(name, names));
     }
     return static_cast<int>(it - names.begin());
 }
 
-std::vector<graph::Pattern> patterns_of(const Model& model, const std::vector<std::string>& stated)
+/// The need that may be meant, or the form.
+std::string how_to_name(const Model& model, const std::string& text)
+{
+    std::vector<std::string> needs;
+    std::ranges::transform(model.needs, std::back_inserter(needs), &Need::name);
+    std::istringstream parts(text);
+    for (std::string part; std::getline(parts, part, ',');) {
+        const auto need = part.substr(0, part.find('='));
+        if (std::ranges::find(needs, need) == needs.end()) {
+            return input::did_you_mean(need, needs);
+        }
+    }
+    return "needs and their severities, 1 to 3, with commas between several of one resident: \"" + needs.front() +
+           "=2\"";
+}
+
+std::vector<graph::Pattern> patterns_of(const Model& model, const std::vector<std::string>& stated,
+                                        const CommandLine& line)
 {
     std::vector<graph::Pattern> patterns;
     for (const auto& text : stated) {
         auto pattern = graph::pattern_named(model, text);
         if (pattern.needs.empty()) {
-            throw results::ResultsError(
-                "`" + text + "` is no pattern of needs: write \"" + model.needs.front().name +
-                    "=2\", severities 1 to 3, with commas between several needs of one resident",
-                command_line_wrong);
+            refuse(line, "E504", text, "`--pattern` cannot take `" + text + "`", how_to_name(model, text));
         }
         patterns.push_back(std::move(pattern));
     }
@@ -74,13 +86,12 @@ int graph(const GraphArguments& arguments)
     const auto experiment = load_experiment(experiment_file(arguments.file), document);
     const auto& model = experiment.model;
     if (arguments.form == "svg" && !analysis::can_lay_out()) {
-        throw results::ResultsError("this build has no Graphviz, so it cannot draw; build with -DMEAM_GRAPHVIZ=ON, or "
-                                    "give what --as dot prints to `dot -Tsvg`",
-                                    command_line_wrong);
+        refuse(arguments.line, "E504", "svg", "this build has no Graphviz, so it cannot draw",
+               "give what --as dot prints to `dot -Tsvg`, or build with -DMEAM_GRAPHVIZ=ON");
     }
-    const int other = scenario_of(experiment, arguments.scenario);
+    const int other = scenario_of(experiment, arguments.scenario, arguments.line);
     meam::graph::Question question;
-    question.patterns = patterns_of(model, arguments.patterns);
+    question.patterns = patterns_of(model, arguments.patterns, arguments.line);
     const Baseline baseline(model, model.numbers.values());
     const Key key{mixed_seed(experiment.seed, model.place.name), 0};
     const auto first = report_on(model, baseline, experiment.baseline, key, question);

@@ -245,8 +245,8 @@ int call(int argc, char** argv, const CommandLine& line)
         const int status = app.exit(error);
         return status == 0 ? all_done : command_line_wrong;
     }
-    run_arguments.line = compare_arguments.line = merge_arguments.line = explain_arguments.line = new_arguments.line =
-        line;
+    run_arguments.line = graph_arguments.line = compare_arguments.line = merge_arguments.line = line;
+    explain_arguments.line = new_arguments.line = line;
     if (app.got_subcommand("run")) {
         return run(run_arguments);
     }
