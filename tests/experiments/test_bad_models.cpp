@@ -1,6 +1,7 @@
 #include "experiments/experiment.hpp"
 #include "sim/input/catalogue.hpp"
 #include "tests/support/bad_files.hpp"
+#include "tests/support/sound_model.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -37,23 +38,6 @@ std::vector<input::Mistake> mistakes_of(const tests::BadFile& bad, std::string& 
         text = error.what();
         return error.mistakes();
     }
-}
-
-/// Codes of what is wrong with the sound model and some tables more.
-std::set<std::string> codes_with(const std::string& tables)
-{
-    input::DocumentOptions options;
-    options.library = {here / "library"};
-    options.require_sources_in_library = false;
-    std::set<std::string> codes;
-    try {
-        (void)load_experiment(input::Document::from_text("based_on = \"sound\"\n" + tables, "mine.toml", options));
-    } catch (const input::InputError& error) {
-        for (const auto& mistake : error.mistakes()) {
-            codes.insert(mistake.code);
-        }
-    }
-    return codes;
 }
 
 /// `%` in `table` replaced by 1, 2, … `count`.
@@ -111,8 +95,8 @@ TEST_CASE("every code about the meaning of a model has a bad model that is told 
 
 TEST_CASE("what a need is read off has to be a table", "[experiments]")
 {
-    CHECK(codes_with("[need.debt]\nreads = \"home\"\n").contains("E106"));
-    CHECK(codes_with("[need.debt]\nreads = 3\n").contains("E106"));
+    CHECK(tests::codes_with("[need.debt]\nreads = \"home\"\n").contains("E106"));
+    CHECK(tests::codes_with("[need.debt]\nreads = 3\n").contains("E106"));
 }
 
 TEST_CASE("more services than there is room for are told, edges between them or not", "[experiments]")
@@ -121,49 +105,49 @@ TEST_CASE("more services than there is room for are told, edges between them or 
                                "[edge.desk.s%]\nkind = \"refer\"\nchance = 0.1\n"
                                "[edge.s%.clinic]\nkind = \"refer\"\nchance = 0.1\n",
                                62);
-    CHECK(codes_with(many).contains("E204"));
+    CHECK(tests::codes_with(many).contains("E204"));
 }
 
 TEST_CASE("more agencies or crises than there is room for are told", "[experiments]")
 {
-    CHECK(
-        codes_with(repeated("[crisis.c%]\nagency = \"a%\"\nrate = { rate = { value = 0.1, unit = \"1/year\" } }\n", 22))
-            .contains("E204")); // 25 agencies with those of the sound model; a resident has room for 24
-    CHECK(
-        codes_with(repeated("[crisis.c%]\nagency = \"a\"\nrate = { rate = { value = 0.1, unit = \"1/year\" } }\n", 256))
-            .contains("E204")); // 257: a recorded crisis keeps its kind in a byte
+    CHECK(tests::codes_with(
+              repeated("[crisis.c%]\nagency = \"a%\"\nrate = { rate = { value = 0.1, unit = \"1/year\" } }\n", 22))
+              .contains("E204")); // 25 agencies with those of the sound model; a resident has room for 24
+    CHECK(tests::codes_with(
+              repeated("[crisis.c%]\nagency = \"a\"\nrate = { rate = { value = 0.1, unit = \"1/year\" } }\n", 256))
+              .contains("E204")); // 257: a recorded crisis keeps its kind in a byte
 }
 
 TEST_CASE("two states of one name cannot be told apart, and are told", "[experiments]")
 {
-    CHECK_FALSE(codes_with("[circumstance.work]\nstates = [\"in\", \"in\"]\ndefault = \"in\"\n").empty());
+    CHECK_FALSE(tests::codes_with("[circumstance.work]\nstates = [\"in\", \"in\"]\ndefault = \"in\"\n").empty());
 }
 
 TEST_CASE("a week before the end of the warm-up, or past all calendars, is not a week", "[experiments]")
 {
     for (const char* week : {"week -5", "week 99999999999", "26 weeks ago", "week 3.5"}) {
         INFO(week);
-        CHECK(
-            codes_with(change("close = \"service.advice\"\nstart = \"" + std::string(week) + "\"\n")).contains("E308"));
+        CHECK(tests::codes_with(change("close = \"service.advice\"\nstart = \"" + std::string(week) + "\"\n"))
+                  .contains("E308"));
     }
 }
 
 TEST_CASE("workers move to other workers, not to themselves or to a rate", "[experiments]")
 {
     const std::string from = "move = \"service.clinic.workers\"\namount = \"1 worker\"\n";
-    CHECK(codes_with(change(from + "to = \"service.advice.workers\"\n")).empty());
-    CHECK_FALSE(codes_with(change(from + "to = \"service.clinic.workers\"\n")).empty());
-    CHECK_FALSE(codes_with(change(from + "to = \"need.debt.onset.rate\"\n")).empty());
+    CHECK(tests::codes_with(change(from + "to = \"service.advice.workers\"\n")).empty());
+    CHECK_FALSE(tests::codes_with(change(from + "to = \"service.clinic.workers\"\n")).empty());
+    CHECK_FALSE(tests::codes_with(change(from + "to = \"need.debt.onset.rate\"\n")).empty());
 }
 
 TEST_CASE("a headline outcome that the model does not have is told before anything is run", "[experiments]")
 {
-    CHECK(codes_with("outcome = \"crisis_demand.police\"\n").empty());
-    CHECK_FALSE(codes_with("outcome = \"nonsense\"\n").empty());
+    CHECK(tests::codes_with("outcome = \"crisis_demand.police\"\n").empty());
+    CHECK_FALSE(tests::codes_with("outcome = \"nonsense\"\n").empty());
 }
 
 TEST_CASE("a name that cannot stand in results is told when the file is read", "[experiments]")
 {
-    CHECK_FALSE(codes_with("[circumstance.\"my home\"]\nstates = [\"in\"]\ndefault = \"in\"\n").empty());
-    CHECK_FALSE(codes_with("name = \"../elsewhere\"\n").empty());
+    CHECK_FALSE(tests::codes_with("[circumstance.\"my home\"]\nstates = [\"in\"]\ndefault = \"in\"\n").empty());
+    CHECK_FALSE(tests::codes_with("name = \"../elsewhere\"\n").empty());
 }

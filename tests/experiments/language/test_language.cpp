@@ -4,6 +4,7 @@
 
 #include "experiments/experiment.hpp"
 #include "tests/support/program.hpp"
+#include "tests/support/sound_model.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -47,23 +48,6 @@ Experiment loaded(const fs::path& file)
     options.library = {top / "experiments/library", top / "tests/experiments/bad/library"};
     options.require_sources_in_library = false;
     return load_experiment(file, options);
-}
-
-/// Codes of what is wrong with the sound model and some tables more.
-std::set<std::string> codes_with(const std::string& tables)
-{
-    input::DocumentOptions options;
-    options.library = {top / "tests/experiments/bad/library"};
-    options.require_sources_in_library = false;
-    std::set<std::string> codes;
-    try {
-        (void)load_experiment(input::Document::from_text("based_on = \"sound\"\n" + tables, "mine.toml", options));
-    } catch (const input::InputError& error) {
-        for (const auto& mistake : error.mistakes()) {
-            codes.insert(mistake.code);
-        }
-    }
-    return codes;
 }
 
 const input::Measure* measure_of(const language::Key& key)
@@ -138,7 +122,7 @@ TEST_CASE("the numbers of the plan have the limits that the language says", "[ex
                 INFO(table << "." << key.name);
                 const std::string unit = input::may_be_bare(measure->dimension) ? "" : " weeks";
                 const auto with = [&](double value) {
-                    return codes_with(header + key.name + " = \"" + std::to_string(value) + unit + "\"\n");
+                    return tests::codes_with(header + key.name + " = \"" + std::to_string(value) + unit + "\"\n");
                 };
                 CHECK(with(measure->high + 1).contains("E107"));
                 CHECK(with(measure->low - 1).contains("E107"));
