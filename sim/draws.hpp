@@ -6,6 +6,10 @@
 #include <cstdint>
 #include <string_view>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace meam {
 
 /// Which history of chance: the experiment's seed with the place, and the replicate. Never the scenario.
@@ -21,10 +25,12 @@ struct Address {
     std::uint32_t index = 0;   ///< which of several; below 2^31 (the upper half belongs to the Poisson fields)
 };
 
+using Words = std::array<std::uint32_t, 4>;
+
 /// Philox4x32 with ten rounds.
 /// @source Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", SC'11; tested against its published
 /// vectors
-inline std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key)
+inline Words philox_plain(Words counter, std::array<std::uint32_t, 2> key)
 {
     for (int round = 0; round < 10; ++round) {
         const std::uint64_t a = std::uint64_t{0xD2511F53} * counter[0];
@@ -37,7 +43,29 @@ inline std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> counter,
     return counter;
 }
 
-inline std::array<std::uint32_t, 4> block(Key key, Address at)
+/// The same words. Every x86-64 machine multiplies two pairs of 32 bits at once (SSE2): a third of the instructions.
+inline Words philox(const Words& counter, std::array<std::uint32_t, 2> key)
+{
+#ifdef __SSE2__
+    const __m128i factors = _mm_set_epi32(0, static_cast<int>(0xCD9E8D57), 0, static_cast<int>(0xD2511F53));
+    const __m128i step = _mm_set_epi32(0, static_cast<int>(0xBB67AE85), 0, static_cast<int>(0x9E3779B9));
+    __m128i keys = _mm_set_epi32(0, static_cast<int>(key[1]), 0, static_cast<int>(key[0]));
+    __m128i state = _mm_loadu_si128(reinterpret_cast<const __m128i*>(counter.data()));
+    for (int round = 0; round < 10; ++round) {
+        const __m128i products = _mm_mul_epu32(state, factors);                       // a low, a high, b low, b high
+        const __m128i swapped = _mm_shuffle_epi32(products, _MM_SHUFFLE(0, 1, 2, 3)); // b high, b low, a high, a low
+        state = _mm_xor_si128(swapped, _mm_xor_si128(_mm_srli_epi64(state, 32), keys));
+        keys = _mm_add_epi32(keys, step);
+    }
+    Words words;
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(words.data()), state);
+    return words;
+#else
+    return philox_plain(counter, key);
+#endif
+}
+
+inline Words block(Key key, Address at)
 {
     return philox({at.who, at.process, at.when, at.index}, {key.seed, key.replicate});
 }

@@ -18,8 +18,9 @@
 // a week see the same events in it, whatever happened before, and stepping over quiet weeks needs no settlement.
 // docs/draws.md has the comparison with clocks that spend an exponential per spell.
 //
-// The plane is cut into layers of hazard (heights double) and blocks of weeks, so that the points of a cell are drawn
-// when looked at: four layers share one Philox block that says how many points each holds.
+// The plane is cut into layers of hazard, whose heights double, and cells of weeks, so that the points of a cell are
+// drawn when looked at. One Philox block of sixteen bytes says how many points four cells in a row hold in each of four
+// layers: a byte for each. Where a byte leaves the number open, and only there, 32 bits more are drawn.
 
 #include "sim/draws.hpp"
 #include "sim/time.hpp"
@@ -64,8 +65,9 @@ public:
     /// Calls visit(point) for each point of `week` below `hazard`, in no stated order.
     template <class Visit> void each_in(Week week, Hazard hazard, Visit&& visit) const
     {
-        for (unsigned group = 0; group < group_count && hazard > group_low(group); ++group) {
-            visit_block(group, static_cast<std::uint32_t>(week) >> week_bits[group], hazard, [&](const Point& point) {
+        for (unsigned g = 0; g < groups.size() && hazard > groups[g].low(); ++g) {
+            const std::uint32_t cell = static_cast<std::uint32_t>(week) >> groups[g].week_bits;
+            visit_cell(g, cell, counts_around(g, cell), hazard, [&](const Point& point) {
                 if (point.week == week) {
                     visit(point);
                 }
@@ -92,81 +94,113 @@ public:
     Week next(Week from, Week until, Hazard hazard) const
     {
         Week best = until;
-        for (unsigned group = 0; group < group_count && hazard > group_low(group); ++group) {
-            const unsigned bits = week_bits[group];
+        for (unsigned g = 0; g < groups.size() && hazard > groups[g].low(); ++g) {
+            const unsigned bits = groups[g].week_bits;
             std::uint32_t cell = static_cast<std::uint32_t>(from) >> bits;
-            for (int looked = 0; static_cast<Week>(cell << bits) < best; ++cell, ++looked) {
-                if (looked == cells_at_once) {
+            for (int blocks = 0; static_cast<Week>(cell << bits) < best; ++blocks, cell = (cell | 3U) + 1) {
+                if (blocks == blocks_at_once) {
                     best = static_cast<Week>(cell << bits);
                     break;
                 }
-                visit_block(group, cell, hazard, [&](const Point& point) {
-                    if (point.week >= from && point.week < best) {
-                        best = point.week;
+                const auto counts = counts_around(g, cell);
+                for (auto left = cells_with_points(g, counts, hazard) >> (cell & 3U); left != 0; left &= left - 1) {
+                    const auto held = cell + static_cast<std::uint32_t>(std::countr_zero(left));
+                    if (static_cast<Week>(held << bits) >= best) {
+                        break;
                     }
-                });
+                    visit_cell(g, held, counts, hazard, [&](const Point& point) {
+                        if (point.week >= from && point.week < best) {
+                            best = point.week;
+                        }
+                    });
+                }
             }
         }
         return best;
     }
 
 private:
-    // Groups of four layers share a block length: 2^9 weeks below 2^-9 events a week, 2^5 below 2^-5, 2 below 1/2,
-    // then 1.
-    static constexpr unsigned group_count = 5;
-    static constexpr unsigned week_bits[group_count] = {9, 5, 1, 0, 0};
-    static constexpr int group_exponent[group_count] = {-12, -9, -5, -1, 3}; ///< of the lowest boundary above 0
-    static constexpr int cells_at_once = 24;
+    static constexpr int blocks_at_once = 6;
 
     static constexpr Hazard boundary(int exponent) { return Hazard{1} << (48 + exponent); }
-    static constexpr Hazard group_low(unsigned group) { return group == 0 ? 0 : boundary(group_exponent[group]); }
 
-    /// P(N <= n) * 2^32 of a Poisson number with mean 2^octave, by n; 2^32 where 32 bits tell it from 1 no longer.
+    /// A Poisson number with mean 2^octave by inversion of 40 bits, of which the first eight nearly always suffice.
     struct Counts {
         explicit Counts(int octave);
-        std::array<std::uint64_t, 96> up_to{};
+        static constexpr std::uint8_t open = 255;
+        std::array<std::uint8_t, 256> of_byte{}; ///< N by the first eight bits; open: the rest decides
+        std::array<std::uint64_t, 96> up_to{};   ///< P(N <= n) * 2^40 by n; 2^40 where 40 bits tell it from 1 no longer
+        std::uint32_t above_none = 0;            ///< 256 - first byte that does not say 0
     };
     static constexpr int lowest_octave = -4;
     static const std::array<Counts, 10> counts_by_octave;
 
-    /// How many points lie in a layer, by inversion of 32 bits. @param octave  log2 of the expected number, -4..5
-    static unsigned count_by_inversion(std::uint32_t bits, int octave)
+    /// Points from a hazard of `low` up to the next layer's; all heights but the ground's are where they begin.
+    struct Layer {
+        Hazard low = 0;
+        int height = 0;                 ///< log2 of it [1/week]
+        const Counts* counts = nullptr; ///< of points in a cell
+    };
+    /// Layers that share the length of their cells, 2^week_bits weeks.
+    struct Group {
+        Group(unsigned week_bits, int exponent, std::size_t size, bool ground);
+        unsigned week_bits;
+        std::size_t size;
+        std::array<Layer, 4> layers{};
+
+        [[nodiscard]] Hazard low() const { return layers[0].low; }
+    };
+    static const std::array<Group, 5> groups;
+
+    static constexpr std::uint32_t base_of(unsigned g) { return 0x80000000U | g << 28; }
+
+    /// The block that tells the counts of four cells, this one among them: byte i of word l is of cell i, layer l.
+    [[nodiscard]] Words counts_around(unsigned g, std::uint32_t cell) const
     {
-        const auto& up_to = counts_by_octave[static_cast<std::size_t>(octave - lowest_octave)].up_to;
-        unsigned n = 0;
-        while (bits >= up_to[n]) {
-            ++n;
-        }
-        return n;
+        return block(key_, {who_, process_, cell >> 2, base_of(g)});
     }
 
-    template <class Visit> void visit_block(unsigned group, std::uint32_t cell, Hazard hazard, Visit&& visit) const
+    /// Of the four cells, those that may hold points in a layer that begins below `hazard`, a bit each.
+    static std::uint32_t cells_with_points(unsigned g, const Words& counts, Hazard hazard)
     {
-        const std::uint32_t base = 0x80000000U | group << 28;
-        const auto counts = block(key_, {who_, process_, cell, base});
-        for (unsigned layer = 0; layer < (group == 4 ? 3U : 4U); ++layer) {
-            // group 0 begins with the layer that reaches down to 0
-            const bool ground = group == 0 && layer == 0;
-            const int exponent = group_exponent[group] + static_cast<int>(layer) - (group == 0 && layer > 0 ? 1 : 0);
-            const Hazard low = ground ? 0 : boundary(exponent);
-            if (hazard <= low) {
-                break;
-            }
-            const unsigned bits = week_bits[group];
-            const unsigned points = count_by_inversion(counts[layer], exponent + static_cast<int>(bits));
-            for (unsigned k = 0; k < points; ++k) {
-                const std::uint32_t index = base | layer << 24 | (k + 1);
+        // a byte is large enough where adding `above_none` carries into the ninth bit; two bytes at once
+        constexpr std::uint32_t bytes = 0x00ff00ffU, ones = 0x00010001U;
+        std::uint32_t even = 0, odd = 0;
+        for (std::size_t l = 0; l < groups[g].size && hazard > groups[g].layers[l].low; ++l) {
+            const std::uint32_t add = groups[g].layers[l].counts->above_none * ones;
+            even |= (counts[l] & bytes) + add;
+            odd |= ((counts[l] >> 8) & bytes) + add;
+        }
+        return (even >> 8 & 1U) | (odd >> 7 & 2U) | (even >> 22 & 4U) | (odd >> 21 & 8U);
+    }
+
+    [[nodiscard]] unsigned points_of(unsigned g, std::uint32_t l, std::uint32_t cell, const Words& counts) const
+    {
+        const std::uint32_t byte = counts[l] >> (8 * (cell & 3U)) & 255U;
+        const unsigned n = groups[g].layers[l].counts->of_byte[byte];
+        return n != Counts::open ? n : points_by_all_bits(g, l, cell, byte);
+    }
+    [[nodiscard]] unsigned points_by_all_bits(unsigned g, std::uint32_t l, std::uint32_t cell,
+                                              std::uint32_t byte) const;
+
+    template <class Visit>
+    void visit_cell(unsigned g, std::uint32_t cell, const Words& counts, Hazard hazard, Visit&& visit) const
+    {
+        const auto& group = groups[g];
+        for (std::uint32_t l = 0; l < group.size && hazard > group.layers[l].low; ++l) {
+            const unsigned points = points_of(g, l, cell, counts);
+            for (unsigned k = 1; k <= points; ++k) {
+                const std::uint32_t index = base_of(g) | l << 24 | k;
                 const auto words = block(key_, {who_, process_, cell, index});
-                const Hazard height = boundary(exponent);
                 const std::uint64_t fraction = std::uint64_t{words[1]} << 32 | words[2];
-                const Hazard mark = low + (fraction >> (16 - exponent));
-                static_assert(sizeof(height) == 8);
+                const Hazard mark = group.layers[l].low + (fraction >> (16 - group.layers[l].height));
                 if (mark >= hazard) {
                     continue;
                 }
                 const std::uint64_t position = std::uint64_t{words[0]} << 32 | words[3];
-                const std::uint32_t week_in_block = bits == 0 ? 0 : static_cast<std::uint32_t>(position >> (64 - bits));
-                visit(Point{static_cast<Week>((cell << bits) + week_in_block),
+                const unsigned bits = group.week_bits;
+                const std::uint32_t week_in_cell = bits == 0 ? 0 : static_cast<std::uint32_t>(position >> (64 - bits));
+                visit(Point{static_cast<Week>((cell << bits) + week_in_cell),
                             static_cast<std::uint32_t>((position << bits) >> 32), mark, index & 0x7fffffffU});
             }
         }
@@ -177,24 +211,23 @@ private:
     std::uint32_t process_;
 };
 
-/// A hazard rounded up to a number of two bytes: four bits of mantissa under an exponent, at most an eighth above.
-/// Coarse on purpose: a hazard that moves a little stays below it, and a look that comes too early changes nothing.
+/// A hazard rounded up to a number of two bytes: nine bits of mantissa under an exponent, at most 1/256 above.
 class Bound {
 public:
     Bound() = default;
     explicit Bound(Hazard hazard)
     {
-        unsigned exponent = hazard < 16 ? 0 : static_cast<unsigned>(std::bit_width(hazard)) - 4;
+        unsigned exponent = hazard < full ? 0 : static_cast<unsigned>(std::bit_width(hazard)) - mantissa_bits;
         Hazard mantissa = (hazard + (Hazard{1} << exponent) - 1) >> exponent;
-        if (mantissa == 16) {
-            mantissa = 8;
+        if (mantissa == full) {
+            mantissa = full / 2;
             ++exponent;
         }
-        code_ = static_cast<std::uint16_t>(exponent << 4 | mantissa);
+        code_ = static_cast<std::uint16_t>(exponent << mantissa_bits | mantissa);
     }
-    [[nodiscard]] Hazard hazard() const { return Hazard{code_ & 15U} << (code_ >> 4); }
+    [[nodiscard]] Hazard hazard() const { return (code_ & (full - 1)) << (code_ >> mantissa_bits); }
 
-    /// As it is kept in columns: 0 for a hazard of 0, below 1024.
+    /// As it is kept in columns: 0 for a hazard of 0, below 2^15.
     [[nodiscard]] std::int16_t code() const { return static_cast<std::int16_t>(code_); }
     static Bound of_code(std::int16_t code)
     {
@@ -204,6 +237,8 @@ public:
     }
 
 private:
+    static constexpr unsigned mantissa_bits = 9;
+    static constexpr Hazard full = Hazard{1} << mantissa_bits;
     std::uint16_t code_ = 0;
 };
 
