@@ -1,5 +1,6 @@
 #include "experiments/warm_up.hpp"
 
+#include "analysis/distributions.hpp"
 #include "sim/parallel.hpp"
 
 #include <algorithm>
@@ -9,9 +10,9 @@
 namespace meam {
 namespace {
 
-constexpr std::size_t pilots = 8;
-constexpr Week between_tests = 26; ///< [week]
-constexpr Week year = 52;          ///< [week]
+constexpr Week between_tests = 26;   ///< [week]
+constexpr Week year = 52;            ///< [week]
+constexpr double false_alarm = 0.05; ///< chance that any of many steady series is called moving [1]
 
 struct Pilot {
     std::unique_ptr<World> world;
@@ -56,22 +57,42 @@ double mean_of(const Pilot& pilot, std::size_t series, Week from, Week to)
     return sum / (to - from);
 }
 
-bool steady(const std::vector<Pilot>& all, std::size_t series, Week now)
+std::vector<YearPair> years_of(const std::vector<Pilot>& all, std::size_t series, Week now)
 {
-    double level = 0.0, mean = 0.0, squares = 0.0;
+    std::vector<YearPair> pairs;
     for (const auto& pilot : all) {
-        const double last = mean_of(pilot, series, now - year, now);
-        const double before = mean_of(pilot, series, now - 2 * year, now - year);
-        level += std::max(last, before) / pilots;
-        mean += (last - before) / pilots;
-        squares += (last - before) * (last - before) / pilots;
+        pairs.push_back({mean_of(pilot, series, now - 2 * year, now - year), mean_of(pilot, series, now - year, now)});
     }
-    const double error = std::sqrt(std::max(0.0, squares - mean * mean) / (pilots - 1));
-    const double size = std::fabs(mean);
-    return size < 1.0 || size < 0.05 * level || size < 2.0 * error;
+    return pairs;
+}
+
+/// As many pilots as hold some 150,000 residents, 4 to 16: in a large place chance matters less, and memory more.
+std::size_t pilots_for(int residents)
+{
+    return static_cast<std::size_t>(std::clamp(150'000 / std::max(residents, 1), 4, 16));
 }
 
 } // namespace
+
+bool moves(std::span<const YearPair> years, double limit)
+{
+    const auto n = static_cast<double>(years.size());
+    double level = 0.0, mean = 0.0, squares = 0.0;
+    for (const auto& [before, last] : years) {
+        level += std::max(last, before) / n;
+        mean += (last - before) / n;
+        squares += (last - before) * (last - before) / n;
+    }
+    const double error = std::sqrt(std::max(0.0, squares - mean * mean) / (n - 1.0));
+    const double size = std::fabs(mean);
+    return size >= 1.0 && size >= 0.05 * level && size > limit * error;
+}
+
+double moving_limit(std::size_t replicates, std::size_t series)
+{
+    return analysis::student_t_quantile(1.0 - 0.5 * false_alarm / static_cast<double>(series),
+                                        static_cast<double>(replicates - 1));
+}
 
 WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point)
 {
@@ -79,8 +100,8 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
     const Week least =
         experiment.warm_up_exact ? experiment.warm_up_at_least : std::max(experiment.warm_up_at_least, 2 * year);
     const Week most = std::max(least, experiment.warm_up_at_most);
-    std::vector<Pilot> all(pilots);
-    for (std::size_t i = 0; i < pilots; ++i) {
+    std::vector<Pilot> all(pilots_for(model.place.residents));
+    for (std::size_t i = 0; i < all.size(); ++i) {
         const Setting setting{&model,
                               &tally,
                               &point.baseline,
@@ -89,7 +110,7 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
         all[i].world = std::make_unique<World>(setting, point.before);
     }
     const auto live_until = [&](Week week) {
-        parallel::for_each(pilots, [&](std::size_t i) {
+        parallel::for_each(all.size(), [&](std::size_t i) {
             while (all[i].world->now() < week) {
                 all[i].world->week();
                 all[i].weeks.push_back(series_now(*all[i].world, tally));
@@ -97,6 +118,7 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
         });
     };
     const auto names = series_names(model);
+    const double limit = moving_limit(all.size(), names.size());
     WarmUp result;
     for (result.weeks = least;; result.weeks += between_tests) {
         live_until(result.weeks);
@@ -105,7 +127,7 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
             break;
         }
         for (std::size_t s = 0; s < names.size(); ++s) {
-            if (!steady(all, s, result.weeks)) {
+            if (moves(years_of(all, s, result.weeks), limit)) {
                 result.moving.push_back(names[s]);
             }
         }
@@ -118,7 +140,8 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
         double sum = 0.0;
         for (const auto& pilot : all) {
             const auto& row = pilot.world->row();
-            sum += pilot.weeks.back()[n] / (row[tally.population] + row[tally.population + 1]) / pilots;
+            sum += pilot.weeks.back()[n] / (row[tally.population] + row[tally.population + 1]) /
+                   static_cast<double>(all.size());
         }
         result.prevalence.push_back(sum);
     }

@@ -3,16 +3,30 @@
 
 #include "experiments/replicate.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
 namespace meam {
 
-/// The two-year test. Eight pilot replicates (numbers 0 to 7, whatever part of the experiment is run) live under the
-/// baseline's rules. Every 26 weeks, for each need's prevalence, each service's queue and each service's caseload, the
-/// mean over the last year is compared with the mean over the year before, replicate by replicate. A series is steady
-/// when the mean difference is less than twice its standard error over the pilots, or less than 5 % of the larger mean,
-/// or less than one resident. The warm-up ends when all are.
+/// Mean of one series over one year and over the next, in one replicate.
+struct YearPair {
+    double before = 0.0, last = 0.0;
+};
+
+/// Whether a series moved from one year to the next: the mean difference over the replicates is a resident or more, 5 %
+/// or more of the larger year's mean, and more than `limit` times its standard error.
+/// @param years  by replicate; two or more
+bool moves(std::span<const YearPair> years, double limit);
+
+/// The limit that so many steady series, all asked at once, keep with a chance of 95 %: the quantile of Student's t at
+/// 1 - 0.025 / series (Bonferroni). Asked at two standard errors each, of sixty steady series some always seem to move.
+double moving_limit(std::size_t replicates, std::size_t series);
+
+/// The two-year test. Pilot replicates (16, in large places down to 4; from number 0 on, whatever part of the
+/// experiment is run) live under the baseline's rules. Every 26 weeks the mean over the last year is compared with the
+/// mean over the year before, replicate by replicate, for each need's prevalence, each service's queue and each
+/// service's caseload. The warm-up ends when none `moves`.
 struct WarmUp {
     Week weeks = 0;
     bool steady = false;
