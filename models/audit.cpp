@@ -45,7 +45,7 @@ std::vector<std::string> World::audit() const
     std::vector<std::int32_t> recount(layout.size(), 0);
     for (ResidentId id = 0; id < state_.arrived; ++id) {
         const auto& r = state_.residents[id];
-        count_resident(model, layout, r.counted, r.counted_standing, strata::of(model, r), 1, recount);
+        count_presence(presence_of(model, layout, r.counted, r.counted_standing), strata::of(model, r), 1, recount);
         if (r.counted_standing != r.standing || (r.standing == Standing::present && !counted_as_it_stands(model, r))) {
             wrong.push_back("resident " + std::to_string(id) + " is not counted as it stands");
         }

@@ -223,6 +223,13 @@ void list_processes(Model& model)
     }
     for (const auto& circumstance : model.circumstances) {
         model.observed[static_cast<std::size_t>(circumstance.covariate)] = true;
+        std::uint32_t away = 0;
+        for (std::size_t state = 0; state < circumstance.away.size(); ++state) {
+            away |= circumstance.away[state] ? 1U << state : 0U;
+        }
+        if (away != 0) {
+            model.away.emplace_back(static_cast<std::size_t>(circumstance.covariate), away);
+        }
     }
 }
 

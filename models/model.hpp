@@ -321,7 +321,9 @@ struct Model {
     std::vector<ProcessSet> driven;                      ///< by hazard: the processes it drives
     std::vector<ProcessSet> opened; ///< by service: doors that an engagement with it opens or closes
     std::vector<ProcessSet> helped; ///< by service: what an episode with it speeds up
-    std::vector<EdgeId> doors;      ///< edges from the community that residents use themselves
+    /// Circumstances with states in which a resident is not at liberty: their covariates, and those states, a bit each.
+    std::vector<std::pair<std::size_t, std::uint32_t>> away;
+    std::vector<EdgeId> doors; ///< edges from the community that residents use themselves
     std::vector<std::string> agencies;
     std::vector<std::string> events;          ///< event_names, then the crises' and the moves'
     std::vector<std::uint32_t> event_process; ///< addresses of the events' draws

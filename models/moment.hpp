@@ -35,13 +35,23 @@ struct LogLine {
     std::int32_t detail;
 };
 
+/// Hazards of the resident at hand that were computed this week and still stand: what is asked whether it happens is
+/// asked again when it may happen next.
+struct Computed {
+    std::vector<Hazard> hazard; ///< by process
+    ProcessSet standing;
+};
+
 /// What a chunk of residents produces in a week; joined in chunk order.
 struct Chunk {
     std::vector<std::int32_t> row; ///< as TallyLayout
     std::vector<Request> requests;
     std::vector<Recorded> recorded;
     std::vector<LogLine> changes;
+    std::vector<ResidentId> unsettled;                 ///< who waits for a decision
+    std::vector<std::pair<Week, ResidentId>> sleepers; ///< who is asleep until when
     std::uint64_t overflows = 0;
+    Computed computed;
 };
 
 /// What drives a process of a resident as things stand.
@@ -74,6 +84,7 @@ struct Moment {
         const auto c = static_cast<std::size_t>(covariate);
         if (watch) {
             watch.moved(c, held, level, resident.anew);
+            out.computed.standing -= model.affected[c];
         }
         resident.count_anew = resident.count_anew || model.observed[c];
         resident.endings_anew = resident.endings_anew || model.affects_endings[c];
@@ -98,22 +109,21 @@ struct Moment {
     {
         return drive.hazard < 0 ? 0 : to_hazard(rules.per_week(drive.hazard, resident.covariates) * drive.multiplier);
     }
-    /// The earliest event of a process this week, if any.
-    [[nodiscard]] bool first(const Drive& drive, std::size_t process, Point& point) const
-    {
-        const Hazard h = hazard(drive);
-        return h > 0 && !quiet(process, h) && field(model.processes[process].address).first_in(now, h, point);
-    }
     /// Whether it is known that nothing comes of a process this week.
     [[nodiscard]] bool quiet(std::size_t process, Hazard h) const { return watch && watch.quiet(process, now, h); }
     /// An engagement began or ended: doors, and how it may end, are no longer what they were at the last look.
     void doors_moved(ServiceId service) const
     {
         resident.anew |= model.opened[static_cast<std::size_t>(service)];
+        out.computed.standing -= model.opened[static_cast<std::size_t>(service)];
         resident.endings_anew = true;
     }
     /// What an episode helps is no longer what it was at the last look.
-    void help_moved(ServiceId service) const { resident.anew |= model.helped[static_cast<std::size_t>(service)]; }
+    void help_moved(ServiceId service) const
+    {
+        resident.anew |= model.helped[static_cast<std::size_t>(service)];
+        out.computed.standing -= model.helped[static_cast<std::size_t>(service)];
+    }
     [[nodiscard]] bool at_liberty() const;
 
     void count(std::size_t cell) const { ++out.row[cell]; }
@@ -126,7 +136,15 @@ struct Moment {
 };
 
 /// Whether no circumstance keeps the resident away (custody).
-bool at_liberty(const Model& model, const Resident& resident);
+inline bool at_liberty(const Model& model, const Resident& resident)
+{
+    for (const auto& [covariate, states] : model.away) {
+        if ((states >> resident.covariates[covariate] & 1U) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
 inline bool Moment::at_liberty() const
 {
     return meam::at_liberty(model, resident);

@@ -13,6 +13,8 @@ inline constexpr std::size_t most_processes = 512;
 class ProcessSet {
 public:
     void set(std::size_t p) { words_[p / 64] |= std::uint64_t{1} << (p % 64); }
+    /// Adds p + k for each bit k of sixteen. @param p  a multiple of 16
+    void set_sixteen(std::size_t p, std::uint32_t bits) { words_[p / 64] |= std::uint64_t{bits} << (p % 64); }
     void set_all() { words_.fill(~std::uint64_t{0}); }
     void clear() { words_.fill(0); }
     [[nodiscard]] bool test(std::size_t p) const { return (words_[p / 64] >> (p % 64) & 1U) != 0; }
@@ -28,6 +30,14 @@ public:
     {
         for (std::size_t i = 0; i < words_.size(); ++i) {
             words_[i] |= other.words_[i];
+        }
+        return *this;
+    }
+
+    ProcessSet& operator-=(const ProcessSet& other)
+    {
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            words_[i] &= ~other.words_[i];
         }
         return *this;
     }

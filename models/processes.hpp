@@ -8,6 +8,20 @@ namespace meam {
 /// Hazard and multiplier of a process for this resident, or none where it cannot happen now.
 Drive drive_of(const Moment& m, const ProcessSpec& process);
 
+/// This week's hazard of a process.
+inline Hazard hazard_of(const Moment& m, std::size_t p, const ProcessSpec& process)
+{
+    if (!m.watch) {
+        return m.hazard(drive_of(m, process));
+    }
+    auto& computed = m.out.computed;
+    if (!computed.standing.test(p)) {
+        computed.hazard[p] = m.hazard(drive_of(m, process));
+        computed.standing.set(p);
+    }
+    return computed.hazard[p];
+}
+
 /// Calls visit(process, spec) for each process of a kind in [first, last] of which something may come this week.
 template <class Visit>
 void each_process(const Moment& m, ProcessSpec::What first, ProcessSpec::What last, Visit&& visit)
@@ -28,7 +42,8 @@ template <class Visit> void each_event(const Moment& m, ProcessSpec::What first,
 {
     each_process(m, first, last, [&](std::size_t p, const ProcessSpec& spec) {
         Point point;
-        if (m.first(drive_of(m, spec), p, point)) {
+        const Hazard hazard = hazard_of(m, p, spec);
+        if (hazard > 0 && !m.quiet(p, hazard) && m.field(spec.address).first_in(m.now, hazard, point)) {
             visit(point, spec);
         }
     });

@@ -4,6 +4,7 @@
 #include "models/model.hpp"
 #include "models/watch.hpp"
 #include "sim/field.hpp"
+#include "sim/memory.hpp"
 #include "sim/time.hpp"
 
 #include <cstdint>
@@ -104,12 +105,14 @@ struct Recorded {
     bool inappropriate;
 };
 
+using Residents = std::vector<Resident, LargePages<Resident>>;
+
 struct State {
     Week now = 0;
-    std::vector<Resident> residents; ///< by number; those yet to arrive included
-    Watches watches;                 ///< what is known of each process of each resident
-    std::vector<Desk> desks;         ///< by service
-    std::vector<Recorded> recorded;  ///< in order of week, then resident
+    Residents residents;            ///< by number; those yet to arrive included
+    Watches watches;                ///< what is known of each process of each resident
+    std::vector<Desk> desks;        ///< by service
+    std::vector<Recorded> recorded; ///< in order of week, then resident
     std::vector<std::uint16_t>
         rank; ///< by resident: place by recorded demand, from 1, where a policy reaches the top n; 0: none
     ResidentId arrived = 0;      ///< residents that have arrived so far: numbers below

@@ -25,15 +25,15 @@ void World::week()
     apply_decisions(); // trust, hope and the rest follow what happened
     observe();         // counts and costs
     ++state_.now;
-    look_ahead(); // the rest sleep
 }
 
 /// One resident's week, in order.
 void World::step(ResidentId id, Chunk& out)
 {
     touched_in_[id] = state_.now;
+    out.computed.standing.clear();
     settle(id, out);
-    const auto m = moment(id, out);
+    const auto m = moment(id, state_.now, out);
     if (m.watch) {
         m.watch.due(m.now, m.resident.anew);
     }
@@ -49,16 +49,16 @@ void World::step(ResidentId id, Chunk& out)
     ask(m);
 }
 
-/// Looks anew at what may have changed, from the week that is to come.
+/// Looks anew at what may have changed, from a week on.
 /// @return the next week in which anything may happen to the resident: a lower bound
-Week World::next_week(ResidentId id, Chunk& nowhere)
+Week World::next_week(ResidentId id, Week from, Chunk& out)
 {
-    settle_reach(id);
-    const auto m = moment(id, nowhere);
+    settle_reach(id, out);
+    const auto m = moment(id, from, out);
     auto& r = m.resident;
     r.anew.each_in(0, m.model.processes.size(), [&](std::size_t p) {
         const auto& spec = m.model.processes[p];
-        m.watch.look(p, m.field(spec.address), m.now, setting_.horizon, m.hazard(drive_of(m, spec)));
+        m.watch.look(p, m.field(spec.address), m.now, setting_.horizon, hazard_of(m, p, spec));
     });
     r.anew.clear();
     Week next = m.watch.earliest();

@@ -1,5 +1,7 @@
 #include "models/watch.hpp"
 
+#include "sim/lanes.hpp"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -10,8 +12,9 @@ namespace {
 /// Plenty, and the most that room is ever said to be: what no shift uses up, nor makes overflow.
 constexpr std::int16_t most_room = 16384;
 /// A bound is this part of the hazard above it: wider, and more looks come to nothing; narrower, and more hazards rise
-/// over it. A quarter took the fewest instructions on Kirkholt, of none, a quarter, a half and one.
-constexpr Hazard parts_above = 4;
+/// over it. An eighth took the fewest instructions on Kirkholt, of a
+/// half, a quarter, an eighth and a sixteenth.
+constexpr Hazard parts_above = 8;
 
 /// 512 * log2(1 + i / 256), rounded down.
 constexpr std::array<std::int16_t, 256> fractions = [] {
@@ -41,44 +44,19 @@ int log_below(Hazard hazard)
     return exponent * 512 + fractions[mantissa & 255U];
 }
 
-/// Calls visit(process) where test(process) holds; whole blocks are passed over where it holds nowhere.
-template <class Test, class Visit> void each_where(std::size_t width, Test&& test, Visit&& visit)
-{
-    for (std::size_t block = 0; block < width; block += lanes) {
-        std::int16_t any = 0;
-        for (std::size_t k = 0; k < lanes; ++k) {
-            any = static_cast<std::int16_t>(any | (test(block + k) ? -1 : 0));
-        }
-        if (any != 0) {
-            for (std::size_t k = 0; k < lanes; ++k) {
-                if (test(block + k)) {
-                    visit(block + k);
-                }
-            }
-        }
-    }
-}
-
 } // namespace
 
 void Watch::due(Week week, ProcessSet& looking) const
 {
     const auto last = static_cast<std::int16_t>(std::min(week, last_known));
-    each_where(
-        width_, [&](std::size_t p) { return until_[p] <= last; }, [&](std::size_t p) { looking.set(p); });
+    for (std::size_t p = 0; p < width_; p += lanes::count) {
+        looking.set_sixteen(p, lanes::at_most(until_ + p, last));
+    }
 }
 
 Week Watch::earliest() const
 {
-    std::array<std::int16_t, lanes> least;
-    least.fill(static_cast<std::int16_t>(last_known));
-    for (std::size_t block = 0; block < width_; block += lanes) {
-        for (std::size_t k = 0; k < lanes; ++k) {
-            const std::int16_t until = until_[block + k];
-            least[k] = until < least[k] ? until : least[k];
-        }
-    }
-    return *std::min_element(least.begin(), least.end());
+    return lanes::least(until_, width_);
 }
 
 void Watch::moved(std::size_t covariate, int from, int to, ProcessSet& anew) const
@@ -89,18 +67,8 @@ void Watch::moved(std::size_t covariate, int from, int to, ProcessSet& anew) con
         return;
     }
     const auto after = shifts_->at(covariate, to);
-    for (std::size_t block = 0; block < width_; block += lanes) {
-        std::int16_t least = 0;
-        for (std::size_t k = 0; k < lanes; ++k) {
-            auto& room = room_[block + k];
-            room = static_cast<std::int16_t>(room + before[block + k] - after[block + k]);
-            least = std::min(least, room);
-        }
-        for (std::size_t k = 0; least < 0 && k < lanes; ++k) {
-            if (room_[block + k] < 0) {
-                anew.set(block + k);
-            }
-        }
+    for (std::size_t p = 0; p < width_; p += lanes::count) {
+        anew.set_sixteen(p, lanes::shift(room_ + p, before.data() + p, after.data() + p));
     }
 }
 
@@ -120,14 +88,20 @@ void Watch::look(std::size_t p, const Field& field, Week from, Week far, Hazard 
     room_[p] = static_cast<std::int16_t>(std::min<int>(room, most_room));
 }
 
+Watches::Watches(std::size_t processes, std::size_t expected_residents)
+    : width_(padded(processes)), nothing_known_(3 * width_, 0)
+{
+    const auto until = nothing_known_.begin();
+    std::fill(until + static_cast<std::ptrdiff_t>(processes), until + static_cast<std::ptrdiff_t>(width_),
+              static_cast<std::int16_t>(last_known));
+    std::fill(until + static_cast<std::ptrdiff_t>(2 * width_), nothing_known_.end(), most_room);
+    rows_.reserve(expected_residents * nothing_known_.size());
+}
+
 void Watches::grow(std::size_t residents)
 {
-    const auto row = 3 * width_;
-    for (auto known = rows_.size() / std::max<std::size_t>(row, 1); known < residents; ++known) {
-        rows_.insert(rows_.end(), row, 0);
-        std::fill(rows_.end() - static_cast<std::ptrdiff_t>(row - processes_),
-                  rows_.end() - static_cast<std::ptrdiff_t>(row - width_), static_cast<std::int16_t>(last_known));
-        std::fill(rows_.end() - static_cast<std::ptrdiff_t>(width_), rows_.end(), most_room);
+    for (auto known = rows_.size() / std::max<std::size_t>(nothing_known_.size(), 1); known < residents; ++known) {
+        rows_.insert(rows_.end(), nothing_known_.begin(), nothing_known_.end());
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include "models/rules/shifts.hpp"
 #include "sim/field.hpp"
+#include "sim/memory.hpp"
 #include "sim/time.hpp"
 
 #include <cstdint>
@@ -54,21 +55,26 @@ private:
 class Watches {
 public:
     Watches() = default;
-    Watches(std::size_t processes, std::size_t expected_residents) : width_(padded(processes)), processes_(processes)
-    {
-        rows_.reserve(expected_residents * 3 * width_);
-    }
+    Watches(std::size_t processes, std::size_t expected_residents);
 
     /// Room for residents up to this number; of those added nothing is known.
     void grow(std::size_t residents);
+    void prefetch(std::size_t resident) const
+    {
+        const auto* row = rows_.data() + resident * 3 * width_;
+        for (std::size_t i = 0; i < 3 * width_; i += 32) {
+            __builtin_prefetch(row + i);
+        }
+    }
     Watch of(std::size_t resident, const Shifts& shifts)
     {
         return {rows_.data() + resident * 3 * width_, width_, &shifts};
     }
 
 private:
-    std::size_t width_ = 0, processes_ = 0;
-    std::vector<std::int16_t> rows_;
+    std::size_t width_ = 0;
+    std::vector<std::int16_t> nothing_known_; ///< a row
+    std::vector<std::int16_t, LargePages<std::int16_t>> rows_;
 };
 
 } // namespace meam

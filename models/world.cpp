@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace meam {
 namespace {
@@ -75,12 +74,14 @@ void World::enter(ResidentId id)
     auto& r = state_.residents.back();
     r.standing = Standing::present;
     r.stratum_needs = static_cast<std::uint8_t>(needs_band(model, r));
+    r.reach = static_cast<std::uint8_t>(reached(r, id));
     forget(r);
-    settle_reach(id);
     r.count_anew = true;
-    count(r);
+    count(r, row_);
     r.next = never;
-    schedule(id, state_.now);
+    auto nowhere = Chunk{};
+    nowhere.computed.hazard.resize(model.processes.size());
+    schedule(id, setting_.stepping == Stepping::reference ? state_.now : next_week(id, state_.now, nowhere));
 }
 
 /// The rules are others for this resident: nothing computed from them stands, norms included.
@@ -99,9 +100,10 @@ void World::part(const ScenarioRules& rules)
     for (ResidentId id = 0; id < state_.arrived; ++id) {
         auto& r = state_.residents[id];
         r.reach = static_cast<std::uint8_t>(reached(r, id));
-        count_resident(model, *setting_.layout, r.counted, r.counted_standing, strata::of(model, r), -1, row_);
+        const auto presence = presence_of(model, *setting_.layout, r.counted, r.counted_standing);
+        count_presence(presence, strata::of(model, r), -1, row_);
         r.stratum_needs = static_cast<std::uint8_t>(needs_band(model, r));
-        count_resident(model, *setting_.layout, r.counted, r.counted_standing, strata::of(model, r), 1, row_);
+        count_presence(presence, strata::of(model, r), 1, row_);
     }
     for (auto& waits : waits_) {
         std::fill(waits.begin(), waits.end(), 0);
@@ -135,7 +137,7 @@ void World::set_rules()
     for (const HazardId id : version->changed) {
         changed |= model.driven[static_cast<std::size_t>(id)];
     }
-    Chunk nowhere;
+    auto nowhere = empty_chunk();
     for (ResidentId id = 0; id < state_.arrived; ++id) {
         auto& r = state_.residents[id];
         if (r.standing != Standing::present) {
@@ -150,7 +152,8 @@ void World::set_rules()
             continue;
         }
         if (r.next > state_.now) {
-            schedule(id, next_week(id, nowhere));
+            nowhere.computed.standing.clear();
+            schedule(id, next_week(id, state_.now, nowhere));
         }
     }
 }
@@ -165,15 +168,15 @@ void World::rank_recorded()
     if (!wanted || state_.now % ranking_weeks != 0) {
         return;
     }
-    std::map<ResidentId, int> counts;
+    std::vector<int> counts(state_.arrived, 0);
     for (auto it = state_.recorded.rbegin(); it != state_.recorded.rend() && it->week >= state_.now - ranking_window;
          ++it) {
         ++counts[it->resident];
     }
     std::vector<std::pair<int, ResidentId>> ranked;
-    for (const auto& [id, count] : counts) {
-        if (state_.residents[id].standing == Standing::present) {
-            ranked.emplace_back(-count, id);
+    for (ResidentId id = 0; id < state_.arrived; ++id) {
+        if (counts[id] > 0 && state_.residents[id].standing == Standing::present) {
+            ranked.emplace_back(-counts[id], id);
         }
     }
     std::sort(ranked.begin(), ranked.end());
@@ -252,10 +255,19 @@ void World::live()
         const auto first = std::lower_bound(due_.begin(), due_.end(), static_cast<ResidentId>(c * chunk_size));
         const auto last = std::lower_bound(first, due_.end(), static_cast<ResidentId>((c + 1) * chunk_size));
         for (auto it = first; it != last; ++it) {
+            const auto asked = outs[c].requests.size();
+            if (last - it > 2) {
+                expect(it[2]);
+            }
             step(*it, outs[c]);
+            if (outs[c].requests.size() == asked) {
+                rest(*it, outs[c]);
+            } else {
+                outs[c].unsettled.push_back(*it);
+            }
         }
     });
-    touched_ = due_;
+    unsettled_.clear();
     for (auto& chunk : outs) {
         join_chunk(chunk);
     }
@@ -296,15 +308,52 @@ void World::apply_decisions()
                 continue;
             }
             if (touched_in_[decision.resident] != state_.now) {
-                touched_.push_back(decision.resident);
                 touched_in_[decision.resident] = state_.now;
                 settle(decision.resident, out);
             }
-            experience(moment(decision.resident, out), decision, waits_);
+            experience(moment(decision.resident, state_.now, out), decision, waits_);
+            unsettled_.push_back(decision.resident);
         }
+    }
+    std::sort(unsettled_.begin(), unsettled_.end());
+    unsettled_.erase(std::unique(unsettled_.begin(), unsettled_.end()), unsettled_.end());
+    for (const ResidentId id : unsettled_) {
+        out.computed.standing.clear();
+        rest(id, out);
     }
     join_chunk(out);
     settle_leavers();
+}
+
+/// Has what a look at a resident reads first fetched from memory, while others are looked at.
+void World::expect(ResidentId id) const
+{
+#ifdef __GNUC__
+    constexpr std::size_t line = 64; // [byte]
+    const auto* r = reinterpret_cast<const char*>(&state_.residents[id]);
+    for (std::size_t i = 0; i < 10; ++i) {
+        __builtin_prefetch(r + i * line);
+    }
+    state_.watches.prefetch(id);
+#else
+    static_cast<void>(id);
+#endif
+}
+
+/// The resident's week is over: counted as it leaves them, then asleep until something may happen. Whoever is decided
+/// on afterwards rests anew.
+void World::rest(ResidentId id, Chunk& out)
+{
+    auto& r = state_.residents[id];
+    count(r, out.row);
+    if (setting_.stepping == Stepping::reference || r.standing != Standing::present) {
+        return;
+    }
+    r.next = next_week(id, state_.now + 1, out);
+    if (setting_.stepping == Stepping::early_wakes && id % 3 == 0) {
+        r.next = std::min(r.next, state_.now + 3);
+    }
+    out.sleepers.push_back({r.next, id});
 }
 
 /// Places given up, and asked for, while decisions were applied.
@@ -320,9 +369,6 @@ void World::observe()
 {
     const auto& model = *setting_.model;
     const auto& layout = *setting_.layout;
-    for (const ResidentId id : touched_) {
-        count(state_.residents[id]);
-    }
     std::fill(costs_.begin(), costs_.end(), 0);
     const auto pence = [](double pounds) { return static_cast<std::int64_t>(std::floor(pounds * 100.0 + 0.5)); };
     for (std::size_t s = 0; s < model.services.size(); ++s) {
@@ -354,26 +400,6 @@ void World::observe()
     }
     for (int standing = 0; standing < 2; ++standing) {
         resident_weeks_ += static_cast<std::uint64_t>(row_[layout.population + static_cast<std::size_t>(standing)]);
-    }
-}
-
-void World::look_ahead()
-{
-    if (setting_.stepping == Stepping::reference) {
-        return;
-    }
-    Chunk nowhere;
-    for (const ResidentId id : touched_) {
-        auto& r = state_.residents[id];
-        if (r.standing != Standing::present) {
-            continue;
-        }
-        Week next = next_week(id, nowhere);
-        if (setting_.stepping == Stepping::early_wakes && id % 3 == 0) {
-            next = std::min(next, state_.now + 2);
-        }
-        r.next = never;
-        schedule(id, next);
     }
 }
 
@@ -419,28 +445,29 @@ void World::settle(ResidentId id, Chunk& out)
 {
     auto& r = state_.residents[id];
     if (setting_.stepping == Stepping::reference || state_.now >= r.settled_until) {
-        const auto m = moment(id, out);
+        const auto m = moment(id, state_.now, out);
         settle_relationships(m.model, m.shared, r, m.now - 1);
         settle_treatment(m);
         m.put(m.model.age, age_band(r, m.now));
     }
-    settle_reach(id);
+    settle_reach(id, out);
 }
 
 /// Whom the policies reach changes with attributes, needs, rank and enrolment.
-void World::settle_reach(ResidentId id)
+void World::settle_reach(ResidentId id, Chunk& out)
 {
     auto& r = state_.residents[id];
     if (const auto reach = static_cast<std::uint8_t>(reached(r, id)); reach != r.reach) {
         r.reach = reach;
         forget(r);
+        out.computed.standing.clear();
     }
     if (setting_.stepping == Stepping::reference) {
         forget(r);
     }
 }
 
-Moment World::moment(ResidentId id, Chunk& out)
+Moment World::moment(ResidentId id, Week now, Chunk& out)
 {
     auto& r = state_.residents[id];
     return {*setting_.model,
@@ -449,7 +476,7 @@ Moment World::moment(ResidentId id, Chunk& out)
             version_->by_reach[0],
             version_->answering,
             setting_.key,
-            state_.now,
+            now,
             id,
             r,
             out,
@@ -458,14 +485,14 @@ Moment World::moment(ResidentId id, Chunk& out)
 }
 
 /// Brings the counts up to how the resident stands now.
-void World::count(Resident& r)
+void World::count(Resident& r, std::span<std::int32_t> row) const
 {
     if (r.counted_standing == r.standing && !r.count_anew) {
         return;
     }
     const auto at = strata::of(*setting_.model, r);
-    count_resident(*setting_.model, *setting_.layout, r.counted, r.counted_standing, at, -1, row_);
-    count_resident(*setting_.model, *setting_.layout, r.covariates, r.standing, at, 1, row_);
+    recount(presence_of(*setting_.model, *setting_.layout, r.counted, r.counted_standing),
+            presence_of(*setting_.model, *setting_.layout, r.covariates, r.standing), at, row);
     r.counted = r.covariates;
     r.counted_standing = r.standing;
     r.count_anew = false;
@@ -475,6 +502,7 @@ Chunk World::empty_chunk() const
 {
     Chunk chunk;
     chunk.row.assign(setting_.layout->size(), 0);
+    chunk.computed.hazard.resize(setting_.model->processes.size());
     return chunk;
 }
 
@@ -486,6 +514,12 @@ void World::join_chunk(Chunk& chunk)
     requests_.insert(requests_.end(), chunk.requests.begin(), chunk.requests.end());
     state_.recorded.insert(state_.recorded.end(), chunk.recorded.begin(), chunk.recorded.end());
     log_.insert(log_.end(), chunk.changes.begin(), chunk.changes.end());
+    unsettled_.insert(unsettled_.end(), chunk.unsettled.begin(), chunk.unsettled.end());
+    for (const auto& [week, id] : chunk.sleepers) {
+        if (week < setting_.horizon) {
+            calendar_[static_cast<std::size_t>(week)].push_back(id);
+        }
+    }
     state_.overflows += chunk.overflows;
 }
 

@@ -71,18 +71,19 @@ private:
     void apply_decisions();
     void settle_leavers();
     void observe();
-    void look_ahead();
 
     void enter(ResidentId id);
-    Moment moment(ResidentId id, Chunk& out);
+    Moment moment(ResidentId id, Week now, Chunk& out);
     void settle(ResidentId id, Chunk& out);
-    void settle_reach(ResidentId id);
+    void settle_reach(ResidentId id, Chunk& out);
     void forget(Resident& resident) const;
     void step(ResidentId id, Chunk& out);
     void schedule(ResidentId id, Week week);
-    Week next_week(ResidentId id, Chunk& nowhere);
+    void expect(ResidentId id) const;
+    void rest(ResidentId id, Chunk& out);
+    Week next_week(ResidentId id, Week from, Chunk& out);
     Week next_deadline(const Moment& m) const;
-    void count(Resident& resident);
+    void count(Resident& resident, std::span<std::int32_t> row) const;
     unsigned reached(const Resident& resident, ResidentId id) const;
     Chunk empty_chunk() const;
     void join_chunk(Chunk& chunk);
@@ -94,7 +95,7 @@ private:
     Week parted_ = 0;
     std::vector<std::vector<ResidentId>> calendar_;
     std::vector<ResidentId> due_;
-    std::vector<ResidentId> touched_;
+    std::vector<ResidentId> unsettled_; ///< asked for something, or decided on: at rest once decisions are applied
     std::vector<Week> touched_in_;
     std::vector<Request> requests_;
     std::vector<std::vector<Decision>> decisions_;

@@ -8,6 +8,8 @@
 #include "models/services/asking.hpp"
 #include "models/stocks/stocks.hpp"
 
+#include <boost/container/small_vector.hpp>
+
 #include <algorithm>
 #include <array>
 
@@ -127,9 +129,9 @@ bool arise(const Moment& m)
         std::uint32_t point;
         NeedId cause;
     };
-    std::vector<Happening> week;
+    boost::container::small_vector<Happening, 8> week;
     each_process(m, ProcessSpec::What::crisis, ProcessSpec::What::crisis, [&](std::size_t p, const ProcessSpec& spec) {
-        const Hazard hazard = m.hazard(drive_of(m, spec));
+        const Hazard hazard = hazard_of(m, p, spec);
         if (!m.quiet(p, hazard)) {
             m.field(spec.address).each_in(m.now, hazard, [&](const Point& point) {
                 week.push_back({point.instant, spec.of, point.id, -1});

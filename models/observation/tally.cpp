@@ -88,46 +88,76 @@ const Block& TallyLayout::block(const std::string& name) const
     return *it;
 }
 
-void count_resident(const Model& model, const TallyLayout& layout, const Covariates& covariates, Standing standing,
-                    const std::array<int, 4>& at, int by, std::span<std::int32_t> row)
+Presence presence_of(const Model& model, const TallyLayout& layout, const Covariates& covariates, Standing standing)
 {
+    Presence presence;
     if (standing == Standing::not_yet) {
-        return;
+        return presence;
     }
     const auto level = [&](int covariate) { return std::size_t{covariates[static_cast<std::size_t>(covariate)]}; };
-    const auto add = [&](std::size_t base, std::size_t width, std::size_t item) {
-        for (const int stratum : at) {
-            row[base + static_cast<std::size_t>(stratum) * width + item] += by;
-        }
+    const auto stand = [&](std::size_t block, std::size_t width, std::size_t item) {
+        presence.push_back({static_cast<std::uint32_t>(block + item), static_cast<std::uint32_t>(width)});
     };
     if (standing != Standing::present) {
-        add(layout.population, 4, standing == Standing::dead ? 2 : 3);
-        return;
+        stand(layout.population, 4, standing == Standing::dead ? 2 : 3);
+        return presence;
     }
     bool away = false;
     for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
         const auto& circumstance = model.circumstances[c];
         const auto state = level(circumstance.covariate);
         away = away || circumstance.away[state];
-        add(layout.circumstances[c], circumstance.states.size(), state);
+        stand(layout.circumstances[c], circumstance.states.size(), state);
     }
-    add(layout.population, 4, away ? 1 : 0);
-    int now = 0, ever = 0;
+    stand(layout.population, 4, away ? 1 : 0);
+    stand(layout.coping, 5, static_cast<std::size_t>(coping_of(model, covariates)));
+    std::size_t now = 0, ever = 0;
     for (std::size_t n = 0; n < model.needs.size(); ++n) {
         const auto& need = model.needs[n];
-        add(layout.needs, layout.need_count * 4, n * 4 + level(need.severity));
+        stand(layout.needs, layout.need_count * 4, n * 4 + level(need.severity));
         now += need.meam && level(need.severity) > 0 ? 1 : 0;
         ever += need.meam && (level(need.severity) > 0 || level(need.ever) > 0) ? 1 : 0;
     }
-    for (int k = 2; k <= 4; ++k) {
-        if (now >= k) {
-            add(layout.cohort, 6, static_cast<std::size_t>(k - 2));
+    for (std::size_t k = 2; k <= std::min<std::size_t>(now, 4); ++k) {
+        stand(layout.cohort, 6, k - 2);
+    }
+    for (std::size_t k = 2; k <= std::min<std::size_t>(ever, 4); ++k) {
+        stand(layout.cohort, 6, k + 1);
+    }
+    return presence;
+}
+
+namespace {
+
+void add(const Presence::value_type& part, const std::array<int, 4>& at, int by, std::span<std::int32_t> row)
+{
+    for (const int stratum : at) {
+        row[part.cell + static_cast<std::size_t>(stratum) * part.width] += by;
+    }
+}
+
+} // namespace
+
+void count_presence(const Presence& presence, const std::array<int, 4>& at, int by, std::span<std::int32_t> row)
+{
+    for (const auto& part : presence) {
+        add(part, at, by, row);
+    }
+}
+
+void recount(const Presence& before, const Presence& after, const std::array<int, 4>& at, std::span<std::int32_t> row)
+{
+    for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
+        if (i < before.size() && i < after.size() && before[i] == after[i]) {
+            continue;
         }
-        if (ever >= k) {
-            add(layout.cohort, 6, static_cast<std::size_t>(k + 1));
+        if (i < before.size()) {
+            add(before[i], at, -1, row);
+        }
+        if (i < after.size()) {
+            add(after[i], at, 1, row);
         }
     }
-    add(layout.coping, 5, static_cast<std::size_t>(coping_of(model, covariates)));
 }
 
 } // namespace meam

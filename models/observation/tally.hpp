@@ -5,6 +5,8 @@
 #include "models/model.hpp"
 #include "models/state.hpp"
 
+#include <boost/container/static_vector.hpp>
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -89,9 +91,21 @@ private:
     std::size_t size_ = 0;
 };
 
-/// Adds (by = 1) or takes away (by = -1) the part in the stocks of `row` of a resident with these covariates and
-/// strata.
-void count_resident(const Model& model, const TallyLayout& layout, const Covariates& covariates, Standing standing,
-                    const std::array<int, 4>& strata, int by, std::span<std::int32_t> row);
+/// Where a resident is counted in the stocks: cells of the first stratum, and how far apart strata lie. In a fixed
+/// order, so that of a resident who moved most parts stay.
+struct PresencePart {
+    std::uint32_t cell, width;
+    bool operator==(const PresencePart&) const = default;
+};
+using Presence = boost::container::static_vector<PresencePart, 2 * most_needs + 16>;
+
+Presence presence_of(const Model& model, const TallyLayout& layout, const Covariates& covariates, Standing standing);
+
+/// Adds (by = 1) or takes away (by = -1) a resident in the stocks of `row`.
+void count_presence(const Presence& presence, const std::array<int, 4>& strata, int by, std::span<std::int32_t> row);
+
+/// Counts a resident elsewhere than before.
+void recount(const Presence& before, const Presence& after, const std::array<int, 4>& strata,
+             std::span<std::int32_t> row);
 
 } // namespace meam

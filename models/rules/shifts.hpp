@@ -4,6 +4,7 @@
 
 #include "models/process_set.hpp"
 #include "models/rules/rule.hpp"
+#include "sim/lanes.hpp"
 
 #include <cstdint>
 #include <span>
@@ -13,11 +14,10 @@ namespace meam {
 
 struct Model;
 
-/// Processes are taken together in blocks of this many, which compilers turn into a few instructions.
-inline constexpr std::size_t lanes = 16;
+/// Processes in columns: whole lanes.
 constexpr std::size_t padded(std::size_t processes)
 {
-    return (processes + lanes - 1) / lanes * lanes;
+    return (processes + lanes::count - 1) / lanes::count * lanes::count;
 }
 
 class Shifts {

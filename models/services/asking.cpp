@@ -7,6 +7,8 @@
 #include "models/stocks/stocks.hpp"
 #include "sim/mathematics.hpp"
 
+#include <boost/container/small_vector.hpp>
+
 #include <algorithm>
 
 namespace meam {
@@ -428,7 +430,7 @@ void ask(const Moment& m)
         std::uint32_t instant;
         EdgeId edge;
     };
-    std::vector<Asking> week;
+    boost::container::small_vector<Asking, 8> week;
     each_event(m, ProcessSpec::What::door, ProcessSpec::What::door, [&](const Point& point, const ProcessSpec& door) {
         week.push_back({point.instant, door.of});
     });

@@ -43,7 +43,7 @@ struct AnswerView {
     const std::vector<ServiceId>& answering;
     Key key;
     Week now;
-    std::vector<Resident>& residents; ///< read only, by convention: other services read them at the same time
+    Residents& residents; ///< read only, by convention: other services read them at the same time
     const std::vector<ResidentId>& most_recorded; ///< in order, for outreach
     std::uint64_t learned;                        ///< services whose exclusion has been removed for all
 };
