@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <mutex>
 #include <numeric>
 #include <set>
@@ -33,13 +34,17 @@ std::vector<int> scenarios_of(const Experiment& experiment, const RunOptions& op
     return all;
 }
 
-/// How many replicates to have run before asking again whether they are enough.
-int next_batch_end(int done, int least, int most)
+/// How many replicates to have run before asking again whether they are enough: as many as the half width found so far
+/// asks for, since it falls with their square root; at most four times as many as it stands on.
+/// @param excess  half width found, of the one asked for [1]
+int next_batch_end(int done, int least, int most, double excess)
 {
     if (done < least) {
         return std::min(least, most);
     }
-    return std::min(most, done + std::max(10, done / 4));
+    const double wanted = std::ceil(done * excess * excess);
+    const double soon = done + 10.0;
+    return static_cast<int>(std::min<double>(most, std::clamp(wanted, soon, std::max(soon, 4.0 * done))));
 }
 
 /// The run of one experiment, while it goes on.
@@ -110,7 +115,8 @@ private:
     {
         int done = 0;
         while (!stopped()) {
-            const int end = next_batch_end(done, experiment_.replicates_at_least, static_cast<int>(wanted.size()));
+            const int end = next_batch_end(done, experiment_.replicates_at_least, static_cast<int>(wanted.size()),
+                                           half_width_.value_or(1.0) / experiment_.half_width);
             planned_ = static_cast<std::size_t>(end) * scenarios_.size();
             layout_.replicates_planned = static_cast<std::size_t>(end);
             run_all(design, {wanted.begin(), wanted.begin() + end});

@@ -26,8 +26,9 @@ Field::Counts::Counts(int octave)
         const auto n = static_cast<std::size_t>(std::upper_bound(up_to.begin(), up_to.end(), least) - up_to.begin());
         const bool decided = up_to[n] >= least + (std::uint64_t{1} << 32);
         of_byte[byte] = decided ? static_cast<std::uint8_t>(n) : open;
-        above_none += of_byte[byte] == 0 ? 0 : 1;
     }
+    not_none = static_cast<std::uint8_t>(
+        std::find_if(of_byte.begin(), of_byte.end(), [](std::uint8_t n) { return n != 0; }) - of_byte.begin());
 }
 
 unsigned Field::points_by_all_bits(unsigned g, std::uint32_t l, std::uint32_t cell, std::uint32_t byte) const
@@ -46,6 +47,7 @@ Field::Group::Group(unsigned bits, int exponent, std::size_t count, bool ground)
     for (std::size_t l = 0; l < size; ++l) {
         const int height = exponent + static_cast<int>(l) - (ground && l > 0 ? 1 : 0);
         const auto octave = static_cast<std::size_t>(height + static_cast<int>(bits) - lowest_octave);
+        std::fill_n(not_none.begin() + static_cast<std::ptrdiff_t>(4 * l), 4, counts_by_octave[octave].not_none);
         layers[l] = {ground && l == 0 ? 0 : boundary(height), height, &counts_by_octave[octave]};
     }
 }

@@ -23,12 +23,14 @@
 // layers: a byte for each. Where a byte leaves the number open, and only there, 32 bits more are drawn.
 
 #include "sim/draws.hpp"
+#include "sim/lanes.hpp"
 #include "sim/time.hpp"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <cstring>
 
 namespace meam {
 
@@ -130,14 +132,14 @@ private:
         static constexpr std::uint8_t open = 255;
         std::array<std::uint8_t, 256> of_byte{}; ///< N by the first eight bits; open: the rest decides
         std::array<std::uint64_t, 96> up_to{};   ///< P(N <= n) * 2^40 by n; 2^40 where 40 bits tell it from 1 no longer
-        std::uint32_t above_none = 0;            ///< 256 - first byte that does not say 0
+        std::uint8_t not_none = 0;               ///< first byte that does not say 0
     };
     static constexpr int lowest_octave = -4;
     static const std::array<Counts, 10> counts_by_octave;
 
     /// Points from a hazard of `low` up to the next layer's; all heights but the ground's are where they begin.
     struct Layer {
-        Hazard low = 0;
+        Hazard low = ~Hazard{0};        ///< of one that is not there: above all
         int height = 0;                 ///< log2 of it [1/week]
         const Counts* counts = nullptr; ///< of points in a cell
     };
@@ -147,6 +149,7 @@ private:
         unsigned week_bits;
         std::size_t size;
         std::array<Layer, 4> layers{};
+        std::array<std::uint8_t, 16> not_none{}; ///< by layer and cell: least byte that may say more than 0 points
 
         [[nodiscard]] Hazard low() const { return layers[0].low; }
     };
@@ -154,7 +157,7 @@ private:
 
     static constexpr std::uint32_t base_of(unsigned g) { return 0x80000000U | g << 28; }
 
-    /// The block that tells the counts of four cells, this one among them: byte i of word l is of cell i, layer l.
+    /// The block that tells the counts of four cells, this one among them: byte 4 l + i is of layer l and cell i.
     [[nodiscard]] Words counts_around(unsigned g, std::uint32_t cell) const
     {
         return block(key_, {who_, process_, cell >> 2, base_of(g)});
@@ -163,15 +166,16 @@ private:
     /// Of the four cells, those that may hold points in a layer that begins below `hazard`, a bit each.
     static std::uint32_t cells_with_points(unsigned g, const Words& counts, Hazard hazard)
     {
-        // a byte is large enough where adding `above_none` carries into the ninth bit; two bytes at once
-        constexpr std::uint32_t bytes = 0x00ff00ffU, ones = 0x00010001U;
-        std::uint32_t even = 0, odd = 0;
-        for (std::size_t l = 0; l < groups[g].size && hazard > groups[g].layers[l].low; ++l) {
-            const std::uint32_t add = groups[g].layers[l].counts->above_none * ones;
-            even |= (counts[l] & bytes) + add;
-            odd |= ((counts[l] >> 8) & bytes) + add;
+        const auto& group = groups[g];
+        static_assert(std::endian::native == std::endian::little, "bytes of a word are counted from the low end");
+        std::array<std::uint8_t, 16> bytes;
+        std::memcpy(bytes.data(), counts.data(), bytes.size());
+        std::uint32_t layers = 15; // that begin below the hazard: four bits each
+        for (std::size_t l = 1; l < group.layers.size(); ++l) {
+            layers |= hazard > group.layers[l].low ? 15U << 4 * l : 0U;
         }
-        return (even >> 8 & 1U) | (odd >> 7 & 2U) | (even >> 22 & 4U) | (odd >> 21 & 8U);
+        const std::uint32_t held = lanes::at_least(bytes.data(), group.not_none.data()) & layers;
+        return (held | held >> 4 | held >> 8 | held >> 12) & 15U;
     }
 
     [[nodiscard]] unsigned points_of(unsigned g, std::uint32_t l, std::uint32_t cell, const Words& counts) const

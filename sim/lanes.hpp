@@ -44,6 +44,16 @@ inline std::int16_t least(const std::int16_t* numbers, std::size_t n)
     return *std::min_element(numbers, numbers + n);
 }
 
+/// Bit k: bytes[k] >= least[k].
+inline std::uint32_t at_least(const std::uint8_t* bytes, const std::uint8_t* least)
+{
+    std::uint32_t bits = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+        bits |= bytes[k] >= least[k] ? 1U << k : 0U;
+    }
+    return bits;
+}
+
 } // namespace plain
 
 #ifdef __SSE2__
@@ -62,6 +72,13 @@ inline std::uint32_t bits_of(__m128i low, __m128i high)
 }
 
 } // namespace detail
+
+inline std::uint32_t at_least(const std::uint8_t* bytes, const std::uint8_t* least)
+{
+    const __m128i all = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+    const __m128i limits = _mm_loadu_si128(reinterpret_cast<const __m128i*>(least));
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(all, limits), all)));
+}
 
 inline std::uint32_t at_most(const std::int16_t* numbers, std::int16_t limit)
 {
@@ -96,6 +113,7 @@ inline std::int16_t least(const std::int16_t* numbers, std::size_t n)
 
 #else
 
+using plain::at_least;
 using plain::at_most;
 using plain::least;
 using plain::shift;

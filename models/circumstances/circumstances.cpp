@@ -7,6 +7,7 @@
 #include "models/stocks/stocks.hpp"
 
 #include <array>
+#include <bit>
 
 namespace meam {
 
@@ -30,20 +31,21 @@ void enter_state(const Moment& m, int c, int state)
 void step_circumstances(const Moment& m)
 {
     struct Turn {
-        Point point;
-        int to = -1;
+        std::uint32_t instant;
+        int to;
     };
-    std::array<Turn, 16> turns{};
+    std::array<Turn, 16> turns;
+    std::uint32_t turning = 0; // circumstances, a bit each
     each_event(m, ProcessSpec::What::move, ProcessSpec::What::move, [&](const Point& point, const ProcessSpec& move) {
         const auto c = static_cast<std::size_t>(move.of);
-        if (turns[c].to < 0 || point.instant < turns[c].point.instant) {
-            turns[c] = {point, m.model.circumstances[c].moves[static_cast<std::size_t>(move.second)].to};
+        if ((turning >> c & 1U) == 0 || point.instant < turns[c].instant) {
+            turns[c] = {point.instant, m.model.circumstances[c].moves[static_cast<std::size_t>(move.second)].to};
+            turning |= 1U << c;
         }
     });
-    for (std::size_t c = 0; c < m.model.circumstances.size(); ++c) {
-        if (turns[c].to >= 0) {
-            enter_state(m, static_cast<int>(c), turns[c].to);
-        }
+    for (; turning != 0; turning &= turning - 1) {
+        const int c = std::countr_zero(turning);
+        enter_state(m, c, turns[static_cast<std::size_t>(c)].to);
     }
 }
 

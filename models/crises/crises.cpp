@@ -26,12 +26,15 @@ constexpr std::uint32_t question(std::uint32_t point, std::uint32_t which)
 NeedId cause_of(const Moment& m, const Crisis& crisis, std::uint32_t point)
 {
     double total = 0.0;
+    const auto part_of = [&](const Need& need) {
+        return m.level(need.severity) == 0 ? 0.0 : m.rules.need_part(crisis.rate, need.severity, m.resident.covariates);
+    };
     for (const auto& need : m.model.needs) {
-        total += m.rules.need_part(crisis.rate, need.severity, m.resident.covariates);
+        total += part_of(need);
     }
     double x = m.draw(crisis.process, question(point, 1)) * total;
     for (std::size_t n = 0; n < m.model.needs.size(); ++n) {
-        const double part = m.rules.need_part(crisis.rate, m.model.needs[n].severity, m.resident.covariates);
+        const double part = part_of(m.model.needs[n]);
         if (part > 0.0 && x < part) {
             return static_cast<NeedId>(n);
         }

@@ -44,21 +44,22 @@ void read_needs(const Moment& m, int circumstance)
 void step_needs(const Moment& m)
 {
     struct Turn {
-        Point point;
-        int direction = 0;
+        std::uint32_t instant;
+        int direction;
     };
-    std::array<Turn, most_needs> turns{};
+    std::array<Turn, most_needs> turns;
+    std::uint32_t turning = 0; // needs, a bit each
     each_event(m, ProcessSpec::What::worsen, ProcessSpec::What::ease,
                [&](const Point& point, const ProcessSpec& change) {
                    auto& turn = turns[static_cast<std::size_t>(change.of)];
-                   if (turn.direction == 0 || point.instant < turn.point.instant) {
-                       turn = {point, change.what == ProcessSpec::What::worsen ? 1 : -1};
+                   if ((turning >> change.of & 1U) == 0 || point.instant < turn.instant) {
+                       turn = {point.instant, change.what == ProcessSpec::What::worsen ? 1 : -1};
+                       turning |= 1U << change.of;
                    }
                });
-    for (std::size_t n = 0; n < m.model.needs.size(); ++n) {
-        if (turns[n].direction != 0) {
-            set_severity(m, static_cast<NeedId>(n), m.severity(static_cast<NeedId>(n)) + turns[n].direction);
-        }
+    for (; turning != 0; turning &= turning - 1) {
+        const int need = std::countr_zero(turning);
+        set_severity(m, need, m.severity(need) + turns[static_cast<std::size_t>(need)].direction);
     }
 }
 

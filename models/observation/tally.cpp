@@ -25,15 +25,15 @@ std::array<int, 4> strata::of(const Model& model, const Resident& resident)
     return {all, sex + level(model.sex), deprivation + level(model.deprivation), needs + resident.stratum_needs};
 }
 
-Coping coping_of(const Model& model, const Covariates& at)
+Coping coping_of(std::span<const ObservedNeed> needs, const Covariates& at)
 {
     bool established = false, untreated = false, before = false;
-    for (const auto& need : model.needs) {
+    for (const auto& need : needs) {
         if (!need.meam) {
             continue;
         }
-        const int severity = at[static_cast<std::size_t>(need.severity)];
-        const auto treatment = static_cast<Treatment>(at[static_cast<std::size_t>(need.treatment)]);
+        const int severity = at[need.severity];
+        const auto treatment = static_cast<Treatment>(at[need.treatment]);
         if (severity >= 3) {
             return Coping::in_crisis;
         }
@@ -41,7 +41,7 @@ Coping coping_of(const Model& model, const Covariates& at)
             established = true;
             untreated = untreated || (treatment != Treatment::first_2w && treatment != Treatment::on);
         }
-        before = before || at[static_cast<std::size_t>(need.ever)] != 0;
+        before = before || at[need.ever] != 0;
     }
     if (untreated) {
         return Coping::not_coping;
@@ -68,6 +68,10 @@ TallyLayout::TallyLayout(const Model& model)
     for (const auto& circumstance : model.circumstances) {
         circumstances.push_back(
             add(circumstance.name, {"stratum", circumstance.name + "_state"}, s * circumstance.states.size(), false));
+    }
+    for (const auto& need : model.needs) {
+        observed_needs.push_back({static_cast<std::uint8_t>(need.severity), static_cast<std::uint8_t>(need.ever),
+                                  static_cast<std::uint8_t>(need.treatment), need.meam});
     }
     caseload = add("caseload", {"service", "place_in_service"}, service_count * 3, false);
 }
@@ -110,13 +114,14 @@ Presence presence_of(const Model& model, const TallyLayout& layout, const Covari
         stand(layout.circumstances[c], circumstance.states.size(), state);
     }
     stand(layout.population, 4, away ? 1 : 0);
-    stand(layout.coping, 5, static_cast<std::size_t>(coping_of(model, covariates)));
+    stand(layout.coping, 5, static_cast<std::size_t>(coping_of(layout.observed_needs, covariates)));
     std::size_t now = 0, ever = 0;
-    for (std::size_t n = 0; n < model.needs.size(); ++n) {
-        const auto& need = model.needs[n];
-        stand(layout.needs, layout.need_count * 4, n * 4 + level(need.severity));
-        now += need.meam && level(need.severity) > 0 ? 1 : 0;
-        ever += need.meam && (level(need.severity) > 0 || level(need.ever) > 0) ? 1 : 0;
+    for (std::size_t n = 0; n < layout.observed_needs.size(); ++n) {
+        const auto& need = layout.observed_needs[n];
+        const std::size_t severity = covariates[need.severity];
+        stand(layout.needs, layout.need_count * 4, n * 4 + severity);
+        now += need.meam && severity > 0 ? 1 : 0;
+        ever += need.meam && (severity > 0 || covariates[need.ever] > 0) ? 1 : 0;
     }
     for (std::size_t k = 2; k <= std::min<std::size_t>(now, 4); ++k) {
         stand(layout.cohort, 6, k - 2);

@@ -34,10 +34,16 @@ inline const std::vector<std::string> cost_labels{"service", "harm"};
 
 enum class Coping : int { thriving, adapted, coping, not_coping, in_crisis };
 
+/// What is seen of a need: its covariates, together in memory.
+struct ObservedNeed {
+    std::uint8_t severity, ever, treatment;
+    bool meam;
+};
+
 /// How a resident is coping, from the needs now and before, and whether what is established is being treated. In
 /// crisis: a MEAM need is acute. Not coping: one is established and untreated. Coping: every established one is
 /// treated. Adapted: none is established, one was before. Thriving: none is and none was.
-Coping coping_of(const Model& model, const Covariates& at);
+Coping coping_of(std::span<const ObservedNeed> needs, const Covariates& at);
 
 /// One block of counts with its axes.
 struct Block {
@@ -59,6 +65,7 @@ public:
     std::size_t crises = 0, inappropriate = 0, deaths = 0, desks = 0; // flows
     std::size_t needs = 0, population = 0, cohort = 0, coping = 0, caseload = 0;
     std::vector<std::size_t> circumstances;
+    std::vector<ObservedNeed> observed_needs;
     std::size_t crisis_count = 0, need_count = 0, service_count = 0, death_count = 0;
 
     [[nodiscard]] std::size_t crisis_cell(int stratum, int crisis, int count) const

@@ -57,6 +57,22 @@ TEST_CASE("sixteen numbers at once: what is added and taken away, and what falls
     }
 }
 
+TEST_CASE("sixteen bytes at once: what is at least as large", "[sim][lanes]")
+{
+    using Bytes = std::array<std::uint8_t, lanes::count>;
+    const Bytes some{0, 1, 127, 128, 255, 7}, least{0, 2, 127, 127, 255, 8};
+    CHECK(lanes::at_least(some.data(), least.data()) == 0xffddU); // all but 1 and 5
+    for (std::uint32_t i = 0; i < 2000; ++i) {
+        Bytes all{}, limits{};
+        for (std::uint32_t k = 0; k < lanes::count; ++k) {
+            const auto words = philox_plain({i, k, 3, 0}, {1, 2});
+            all[k] = static_cast<std::uint8_t>(words[0]);
+            limits[k] = words[1] % 4 == 0 ? all[k] : static_cast<std::uint8_t>(words[2]);
+        }
+        CHECK(lanes::at_least(all.data(), limits.data()) == lanes::plain::at_least(all.data(), limits.data()));
+    }
+}
+
 TEST_CASE("many numbers at once: the least", "[sim][lanes]")
 {
     std::vector<std::int16_t> all(5 * lanes::count, 300);
