@@ -141,7 +141,7 @@ std::vector<Shape> service_shapes()
                   {"open", {flag()}, "whether it is there from the start", "true"},
                   {"chance", chance(), "that it is used", "1"},
                   {"needs", {table("severities")}, "needs without which it is not for a resident", "any resident"},
-                  {"delay", {number(measures::duration)}, "how long the way takes", "1 week"},
+                  {"delay", {number(measures::delay)}, "how long the way takes", "1 week"},
                   {"lost", {number(measures::probability)}, "that the resident is lost on the way", "0"},
                   {"retold", {flag()}, "whether the story has to be told again", "false"},
                   {"shares", {flag()}, "whether what is known goes along", "false"},

@@ -66,7 +66,7 @@ Edge read_edge(Reader& read, Section& at, ServiceId from, ServiceId to)
         edge.chance = read.chance(at, "chance");
     }
     edge.needs = read.need_levels(at, "needs");
-    edge.delay = read.number(at, "delay", input::measures::duration);
+    edge.delay = read.number(at, "delay", input::measures::delay);
     edge.lost = read.number(at, "lost", input::measures::probability);
     edge.retold = at.flag("retold", false);
     edge.shares = at.flag("shares", false);

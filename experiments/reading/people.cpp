@@ -112,7 +112,7 @@ std::vector<Number> shares(Reader& read, Section& place, std::string_view key, c
     double sum = 0.0;
     for (const auto& name : table->names()) {
         const int label = Names::index(labels, name);
-        const auto n = read.number(*table, name, input::measures::share);
+        const auto n = read.number(*table, name, input::measures::share, Kind::start);
         if (label < 0) {
             table->unknown("E203", name, "level of " + std::string(key), name, labels);
         } else if (n.set()) {
@@ -133,7 +133,7 @@ void read_one(Reader& read, Section& section, Place& place)
     place.label = section.text("label", place.name);
     const auto residents = section.required("residents", {Dimension::count, 1, 100e6, true});
     place.residents = residents ? static_cast<int>(residents->value) : 1;
-    place.frailty_sigma = read.number(section, "frailty_sigma", {Dimension::ratio, 0, 2}, Kind::shared);
+    place.frailty_sigma = read.number(section, "frailty_sigma", {Dimension::ratio, 0, 2}, Kind::start);
     place.arrivals = read.number(section, "arrivals", input::measures::rate, Kind::shared);
     place.arrival_process = name_hash("place.arrival");
     place.sex = shares(read, section, "sex", attributes::sex);
@@ -269,9 +269,9 @@ void read_needs(Reader& read, Section& root)
         if (auto start = section.child("start")) {
             constexpr std::array levels{"emerging", "established", "acute"};
             for (std::size_t i = 0; i < 3; ++i) {
-                need.start[i] = read.number(*start, levels[i], input::measures::share);
+                need.start[i] = read.number(*start, levels[i], input::measures::share, Kind::start);
             }
-            need.start_ever = read.number(*start, "ever", input::measures::share);
+            need.start_ever = read.number(*start, "ever", input::measures::share, Kind::start);
         }
         if (section.has("reads") && !section.is_table("reads")) {
             section.mistake("E106", "reads", "`reads` is not a table",
@@ -334,7 +334,7 @@ void read_circumstances(Reader& read, Section& root)
         circumstance.start.resize(circumstance.states.size());
         if (auto start = section.child("start")) {
             for (const auto& word : start->names()) {
-                const auto n = read.number(*start, word, input::measures::share);
+                const auto n = read.number(*start, word, input::measures::share, Kind::start);
                 if (const int s = state_of(*start, word, word); s >= 0) {
                     circumstance.start[static_cast<std::size_t>(s)] = n;
                 }

@@ -105,6 +105,19 @@ Measure measure_of(Operation operation, const NumberInfo& target)
     return measure;
 }
 
+/// No policy changes who lives in a place: residents and newcomers are drawn from what stands before any.
+void check_targets(Section& at, std::string_view operation, const Change& change, const Model& model)
+{
+    for (const Number target : change.targets) {
+        const auto& info = model.numbers.info(target);
+        if (info.kind == Kind::start) {
+            at.mistake("E320", operation, "`" + info.stated.path + "` says who lives in the place, before any policy",
+                       "what a policy does to residents: an onset, an easing, a move");
+            return;
+        }
+    }
+}
+
 void check_reach(Section& at, const Change& change, const Model& model)
 {
     const auto& reach = model.reaches[static_cast<std::size_t>(change.reach)];
@@ -279,6 +292,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
     }
     const auto& info = model.numbers.info(change.targets.front());
     change.amount = read.required(at, "amount", measure_of(change.operation, info));
+    check_targets(at, word, change, model);
     check_reach(at, change, model);
     const bool staff = info.kind == Kind::staff;
     if (staff && change.operation != Operation::move && change.amount.set()) {

@@ -117,8 +117,11 @@ void count_crisis(const Moment& m, const Crisis& crisis, int c, std::uint32_t po
     if (cause >= 0) {
         m.resident.known[static_cast<std::size_t>(crisis.agency_index)] |= static_cast<std::uint16_t>(1U << cause);
     }
-    if (reached == 3 && crisis.service >= 0) {
-        send_on(m, crisis.service, point);
+    if (crisis.service >= 0) {
+        pass_on(m, m.model.services[static_cast<std::size_t>(crisis.service)]);
+        if (reached == 3) {
+            send_on(m, crisis.service, point);
+        }
     }
 }
 

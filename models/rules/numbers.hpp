@@ -22,7 +22,8 @@ enum class Kind {
     value,  ///< any number of the rules
     onset,  ///< moves quiet residents: only static reaches
     shared, ///< of a service or a place: only reaches everyone
-    staff   ///< workers: shared, and counted
+    staff,  ///< workers: shared, and counted
+    start   ///< who lives in the place, from the start and on arrival: before any policy
 };
 
 struct NumberInfo {

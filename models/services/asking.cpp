@@ -350,6 +350,18 @@ void send_on(const Moment& m, ServiceId from, std::uint32_t which)
     }
 }
 
+void pass_on(const Moment& m, const Service& from)
+{
+    auto& known = m.resident.known;
+    for (const EdgeId share : from.share) {
+        const auto& edge = m.model.edges[static_cast<std::size_t>(share)];
+        if (m.rules.number(edge.open, 1.0) > 0.5) {
+            const auto& to = service_of(m, edge.to);
+            known[static_cast<std::size_t>(to.agency_index)] |= known[static_cast<std::size_t>(from.agency_index)];
+        }
+    }
+}
+
 void escalate(const Moment& m, NeedId need)
 {
     for (int i = 0; i < m.resident.engagements; ++i) {

@@ -52,6 +52,8 @@ void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool 
 EdgeId race(const Moment& m, const std::vector<EdgeId>& edges, std::uint32_t which);
 /// From a desk that answered a crisis: along one of its edges, or none.
 void send_on(const Moment& m, ServiceId from, std::uint32_t which);
+/// What a service's agency knows of the resident, told along its open edges that share.
+void pass_on(const Moment& m, const Service& from);
 /// A need became acute during an episode that treats it: along an edge that escalates.
 void escalate(const Moment& m, NeedId need);
 

@@ -24,15 +24,8 @@ void assessed(const Moment& m, const Service& service, int id, const Engagement&
         at_desk(m, id, Event::retold);
     }
     m.resident.assessed_before = true;
-    auto& known = m.resident.known;
-    known[static_cast<std::size_t>(service.agency_index)] |= found;
-    for (const EdgeId share : service.share) {
-        const auto& edge = m.model.edges[static_cast<std::size_t>(share)];
-        if (m.rules.number(edge.open, 1.0) > 0.5) {
-            const auto& to = m.model.services[static_cast<std::size_t>(edge.to)];
-            known[static_cast<std::size_t>(to.agency_index)] |= known[static_cast<std::size_t>(service.agency_index)];
-        }
-    }
+    m.resident.known[static_cast<std::size_t>(service.agency_index)] |= found;
+    pass_on(m, service);
 }
 
 /// After a refusal: sent on along an edge, told where to go, or left.

@@ -353,6 +353,12 @@ constexpr std::array rows{
         "wipes out what an earlier one did to it. Within one policy that order is the author's; between two it "
         "would be an accident.",
         "policies = [\"more_beds\", \"ten_beds\"]   # add, then set the same number", "policies = [\"more_beds\"]"},
+    CatalogueEntry{
+        "E320", "a change of who lives in the place",
+        "Shares at the start, and the spread of frailty, say who the residents are, and who arrives later: they are "
+        "drawn before any policy. A policy acts on what happens to them. To compare places with other residents, "
+        "write two experiments, or vary the number with `--set`.",
+        "scale = \"need.debt.start.acute\"", "scale = \"need.debt.onset.rate\""},
     CatalogueEntry{"E401", "results that cannot be read or written",
                    "A results file or a run's folder is not there, is no results file, is damaged or cut short, was "
                    "written by a newer version, or may not be read or written. The program ends with exit code 4. "

@@ -44,6 +44,7 @@ inline constexpr Measure hazard_ratio{Dimension::ratio, 0.0, 1e6};
 inline constexpr Measure probability{Dimension::probability, 0.0, 1.0};
 inline constexpr Measure share{Dimension::probability, 0.0, 1.0};
 inline constexpr Measure duration{Dimension::duration, 0.0};
+inline constexpr Measure delay{Dimension::duration, 1.0}; ///< what happens in a week is answered in the next, or later
 inline constexpr Measure money{Dimension::money};
 } // namespace measures
 

@@ -154,9 +154,10 @@ TEST_CASE("weeks do not pile up: a change is made to the baseline's number every
 
 TEST_CASE("a number never leaves its range, whatever is added", "[models][policies]")
 {
-    const TinyModel tiny(house + change("add = \"need.a.start.emerging\"\namount = 5") +
+    const TinyModel tiny(house + "[edge.clinic.visits]\nkind = \"refer\"\nchance = 0.5\n" +
+                         change("add = \"edge.clinic.visits.chance\"\namount = 0.9") +
                          change("add = \"" + onset + "\"\namount = { value = -1, unit = \"1/year\" }"));
-    CHECK(at(tiny, "need.a.start.emerging", 0) == 1.0);
+    CHECK(at(tiny, "edge.clinic.visits.chance", 0) == 1.0);
     CHECK(at(tiny, onset, 0) == 0.0);
 }
 
