@@ -217,7 +217,8 @@ void list_processes(Model& model)
         }
     }
     for (const auto& need : model.needs) {
-        for (const int covariate : {need.severity, need.ever, need.treatment}) {
+        for (const int covariate :
+             {need.severity, need.ever}) { // and treatment, where it begins or ends: settle_treatment
             model.observed[static_cast<std::size_t>(covariate)] = true;
         }
     }

@@ -69,16 +69,20 @@ Week World::next_week(ResidentId id, Week from, Chunk& out)
         }
         next = std::min(next, known.until());
     });
+    const Week deadline = next_deadline(m);
     r.endings_anew = false;
-    return std::min({std::max(next, m.now), next_deadline(m), setting_.horizon}); // after week last_known: every week
+    return std::min({std::max(next, m.now), deadline, setting_.horizon}); // after week last_known: every week
 }
 
-/// The next week in which something happens that is settled already.
+/// The next week in which something happens that is settled already. Bands stand until they are reached, an engagement
+/// begins or ends, or a relationship took another course.
 Week World::next_deadline(const Moment& m) const
 {
     auto& r = m.resident;
-    r.settled_until =
-        std::min({next_age_band(r, m.now - 1), next_treatment_band(r, m.now - 1), next_relationship_band(m)});
+    if (r.endings_anew || r.settled_until < m.now || relationship_turned(r)) {
+        r.settled_until =
+            std::min({next_age_band(r, m.now - 1), next_treatment_band(r, m.now - 1), next_relationship_band(m)});
+    }
     return std::max(m.now, std::min({r.settled_until, next_season(r, m.now), next_engagement_week(r)}));
 }
 

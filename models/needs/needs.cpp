@@ -98,7 +98,9 @@ void settle_treatment(const Moment& m)
                 r.treated &= static_cast<std::uint16_t>(~(1U << n)); // it stays so
             }
         }
-        m.put(m.model.needs[n].treatment, static_cast<int>(level));
+        const int covariate = m.model.needs[n].treatment;
+        r.count_anew = r.count_anew || in_treatment(static_cast<Treatment>(m.level(covariate))) != in_treatment(level);
+        m.put(covariate, static_cast<int>(level));
     }
 }
 

@@ -39,7 +39,7 @@ Coping coping_of(std::span<const ObservedNeed> needs, const Covariates& at)
         }
         if (severity == 2) {
             established = true;
-            untreated = untreated || (treatment != Treatment::first_2w && treatment != Treatment::on);
+            untreated = untreated || !in_treatment(treatment);
         }
         before = before || at[need.ever] != 0;
     }

@@ -46,6 +46,10 @@ enum class Treatment : std::uint8_t {
     off_104w,
     off
 };
+constexpr bool in_treatment(Treatment level)
+{
+    return level == Treatment::first_2w || level == Treatment::on;
+}
 inline const std::vector<std::string> treatment_labels{"never",   "first_2w", "on",      "off_2w",   "off_4w", "off_8w",
                                                        "off_13w", "off_26w",  "off_52w", "off_104w", "off"};
 

@@ -135,6 +135,13 @@ Week next_relationship_band(const Moment& m)
     return next;
 }
 
+bool relationship_turned(const Resident& resident)
+{
+    const auto* end = resident.engaged.data() + resident.engagements;
+    return std::any_of(resident.engaged.data(), end,
+                       [](const Engagement& e) { return e.stage == Stage::in_treatment && e.next_band == 0; });
+}
+
 Week next_season(const Resident& resident, Week from)
 {
     Week next = never;

@@ -29,6 +29,8 @@ void settle_relationships(const Model& model, const Tables& shared, Resident& re
 
 /// The next week in which a relationship is seen in another band; a lower bound.
 Week next_relationship_band(const Moment& m);
+/// Whether a relationship took another course since that was last asked.
+bool relationship_turned(const Resident& resident);
 /// The first week from `from` on in which a season of an episode ends.
 Week next_season(const Resident& resident, Week from);
 
