@@ -7,8 +7,7 @@
 #include "models/processes.hpp"
 #include "models/services/asking.hpp"
 #include "models/stocks/stocks.hpp"
-
-#include <boost/container/small_vector.hpp>
+#include "sim/short_lists.hpp"
 
 #include <algorithm>
 #include <array>
@@ -135,7 +134,7 @@ bool arise(const Moment& m)
         std::uint32_t point;
         NeedId cause;
     };
-    boost::container::small_vector<Happening, 8> week;
+    ShortList<Happening, 8> week;
     each_process(m, ProcessSpec::What::crisis, ProcessSpec::What::crisis, [&](std::size_t p, const ProcessSpec& spec) {
         const Hazard hazard = hazard_of(m, p, spec);
         if (!m.quiet(p, hazard)) {

@@ -4,8 +4,7 @@
 
 #include "models/model.hpp"
 #include "models/state.hpp"
-
-#include <boost/container/static_vector.hpp>
+#include "sim/short_lists.hpp"
 
 #include <cstdint>
 #include <span>
@@ -104,7 +103,7 @@ struct PresencePart {
     std::uint32_t cell, width;
     bool operator==(const PresencePart&) const = default;
 };
-using Presence = boost::container::static_vector<PresencePart, 2 * most_needs + 16>;
+using Presence = BoundedList<PresencePart, 2 * most_needs + 16>;
 
 Presence presence_of(const Model& model, const TallyLayout& layout, const Covariates& covariates, Standing standing);
 

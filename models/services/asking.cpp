@@ -6,8 +6,7 @@
 #include "models/services/episodes.hpp"
 #include "models/stocks/stocks.hpp"
 #include "sim/mathematics.hpp"
-
-#include <boost/container/small_vector.hpp>
+#include "sim/short_lists.hpp"
 
 #include <algorithm>
 
@@ -442,7 +441,7 @@ void ask(const Moment& m)
         std::uint32_t instant;
         EdgeId edge;
     };
-    boost::container::small_vector<Asking, 8> week;
+    ShortList<Asking, 8> week;
     each_event(m, ProcessSpec::What::door, ProcessSpec::What::door, [&](const Point& point, const ProcessSpec& door) {
         week.push_back({point.instant, door.of});
     });
