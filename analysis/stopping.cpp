@@ -59,4 +59,14 @@ Stopping stopping(const results::Source& source, const std::string& outcome, dou
     return stopping(values, layout.scenarios, scenario_named(layout, layout.baseline), share, least);
 }
 
+int next_batch_end(int done, int least, int most, double excess)
+{
+    if (done < least) {
+        return std::min(least, most);
+    }
+    const double wanted = std::ceil(done * excess * excess);
+    const double soon = done + 10.0;
+    return static_cast<int>(std::min<double>(most, std::clamp(wanted, soon, std::max(soon, 4.0 * done))));
+}
+
 } // namespace meam::analysis

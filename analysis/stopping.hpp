@@ -29,6 +29,12 @@ inline constexpr std::size_t least_pairs = 8;
 Stopping stopping(const std::vector<Replicates>& values, const std::vector<std::string>& scenarios,
                   std::size_t baseline, double share, std::size_t least = least_pairs);
 
+/// How many replicates to have run before asking again whether they are enough: as many as the half width found so far
+/// asks for, since it falls with the square root of their number; at least ten more, at most four times as many.
+/// @param least, most  replicates to have in any case, and never to exceed
+/// @param excess       half width found, of the one asked for [1]
+int next_batch_end(int done, int least, int most, double excess);
+
 /// Whether the half width of every scenario's difference is below `share` of its size. Depends on which replicates are
 /// there, not on their order: ask between batches, never while one is under way. Never enough without a scenario
 /// to compare. Several points: point 0.

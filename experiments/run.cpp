@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <mutex>
 #include <numeric>
 #include <set>
@@ -32,19 +31,6 @@ std::vector<int> scenarios_of(const Experiment& experiment, const RunOptions& op
     std::vector<int> all(experiment.model.scenarios.size());
     std::iota(all.begin(), all.end(), 0);
     return all;
-}
-
-/// How many replicates to have run before asking again whether they are enough: as many as the half width found so far
-/// asks for, since it falls with their square root; at most four times as many as it stands on.
-/// @param excess  half width found, of the one asked for [1]
-int next_batch_end(int done, int least, int most, double excess)
-{
-    if (done < least) {
-        return std::min(least, most);
-    }
-    const double wanted = std::ceil(done * excess * excess);
-    const double soon = done + 10.0;
-    return static_cast<int>(std::min<double>(most, std::clamp(wanted, soon, std::max(soon, 4.0 * done))));
 }
 
 /// The run of one experiment, while it goes on.
@@ -115,8 +101,9 @@ private:
     {
         int done = 0;
         while (!stopped()) {
-            const int end = next_batch_end(done, experiment_.replicates_at_least, static_cast<int>(wanted.size()),
-                                           half_width_.value_or(1.0) / experiment_.half_width);
+            const int end =
+                analysis::next_batch_end(done, experiment_.replicates_at_least, static_cast<int>(wanted.size()),
+                                         half_width_.value_or(1.0) / experiment_.half_width);
             planned_ = static_cast<std::size_t>(end) * scenarios_.size();
             layout_.replicates_planned = static_cast<std::size_t>(end);
             run_all(design, {wanted.begin(), wanted.begin() + end});

@@ -12,8 +12,7 @@ namespace {
 /// Plenty, and the most that room is ever said to be: what no shift uses up, nor makes overflow.
 constexpr std::int16_t most_room = 16384;
 /// A bound is this part of the hazard above it: wider, and more looks come to nothing; narrower, and more hazards rise
-/// over it. An eighth took the fewest instructions on Kirkholt, of a
-/// half, a quarter, an eighth and a sixteenth.
+/// over it. An eighth took the fewest instructions on Kirkholt, of a half, a quarter, an eighth and a sixteenth.
 constexpr Hazard parts_above = 8;
 
 /// 512 * log2(1 + i / 256), rounded down.

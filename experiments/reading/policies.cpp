@@ -108,14 +108,18 @@ Measure measure_of(Operation operation, const NumberInfo& target)
 /// No policy changes who lives in a place: residents and newcomers are drawn from what stands before any.
 void check_targets(Section& at, std::string_view operation, const Change& change, const Model& model)
 {
-    for (const Number target : change.targets) {
-        const auto& info = model.numbers.info(target);
-        if (info.kind == Kind::start) {
-            at.mistake("E320", operation, "`" + info.stated.path + "` says who lives in the place, before any policy",
-                       "what a policy does to residents: an onset, an easing, a move");
-            return;
+    const auto refuse = [&](const std::vector<Number>& targets, std::string_view key) {
+        for (const Number target : targets) {
+            const auto& info = model.numbers.info(target);
+            if (info.kind == Kind::start) {
+                at.mistake("E320", key, "`" + info.stated.path + "` says who lives in the place, before any policy",
+                           "what a policy does to residents: an onset, an easing, a move");
+                return;
+            }
         }
-    }
+    };
+    refuse(change.targets, operation);
+    refuse(change.move_to, "to");
 }
 
 void check_reach(Section& at, const Change& change, const Model& model)

@@ -86,3 +86,15 @@ TEST_CASE("stopping: nothing to compare is never enough", "[analysis]")
     CHECK_FALSE(result.enough);
     CHECK_FALSE(result.widest);
 }
+
+TEST_CASE("the next batch is as large as the half width found asks for", "[analysis][stopping]")
+{
+    CHECK(next_batch_end(0, 20, 200, 1.0) == 20);     // nothing is known yet
+    CHECK(next_batch_end(20, 20, 200, 2.0) == 80);    // half the width takes four times as many
+    CHECK(next_batch_end(20, 20, 200, 1.5) == 45);    // 20 * 2.25
+    CHECK(next_batch_end(20, 20, 200, 9.0) == 80);    // what twenty say of a thousand is little: step by step
+    CHECK(next_batch_end(100, 20, 200, 1.01) == 110); // never fewer than ten more
+    CHECK(next_batch_end(80, 20, 200, 3.0) == 200);   // and never more than there are
+    CHECK(next_batch_end(0, 30, 16, 1.0) == 16);
+    CHECK(next_batch_end(0, 0, 200, 1.0) == 10);
+}

@@ -10,6 +10,12 @@ using namespace meam::tests;
 
 namespace {
 
+std::string treating_nobody(const std::string& name, const std::string& agency, const std::string& kind)
+{
+    return "[service." + name + "]\nagency = \"" + agency + "\"\nkind = \"" + kind +
+           "\"\nunlimited = true\ntreats = { thirst = 0 }\ncompletion = { value = 1, unit = \"1/year\" }\n";
+}
+
 /// Everybody thirsts and collapses about once in four weeks; A&E answers, and may tell the surgery.
 std::string collapses(const std::string& recorded, const std::string& open)
 {
@@ -23,19 +29,9 @@ recorded = )" +
 acted_on = 1
 [crisis.collapse.rate]
 by_need.thirst = { value = [0, 0.25, 0.25, 0.25], unit = "1/week" }
-[service.ae]
-agency = "nhs_acute"
-kind = "crisis"
-unlimited = true
-treats = { thirst = 0 }
-completion = { value = 1, unit = "1/year" }
-[service.surgery]
-agency = "nhs_primary"
-kind = "universal"
-unlimited = true
-treats = { thirst = 0 }
-completion = { value = 1, unit = "1/year" }
-[edge.community.surgery]
+)" + treating_nobody("ae", "nhs_acute", "crisis") +
+           treating_nobody("surgery", "nhs_primary", "universal") +
+           R"([edge.community.surgery]
 kind = "present"
 rate = { value = 0.001, unit = "1/year" }
 [edge.ae.surgery]
