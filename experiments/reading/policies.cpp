@@ -294,7 +294,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
             }
         }
     }
-    const auto& info = model.numbers.info(change.targets.front());
+    const auto info = model.numbers.info(change.targets.front()); // a copy: reading the amount adds a number
     change.amount = read.required(at, "amount", measure_of(change.operation, info));
     check_targets(at, word, change, model);
     check_reach(at, change, model);
