@@ -115,18 +115,27 @@ DesignPoint::DesignPoint(const Experiment& experiment, int which)
       before(experiment.model, baseline, {}, 1), scenarios(rules_of(experiment, baseline))
 {}
 
+Setting setting_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point, int replicate,
+                   Week horizon, Stepping stepping)
+{
+    const auto& model = experiment.model;
+    return {&model,
+            &tally,
+            &point.baseline,
+            {mixed_seed(experiment.seed, model.place.name), static_cast<std::uint32_t>(replicate)},
+            horizon,
+            stepping,
+            experiment.trajectories != Trajectories::none};
+}
+
 ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& tally, const results::Layout& layout,
-                              const DesignPoint& point, int replicate, const ReplicateOptions& options)
+                              const DesignPoint& point, int replicate, const ReplicateOptions& options,
+                              std::unique_ptr<World> warm)
 {
     using Clock = std::chrono::steady_clock;
     const auto& model = experiment.model;
-    const Setting setting{&model,
-                          &tally,
-                          &point.baseline,
-                          {mixed_seed(experiment.seed, model.place.name), static_cast<std::uint32_t>(replicate)},
-                          options.warm_up + experiment.horizon,
-                          options.stepping,
-                          experiment.trajectories != Trajectories::none};
+    const auto setting =
+        setting_of(experiment, tally, point, replicate, options.warm_up + experiment.horizon, options.stepping);
     const auto began = Clock::now();
     ReplicateResult result;
     const auto seconds_since = [](Clock::time_point from) {
@@ -148,16 +157,20 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         return true;
     };
 
-    World warm(setting, point.before);
-    if (options.warm_up > 0 &&
-        !live(warm, "the warm-up", [&](const World& world) { return world.now() < options.warm_up; })) {
+    const auto lived_before = warm ? warm->resident_weeks() : 0;
+    if (!warm) {
+        warm = std::make_unique<World>(setting, point.before);
+    }
+    if (warm->now() < options.warm_up &&
+        !live(*warm, "the warm-up", [&](const World& world) { return world.now() < options.warm_up; })) {
         return {};
     }
-    result.loop_resident_weeks = warm.resident_weeks();
+    result.loop_resident_weeks = warm->resident_weeks() - lived_before;
+    const auto weeks_before = warm->resident_weeks(), looked_before = warm->looked_at();
     for (const int s : options.scenarios) {
         const auto scenario_began = Clock::now();
         const auto& name = model.scenarios[static_cast<std::size_t>(s)].name;
-        World world = warm;
+        World world = s == options.scenarios.back() ? std::move(*warm) : *warm;
         world.part(point.scenarios[static_cast<std::size_t>(s)]);
         Series series(tally, model.agencies.size(), experiment.horizon);
         if (!live(world, name, [&](const World& w) {
@@ -182,8 +195,8 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
             }
             result.traces.push_back(std::move(trace));
         }
-        result.resident_weeks += world.resident_weeks() - warm.resident_weeks();
-        result.looked_at += world.looked_at() - warm.looked_at();
+        result.resident_weeks += world.resident_weeks() - weeks_before;
+        result.looked_at += world.looked_at() - looked_before;
         result.units.push_back(std::move(unit));
     }
     result.loop_resident_weeks += result.resident_weeks;

@@ -45,9 +45,16 @@ struct ReplicateResult {
     std::uint64_t loop_resident_weeks = 0;
 };
 
+/// The world that a replicate lives in.
+/// @param horizon  last week, warm-up included; a later one than is lived to changes nothing
+Setting setting_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point, int replicate,
+                   Week horizon, Stepping stepping = Stepping::events);
+
+/// @param warm  this replicate at the end of its warm-up, where it has been lived through already; or none
 /// @throws std::logic_error  when something that must hold does not: a bug of ours, with all that is wrong
 ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& tally, const results::Layout& layout,
-                              const DesignPoint& point, int replicate, const ReplicateOptions& options);
+                              const DesignPoint& point, int replicate, const ReplicateOptions& options,
+                              std::unique_ptr<World> warm = nullptr);
 
 /// The shape of the experiment's results.
 results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally);

@@ -67,7 +67,7 @@ public:
         for (int point = 0; point <= experiment_.draws && !stopped(); ++point) {
             const DesignPoint design(experiment_, point);
             if (point == 0) {
-                warm_up(design);
+                warm_up(design, wanted);
             }
             if (adaptive_) {
                 until_precise(design, wanted);
@@ -75,6 +75,7 @@ public:
                 run_all(design, wanted);
                 planned_ += wanted.size() * scenarios_.size();
             }
+            warmed_.clear();
         }
         finish(wanted);
         return std::move(outcome_);
@@ -83,10 +84,15 @@ public:
 private:
     [[nodiscard]] bool stopped() const { return options_.interrupted != nullptr && *options_.interrupted; }
 
-    void warm_up(const DesignPoint& design)
+    void warm_up(const DesignPoint& design, const std::vector<int>& wanted)
     {
         tell("warm-up");
-        outcome_.warm_up = find_warm_up(experiment_, tally_, design);
+        outcome_.warm_up = find_warm_up(experiment_, tally_, design, warmed_);
+        for (std::size_t r = 0; r < warmed_.size(); ++r) {
+            if (!std::ranges::binary_search(wanted, static_cast<int>(r))) {
+                warmed_[r].reset();
+            }
+        }
         if (!outcome_.warm_up.steady && !experiment_.warm_up_exact) {
             std::string what;
             for (const auto& series : outcome_.warm_up.moving) {
@@ -112,6 +118,15 @@ private:
                 break;
             }
         }
+    }
+
+    /// A replicate that was a pilot, at the end of its warm-up; once.
+    std::unique_ptr<World> warmed_up(const DesignPoint& design, int replicate)
+    {
+        const auto r = static_cast<std::size_t>(replicate);
+        const bool lived =
+            design.number == 0 && r < warmed_.size() && options_.stepping == Stepping::events && !options_.audit;
+        return lived ? std::move(warmed_[r]) : nullptr;
     }
 
     bool precise_enough(int replicates)
@@ -156,7 +171,8 @@ private:
             how.audit = options_.audit;
             how.stop = [this] { return stopped(); };
             try {
-                take(run_replicate(experiment_, tally_, layout_, design, tasks[i].replicate, how));
+                take(run_replicate(experiment_, tally_, layout_, design, tasks[i].replicate, how,
+                                   warmed_up(design, tasks[i].replicate)));
             } catch (const std::logic_error& e) {
                 const std::lock_guard lock(mutex_);
                 outcome_.failures.push_back("replicate " + std::to_string(tasks[i].replicate) + ": " + e.what());
@@ -257,6 +273,7 @@ private:
     analysis::Outcome headline_;
     bool adaptive_ = false;
     std::unique_ptr<Storage> storage_;
+    std::vector<std::unique_ptr<World>> warmed_; ///< the warm-up's pilots, by replicate
     std::set<results::UnitId> finished_;
     std::vector<analysis::Replicates> values_;           ///< the headline, by scenario and replicate
     std::map<results::UnitId, analysis::Totals> totals_; ///< of runs at point 0 that were simulated just now

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 
 namespace meam {
 namespace {
@@ -94,7 +93,8 @@ double moving_limit(std::size_t replicates, std::size_t series)
                                         static_cast<double>(replicates - 1));
 }
 
-WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point)
+WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,
+                    std::vector<std::unique_ptr<World>>& pilots)
 {
     const auto& model = experiment.model;
     const Week least =
@@ -102,12 +102,8 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
     const Week most = std::max(least, experiment.warm_up_at_most);
     std::vector<Pilot> all(pilots_for(model.place.residents));
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const Setting setting{&model,
-                              &tally,
-                              &point.baseline,
-                              {mixed_seed(experiment.seed, model.place.name), static_cast<std::uint32_t>(i)},
-                              most + 1};
-        all[i].world = std::make_unique<World>(setting, point.before);
+        all[i].world = std::make_unique<World>(
+            setting_of(experiment, tally, point, static_cast<int>(i), most + experiment.horizon), point.before);
     }
     const auto live_until = [&](Week week) {
         parallel::for_each(all.size(), [&](std::size_t i) {
@@ -144,6 +140,9 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
                    static_cast<double>(all.size());
         }
         result.prevalence.push_back(sum);
+    }
+    for (auto& pilot : all) {
+        pilots.push_back(std::move(pilot.world));
     }
     return result;
 }

@@ -3,6 +3,7 @@
 
 #include "experiments/replicate.hpp"
 
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -35,6 +36,8 @@ struct WarmUp {
     std::vector<double> prevalence;
 };
 
-WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point);
+/// @param[out] pilots  by replicate: each as it stands when the warm-up ends, ready to be parted
+WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,
+                    std::vector<std::unique_ptr<World>>& pilots);
 
 } // namespace meam
