@@ -231,6 +231,10 @@ std::vector<std::string> notes_on(const Comparison& comparison, const Question& 
         notes.push_back("Percentages left blank in " + std::to_string(few) + (few == 1 ? " row" : " rows") +
                         ": fewer than 30 people or events stand behind the baseline's number.");
     }
+    if (std::ranges::any_of(asked, [](const Asked& one) { return one.outcome.name.starts_with("need."); })) {
+        notes.emplace_back("`need.…` counts residents with a need established or acute (severity 2 or more): whoever "
+                           "goes from emerging to established, as from a sofa into a hostel, adds to it.");
+    }
     if (question.by != By::none &&
         std::ranges::any_of(asked, [](const Asked& one) { return !one.outcome.stratified; })) {
         notes.emplace_back("Outcomes of services and agencies are known for all residents together only.");

@@ -111,6 +111,13 @@ TEST_CASE("compare: fewer than 30 events or people give no percentage", "[analys
     }
 }
 
+TEST_CASE("compare: a table of needs says from which severity they count, others do not", "[analysis]")
+{
+    const auto source = results_with_crises(small_layout(2), {{50, 52}, {47, 40}});
+    CHECK(says(compare(source, {.outcomes = {"need.*"}}).notes, "severity 2 or more"));
+    CHECK_FALSE(says(compare(source).notes, "severity 2 or more"));
+}
+
 TEST_CASE("compare: by sex, deprivation or needs the parts stand beside the whole", "[analysis]")
 {
     const auto source = results_with_crises(small_layout(2), {{50, 52}, {47, 40}});
