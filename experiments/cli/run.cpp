@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <cstdio>
 #include <fmt/core.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -68,6 +69,7 @@ void write_provenance(const Experiment& experiment, const RunOutcome& outcome, c
 void say_how_it_ended(const Experiment& experiment, const RunOutcome& outcome, const RunOptions& options,
                       const std::string& command)
 {
+    std::fflush(stdout); // the headline first, where both go into one file
     for (const auto& warning : outcome.warnings) {
         fmt::print(stderr, "warning: {}\n", warning);
     }
