@@ -70,6 +70,7 @@ public:
         if (weeks_ > 0.0) {
             crises();
             inappropriate();
+            contacts();
             cohort();
             needs();
             deaths();
@@ -152,7 +153,7 @@ private:
         };
         const auto every = select(layout_, "crises", {{"count", {*recorded}}});
         add_rate("crisis_demand", "Recorded crises", Better::lower, every);
-        for (const auto& [agency, types] : crises_by_agency()) {
+        for (const auto& [agency, types] : grouped("crisis", "crisis_agency")) {
             add_rate("crisis_demand." + agency, "Recorded crises, " + words(agency), Better::lower,
                      cells(types, *recorded));
         }
@@ -168,27 +169,28 @@ private:
         });
     }
 
-    /// From the note of lines "crisis=agency", in the order in which agencies first stand there.
-    [[nodiscard]] std::vector<std::pair<std::string, Indices>> crises_by_agency() const
+    /// Labels of an axis by group, from a note of lines "label=group", in the order in which groups first stand there.
+    [[nodiscard]] std::vector<std::pair<std::string, Indices>> grouped(std::string_view axis,
+                                                                       const std::string& note_name) const
     {
         std::vector<std::pair<std::string, Indices>> result;
-        const auto note = layout_.notes.find("crisis_agency");
+        const auto note = layout_.notes.find(note_name);
         std::istringstream lines{note == layout_.notes.end() ? std::string{} : note->second};
         for (std::string line; std::getline(lines, line);) {
             const auto sign = line.find('=');
             if (sign == std::string::npos) {
                 continue;
             }
-            const auto crisis = label("crisis", line.substr(0, sign));
-            const auto agency = line.substr(sign + 1);
-            if (!crisis || agency.empty()) {
+            const auto member = label(axis, line.substr(0, sign));
+            const auto group = line.substr(sign + 1);
+            if (!member || group.empty()) {
                 continue;
             }
-            auto at = std::ranges::find(result, agency, &std::pair<std::string, Indices>::first);
+            auto at = std::ranges::find(result, group, &std::pair<std::string, Indices>::first);
             if (at == result.end()) {
-                at = result.insert(result.end(), {agency, {}});
+                at = result.insert(result.end(), {group, {}});
             }
-            at->second.push_back(*crisis);
+            at->second.push_back(*member);
         }
         return result;
     }
@@ -202,6 +204,41 @@ private:
         each("crisis", [&](const std::string& crisis, std::size_t c) {
             add_rate("inappropriate." + crisis, "Inappropriate contacts, " + words(crisis), Better::lower,
                      select(layout_, "inappropriate", {{"crisis", {c}}}));
+        });
+    }
+
+    void contacts()
+    {
+        if (!has("contacts") || labels("contact_outcome").size() != 4) {
+            return;
+        }
+        const Indices unmet{1, 3}, repeated{2, 3}; // of: first met, first unmet, repeat met, repeat unmet
+        const auto add_contacts = [&](const std::string& name, const std::string& text, Better better,
+                                      const Picked& which) {
+            add_rate("contacts" + name, "Contacts in distress" + text, better, select(layout_, "contacts", which));
+        };
+        add_contacts("", "", Better::neutral, {});
+        add_contacts("_unmet", ", not met", Better::lower, {{"contact_outcome", unmet}});
+        add_contacts("_repeated", ", because an earlier one was not met", Better::lower,
+                     {{"contact_outcome", repeated}});
+        for (const auto& [demand, channels] : grouped("channel", "channel_demand")) {
+            add_contacts("_" + demand, ", " + demand, Better::neutral, {{"channel", channels}});
+        }
+        each("channel", [&](const std::string& channel, std::size_t c) {
+            const Indices here{c};
+            add_contacts("." + channel, ", " + words(channel), Better::neutral, {{"channel", here}});
+            add_contacts("." + channel + ".unmet", ", " + words(channel) + ", not met", Better::lower,
+                         {{"channel", here}, {"contact_outcome", unmet}});
+            add_contacts("." + channel + ".repeated", ", " + words(channel) + ", because an earlier one was not met",
+                         Better::lower, {{"channel", here}, {"contact_outcome", repeated}});
+        });
+        each("purpose", [&](const std::string& purpose, std::size_t p) {
+            add_a_year("contacts_for." + purpose, "Contacts in distress, " + words(purpose), Better::neutral,
+                       select(layout_, "contact_purposes", {{"purpose", {p}}}));
+        });
+        each("failed_channel", [&](const std::string& channel, std::size_t c) {
+            add_a_year("repeats_from." + channel, "Contacts repeated because " + words(channel) + " did not meet them",
+                       Better::lower, select(layout_, "repeats_from", {{"failed_channel", {c}}}));
         });
     }
 

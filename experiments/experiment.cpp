@@ -34,13 +34,17 @@ Names gather_names(Section& root)
     names.stocks = keys_of(root, "stock");
     names.circumstances = keys_of(root, "circumstance");
     names.crises = keys_of(root, "crisis");
+    names.channels = keys_of(root, "channel");
+    names.purposes = keys_of(root, "contact");
     names.deaths = keys_of(root, "death");
     names.services = keys_of(root, "service");
     names.policies = keys_of(root, "policy");
     std::set<std::string> agencies;
-    for (const char* table : {"crisis", "service"}) {
+    for (const char* table : {"channel", "crisis", "service"}) {
         for (auto& section : root.children(table)) {
-            agencies.insert(section.text("agency"));
+            if (section.has("agency") || std::string_view(table) != "channel") {
+                agencies.insert(section.text("agency"));
+            }
             if (section.has("payer")) {
                 agencies.insert(section.text("payer"));
             }
@@ -106,6 +110,8 @@ void check_numbers(Section& root, const Names& names)
     };
     most("service", "agencies", names.agencies.size(), most_agencies);
     most("crisis", "kinds of crisis", names.crises.size(), most_crises);
+    most("channel", "channels", names.channels.size(), most_channels);
+    most("contact", "purposes of contacts", names.purposes.size(), most_purposes);
 }
 
 /// Names become folders, axes and addresses: small letters, digits and underscores.
@@ -117,9 +123,9 @@ void check_names(Section& root, const Names& names, const Experiment& experiment
         });
     };
     const std::vector<std::pair<std::string_view, const std::vector<std::string>*>> tables{
-        {"need", &names.needs},     {"stock", &names.stocks}, {"circumstance", &names.circumstances},
-        {"crisis", &names.crises},  {"death", &names.deaths}, {"service", &names.services},
-        {"policy", &names.policies}};
+        {"need", &names.needs},    {"stock", &names.stocks},     {"circumstance", &names.circumstances},
+        {"crisis", &names.crises}, {"channel", &names.channels}, {"contact", &names.purposes},
+        {"death", &names.deaths},  {"service", &names.services}, {"policy", &names.policies}};
     for (const auto& [table, all] : tables) {
         for (const auto& name : *all) {
             if (!plain(name, "_")) {
@@ -212,11 +218,13 @@ Experiment load_experiment(input::Document document)
     reading::read_circumstances(read, root);
     reading::read_services(read, root);
     if (model.services.size() != read.names.services.size() || model.agencies.size() > most_agencies ||
-        read.names.crises.size() > most_crises) { // what follows leans on them
+        read.names.crises.size() > most_crises || read.names.channels.size() > most_channels ||
+        read.names.purposes.size() > most_purposes) { // what follows leans on them
         check_numbers(root, read.names);
         document.mistakes().throw_if_any();
     }
     reading::read_crises(read, root);
+    reading::read_contacts(read, root);
     reading::read_deaths(read, root);
     reading::read_edges(read, root);
     reading::read_responses(read, root);

@@ -26,6 +26,9 @@ const std::map<std::string, std::pair<const char*, const char*>>& words()
         {"crises", {"crises in the week, by how far each got", "1"}},
         {"inappropriate", {"recorded crises whose purpose the agency cannot meet", "1"}},
         {"deaths", {"deaths in the week", "1"}},
+        {"contacts", {"contacts in distress, by where residents turned and whether it met what they wanted", "1"}},
+        {"contact_purposes", {"contacts in distress, by what they were for", "1"}},
+        {"repeats_from", {"repeated contacts, by the channel that did not meet the one before", "1"}},
         {"desks", {"what happened at each service's desk in the week", "1"}},
         {"needs", {"residents by need and severity when the week ends", "1"}},
         {"population", {"residents by where they stand when the week ends; dead and departed since the start", "1"}},
@@ -58,6 +61,13 @@ results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally
         strata::labels()));
     layout.axes.push_back(labelled("crisis", "kind of crisis", names_of(model.crises)));
     layout.axes.push_back(labelled("count", "how far a crisis got", count_labels));
+    if (!model.purposes.empty()) {
+        layout.axes.push_back(labelled("channel", "where residents turn", names_of(model.channels)));
+        layout.axes.push_back(labelled("failed_channel", "where they turned before in vain", names_of(model.channels)));
+        layout.axes.push_back(labelled("purpose", "what a contact is for", names_of(model.purposes)));
+        layout.axes.push_back(
+            labelled("contact_outcome", "first contact or repeat, and whether it was met", contact_labels));
+    }
     auto causes = names_of(model.deaths);
     causes.emplace_back("in_a_crisis");
     layout.axes.push_back(labelled("cause", "cause of death", causes));
@@ -114,6 +124,15 @@ results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally
         agencies += crisis.name + "=" + crisis.agency + "\n";
     }
     layout.notes["crisis_agency"] = agencies;
+    std::string demand;
+    for (const auto& channel : model.channels) {
+        if (channel.demand != Demand::none) {
+            demand += channel.name + "=" + demand_names[static_cast<std::size_t>(channel.demand)] + "\n";
+        }
+    }
+    if (!demand.empty()) {
+        layout.notes["channel_demand"] = demand;
+    }
     return layout;
 }
 

@@ -110,6 +110,19 @@ std::vector<std::string> World::audit() const
         wrong.push_back(std::to_string(state_.overflows) + " engagements found no room in a resident's list");
     }
 
+    // Contacts: by whom and by what for are two counts of the same.
+    for (std::size_t c = 0; c < model.channels.size(); ++c) {
+        const int channel = static_cast<int>(c);
+        for (int outcome = 0; outcome < 4 && !model.purposes.empty(); ++outcome) {
+            long long by_purpose = 0;
+            for (std::size_t p = 0; p < model.purposes.size(); ++p) {
+                by_purpose += row_[layout.purpose_cell(static_cast<int>(p), channel, outcome)];
+            }
+            expect(model.channels[c].name + " contacts by purpose", by_purpose,
+                   row_[layout.contact_cell(strata::all, channel, outcome)]);
+        }
+    }
+
     // Crises: each count asks only of those that reached the one before.
     for (std::size_t c = 0; c < model.crises.size(); ++c) {
         for (int count = 1; count < 4; ++count) {

@@ -41,6 +41,12 @@ void list(Model& model)
     for (std::size_t c = 0; c < model.crises.size(); ++c) {
         add(What::crisis, c, model.crises[c].process);
     }
+    for (std::size_t p = 0; p < model.purposes.size(); ++p) {
+        add(What::contact, p, model.purposes[p].process);
+    }
+    for (std::size_t p = 0; p < model.purposes.size(); ++p) {
+        add(What::repeat, p, model.purposes[p].repeat_process);
+    }
     for (const EdgeId door : model.doors) {
         add(What::door, static_cast<std::size_t>(door), model.edges[static_cast<std::size_t>(door)].process);
     }
@@ -69,6 +75,8 @@ bool enables(const Model& model, std::size_t covariate, const ProcessSpec& proce
         return model.stocks[at].covariate == c;
     case What::departure:
     case What::crisis:
+    case What::contact:
+    case What::repeat:
         return any_circumstance(); // custody
     case What::door:
         if (any_circumstance()) {
@@ -143,6 +151,10 @@ std::vector<HazardId> hazards_of(const Model& model, const ProcessSpec& process)
             return {model.stocks[at].drift};
         case What::crisis:
             return {model.crises[at].rate};
+        case What::contact:
+            return {model.purposes[at].rate};
+        case What::repeat:
+            return {model.purposes[at].repeats};
         case What::door:
             return {model.edges[at].rate};
         }
@@ -179,6 +191,7 @@ void list_processes(Model& model)
     model.driven.assign(model.hazards.size(), {});
     model.opened.assign(model.services.size(), {});
     model.helped.assign(model.services.size(), {});
+    model.repeated.assign(model.purposes.size(), {});
     for (std::size_t p = 0; p < model.processes.size(); ++p) {
         const auto& process = model.processes[p];
         for (const HazardId hazard : hazards_of(model, process)) {
@@ -198,6 +211,9 @@ void list_processes(Model& model)
                 model.switched[c].set(p);
             }
             model.affected[c] |= model.switched[c];
+        }
+        if (process.what == What::repeat) {
+            model.repeated[static_cast<std::size_t>(process.of)].set(p);
         }
         for (std::size_t s = 0; s < model.services.size(); ++s) {
             if (opens(model, s, process)) {

@@ -20,8 +20,8 @@ using ServiceId = int;
 using EdgeId = int;
 using EventId = int; ///< what residents' stocks respond to, see events.hpp
 
-/// The services' and desks' events that every model has. After them come `crisis.<name>` and
-/// `move.<circumstance>.<state>`.
+/// The services' and desks' events that every model has. After them come `crisis.<name>`, `contact.<purpose>.met` and
+/// `.unmet`, and `move.<circumstance>.<state>`.
 enum class Event : int {
     presented,
     assessed,
@@ -146,6 +146,39 @@ struct Crisis {
     Number harm_cost, service_cost;
     std::vector<Consequence> consequences;
     EventId event = 0;
+};
+
+/// Which sum of contacts a channel counts in.
+enum class Demand { reactive, preventative, none };
+inline const std::vector<std::string> demand_names{"reactive", "preventative", "none"};
+
+/// Where residents in distress may turn.
+struct Channel {
+    std::string name, label, agency;
+    int agency_index = -1;  ///< -1: nobody's
+    ServiceId service = -1; ///< the desk behind it: closed with it, and closed to whom it has written off
+    int crisis = -1;        ///< what a contact here is a crisis of
+    Demand demand = Demand::reactive;
+    bool held = false;             ///< only for those whom the service holds
+    Number hours;                  ///< the share of the week it answers
+    Number after_met, after_unmet; ///< what its weight is multiplied by when it was the last one turned to
+    Number cost;                   ///< of a contact
+};
+
+/// Why residents turn to somebody: a want that arises, is taken somewhere, and comes back while it is not met.
+struct Purpose {
+    std::string name, label;
+    HazardId rate = -1, repeats = -1;
+    Number repeats_for; ///< how long an unmet want stands [week]
+    struct Way {
+        int channel;
+        HazardId weight; ///< relative to the other channels'
+        ChanceId meets;
+        std::uint32_t process;
+    };
+    std::vector<Way> ways; ///< by channel
+    std::uint32_t process = 0, repeat_process = 0;
+    EventId met = 0, unmet = 0;
 };
 
 struct Death {
@@ -289,9 +322,9 @@ struct NeedPattern {
 
 /// One way in which something may happen to any resident. Engagements bring their own besides.
 struct ProcessSpec {
-    enum class What { death, departure, worsen, ease, move, drift, crisis, door };
+    enum class What { death, departure, worsen, ease, move, drift, crisis, contact, repeat, door };
     What what = What::death;
-    int of = 0;                ///< the cause, need, circumstance, stock, crisis or edge
+    int of = 0;                ///< the cause, need, circumstance, stock, crisis, purpose or edge
     int second = 0;            ///< the move of the circumstance
     std::uint32_t address = 0; ///< of its field
 };
@@ -305,13 +338,16 @@ struct Model {
     std::vector<Stock> stocks;
     std::vector<Circumstance> circumstances;
     std::vector<Crisis> crises;
+    std::vector<Channel> channels;
+    std::vector<Purpose> purposes;
     std::vector<Death> deaths;
     HazardId departure = -1;
     std::uint32_t departure_process = 0;
     std::vector<Service> services;
     std::vector<Edge> edges;
-    std::vector<ProcessSpec> processes;         ///< in the order of the week: life, needs, moves, stocks, crises, doors
-    std::array<std::size_t, 9> first_process{}; ///< by kind: where its processes begin; the last: where all end
+    std::vector<ProcessSpec>
+        processes; ///< in the order of the week: life, needs, moves, stocks, crises, contacts, doors
+    std::array<std::size_t, 11> first_process{}; ///< by kind: where its processes begin; the last: where all end
     /// Processes whose hazard may be another when a covariate changes: those that depend on it, and those it switches.
     std::array<ProcessSet, most_covariates> affected;
     /// Of these, the ones it makes possible or impossible, or adds a rate to; of the others it multiplies the hazard.
@@ -319,13 +355,14 @@ struct Model {
     std::array<bool, most_covariates> affects_endings{}; ///< of engagements
     std::array<bool, most_covariates> observed{};        ///< what residents are counted by
     std::vector<ProcessSet> driven;                      ///< by hazard: the processes it drives
-    std::vector<ProcessSet> opened; ///< by service: doors that an engagement with it opens or closes
-    std::vector<ProcessSet> helped; ///< by service: what an episode with it speeds up
+    std::vector<ProcessSet> opened;   ///< by service: doors that an engagement with it opens or closes
+    std::vector<ProcessSet> helped;   ///< by service: what an episode with it speeds up
+    std::vector<ProcessSet> repeated; ///< by purpose: its repeats, which an unmet want begins
     /// Circumstances with states in which a resident is not at liberty: their covariates, and those states, a bit each.
     std::vector<std::pair<std::size_t, std::uint32_t>> away;
     std::vector<EdgeId> doors; ///< edges from the community that residents use themselves
     std::vector<std::string> agencies;
-    std::vector<std::string> events;          ///< event_names, then the crises' and the moves'
+    std::vector<std::string> events;          ///< event_names, then the crises', the contacts' and the moves'
     std::vector<std::uint32_t> event_process; ///< addresses of the events' draws
     struct Response {
         int stock;

@@ -35,6 +35,10 @@ Drive drive_of(const Moment& m, const ProcessSpec& process)
         return {m.resident.deviation[at] != 0 ? m.model.stocks[at].drift : -1};
     case What::crisis:
         return {m.at_liberty() ? m.model.crises[at].rate : -1};
+    case What::contact:
+        return {m.at_liberty() ? m.model.purposes[at].rate : -1};
+    case What::repeat:
+        return {m.at_liberty() && m.resident.wants[at].until >= m.now ? m.model.purposes[at].repeats : -1};
     case What::door: {
         const auto& edge = m.model.edges[at];
         return {m.at_liberty() && usable(m, edge) ? edge.rate : -1};

@@ -20,6 +20,8 @@ inline constexpr std::size_t most_agencies = 24;
 inline constexpr std::size_t most_crises = 255;
 inline constexpr std::size_t most_engagements = 20;
 inline constexpr std::size_t most_services = 64;
+inline constexpr std::size_t most_channels = 32;
+inline constexpr std::size_t most_purposes = 8;
 
 enum class Standing : std::uint8_t { not_yet, present, dead, departed };
 
@@ -43,6 +45,15 @@ struct Engagement {
     Week next_band = 0; ///< week in which R, if always met, is seen in another band; a lower bound
     Week last_missed = -2;
     std::array<Quiet, 4> quiet{}; ///< of its own processes: abandonment, missed, completion, drop-out
+};
+
+inline constexpr std::uint8_t no_channel = 255;
+
+/// A want that a contact did not meet: it comes back, and keeps its lineage.
+struct Want {
+    Week until = -1;                  ///< last week in which it stands
+    std::uint8_t failed = no_channel; ///< the channel that did not meet it
+    std::uint8_t contacts = 0;        ///< of its lineage so far, at most 255
 };
 
 /// What is read at every look stands first; the list of engagements, of which most are empty, last.
@@ -72,6 +83,9 @@ struct Resident {
     Covariates counted{};                             ///< covariates when last counted
     std::array<Week, most_needs> treated_since{};     ///< first week of the episode that treats the need; -1: none
     std::array<Week, most_needs> treated_until{};     ///< week the last such episode ended; -1: never
+    std::uint8_t last_channel = no_channel;           ///< where the resident turned last
+    bool last_met = false;                            ///< whether that helped
+    std::array<Want, most_purposes> wants{};
     std::array<Engagement, most_engagements> engaged{};
 };
 

@@ -1,6 +1,7 @@
 #include "models/world.hpp"
 
 #include "models/circumstances/circumstances.hpp"
+#include "models/contacts/contacts.hpp"
 #include "models/crises/crises.hpp"
 #include "models/needs/needs.hpp"
 #include "models/population/lifecourse.hpp"
@@ -44,6 +45,9 @@ void World::step(ResidentId id, Chunk& out)
     step_circumstances(m);
     step_stocks(m);
     if (m.at_liberty() && !arise(m)) {
+        return;
+    }
+    if (m.at_liberty() && !turn_to_somebody(m)) {
         return;
     }
     ask(m);

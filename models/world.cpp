@@ -398,6 +398,14 @@ void World::observe()
         costs_[agency + 1] +=
             row_[layout.crisis_cell(strata::all, i, 0)] * pence(shared().number(crisis.harm_cost, 0.0));
     }
+    for (std::size_t c = 0; c < model.channels.size(); ++c) {
+        const auto& channel = model.channels[c];
+        for (int outcome = 0; channel.cost.set() && outcome < 4; ++outcome) {
+            costs_[static_cast<std::size_t>(channel.agency_index) * 2] +=
+                row_[layout.contact_cell(strata::all, static_cast<int>(c), outcome)] *
+                pence(shared().number(channel.cost, 0.0));
+        }
+    }
     for (int standing = 0; standing < 2; ++standing) {
         resident_weeks_ += static_cast<std::uint64_t>(row_[layout.population + static_cast<std::size_t>(standing)]);
     }

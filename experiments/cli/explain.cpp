@@ -44,10 +44,17 @@ std::string allowed(const language::Key& key)
 using Kind = std::pair<std::string, std::string>;
 const std::vector<Kind>& kinds()
 {
-    static const std::vector<Kind> all{
-        {"need", "a need"},     {"stock", "a stock"},          {"circumstance", "a circumstance"},
-        {"crisis", "a crisis"}, {"death", "a cause of death"}, {"service", "a service"},
-        {"policy", "a policy"}, {"scenario", "a scenario"},    {"place", "a place"}};
+    static const std::vector<Kind> all{{"need", "a need"},
+                                       {"stock", "a stock"},
+                                       {"circumstance", "a circumstance"},
+                                       {"crisis", "a crisis"},
+                                       {"death", "a cause of death"},
+                                       {"service", "a service"},
+                                       {"channel", "a channel"},
+                                       {"contact", "a purpose of contacts"},
+                                       {"policy", "a policy"},
+                                       {"scenario", "a scenario"},
+                                       {"place", "a place"}};
     return all;
 }
 

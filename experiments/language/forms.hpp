@@ -70,6 +70,7 @@ std::vector<Shape> plan_shapes();
 std::vector<Shape> rule_shapes();
 std::vector<Shape> people_shapes();
 std::vector<Shape> crisis_shapes();
+std::vector<Shape> contact_shapes();
 std::vector<Shape> service_shapes();
 std::vector<Shape> policy_shapes();
 

@@ -54,7 +54,8 @@ const std::vector<Shape>& shapes()
 {
     static const auto all = [] {
         std::vector<Shape> list;
-        for (auto part : {plan_shapes, rule_shapes, people_shapes, crisis_shapes, service_shapes, policy_shapes}) {
+        for (auto part :
+             {plan_shapes, rule_shapes, people_shapes, crisis_shapes, contact_shapes, service_shapes, policy_shapes}) {
             std::ranges::move(part(), std::back_inserter(list));
         }
         return list;

@@ -122,10 +122,12 @@ std::vector<Shape> stock_shapes()
          {
              {"crisis", {table("responses_to_names")}, "crises by name", "nothing"},
              {"move", {table("responses_to_moves")}, "moves by circumstance and state", "nothing"},
+             {"contact", {table("responses_to_contacts")}, "contacts by purpose: met, unmet", "nothing"},
          },
          Key{"<event>", {amount}, meaning, "0"}},
         {"responses_to_names", {}, Key{"<name>", {amount}, meaning, "0"}},
         {"responses_to_moves", {}, Key{"<circumstance>", {table("responses_to_names")}, "by state", "nothing"}},
+        {"responses_to_contacts", {}, Key{"<purpose>", {table("responses_to_names")}, "met or unmet", "nothing"}},
         {"responses_by_service", {}, Key{"<service>", {table("responses")}, "what events there do to it", "as `on`"}},
     };
 }

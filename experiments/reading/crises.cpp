@@ -126,7 +126,8 @@ void read_response_table(Reader& read, Section& table, int stock, ServiceId serv
 {
     for (const auto& key : table.names()) {
         const auto name = prefix + key;
-        if (table.is_table(key) && (name == "crisis" || name == "move" || prefix == "move.")) {
+        if (table.is_table(key) &&
+            (name == "crisis" || name == "move" || name == "contact" || prefix == "move." || prefix == "contact.")) {
             auto inner = table.child(key);
             read_response_table(read, *inner, stock, service, name + ".");
             continue;

@@ -18,7 +18,8 @@ using input::Section;
 
 /// Names of everything, gathered before anything is read, so that files may refer to each other in any order.
 struct Names {
-    std::vector<std::string> needs, stocks, circumstances, crises, deaths, services, agencies, policies;
+    std::vector<std::string> needs, stocks, circumstances, crises, channels, purposes, deaths, services, agencies,
+        policies;
 
     [[nodiscard]] static int index(const std::vector<std::string>& names, std::string_view name); ///< -1: none
 };
@@ -50,6 +51,8 @@ public:
     /// A hazard of its own table `key`; or, where `key` is a bare number, that rate alone. -1 if absent.
     HazardId hazard(Section& at, std::string_view key, Kind kind = Kind::value);
     HazardId add(HazardSpec spec);
+    /// What is said of a channel beside others: a number, or a table { weight, by_need, ratio }. -1 if absent.
+    HazardId weight(Section& at, std::string_view key);
     /// A chance: a number, or a table { chance, ratio }. -1 if absent.
     ChanceId chance(Section& at, std::string_view key);
     ChanceId sure(const std::string& path, double chance, const input::Spot& spot);
@@ -58,6 +61,7 @@ public:
     int covariate(Section& at, std::string_view name);
 
 private:
+    void by_severity(Section& at, const Measure& measure, Kind kind, HazardSpec& spec);
     std::vector<RatioSpec> ratios(Section& at, Kind kind);
     RatioSpec ratio(Section& ratios, const std::string& name, int covariate, Kind kind);
 };
@@ -68,6 +72,7 @@ void read_needs(Reader& read, Section& root);
 void read_stocks(Reader& read, Section& root);
 void read_circumstances(Reader& read, Section& root);
 void read_crises(Reader& read, Section& root);
+void read_contacts(Reader& read, Section& root);
 void read_deaths(Reader& read, Section& root);
 void read_services(Reader& read, Section& root);
 void read_edges(Reader& read, Section& root);

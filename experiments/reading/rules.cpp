@@ -104,27 +104,34 @@ std::vector<RatioSpec> Reader::ratios(Section& at, Kind kind)
     return result;
 }
 
+void Reader::by_severity(Section& at, const Measure& measure, Kind kind, HazardSpec& spec)
+{
+    auto table = at.child("by_need");
+    if (!table) {
+        return;
+    }
+    for (const auto& name : table->names()) {
+        const int need = Names::index(names.needs, name);
+        const auto rates = table->quantities(name, measure, 4);
+        if (need < 0) {
+            table->unknown("E201", name, "need", name, names.needs);
+            continue;
+        }
+        ByNeedSpec add;
+        add.covariate = model.needs[static_cast<std::size_t>(need)].severity;
+        for (std::size_t i = 0; i < 4 && i < rates.size(); ++i) {
+            add.rate[i] = model.numbers.add(rates[i], measure, kind);
+        }
+        spec.by_need.push_back(add);
+    }
+}
+
 HazardSpec Reader::hazard_spec(Section& at, std::string_view rate_key, Kind kind)
 {
     HazardSpec spec;
     spec.path = joined(at.path(), rate_key == "rate" ? "" : rate_key);
     spec.rate = number(at, rate_key, input::measures::rate, kind);
-    if (auto table = at.child("by_need")) {
-        for (const auto& name : table->names()) {
-            const int need = Names::index(names.needs, name);
-            const auto rates = table->quantities(name, input::measures::rate, 4);
-            if (need < 0) {
-                table->unknown("E201", name, "need", name, names.needs);
-                continue;
-            }
-            ByNeedSpec add;
-            add.covariate = model.needs[static_cast<std::size_t>(need)].severity;
-            for (std::size_t i = 0; i < 4 && i < rates.size(); ++i) {
-                add.rate[i] = model.numbers.add(rates[i], input::measures::rate, kind);
-            }
-            spec.by_need.push_back(add);
-        }
-    }
+    by_severity(at, input::measures::rate, kind, spec);
     spec.frailty = number(at, "frailty", {Dimension::ratio, -3, 3}, kind);
     spec.ratios = ratios(at, kind);
     spec.marginal = at.flag("marginal", false);
@@ -150,6 +157,24 @@ HazardId Reader::hazard(Section& at, std::string_view key, Kind kind)
     spec.path = joined(at.path(), key);
     spec.rate = number(at, key, input::measures::rate, kind);
     return add(spec);
+}
+
+HazardId Reader::weight(Section& at, std::string_view key)
+{
+    if (!at.has(key)) {
+        return -1;
+    }
+    HazardSpec spec;
+    spec.path = joined(at.path(), key);
+    if (at.is_table(key)) {
+        auto table = at.child(key);
+        spec.rate = number(*table, "weight", input::measures::hazard_ratio);
+        by_severity(*table, input::measures::hazard_ratio, Kind::value, spec);
+        spec.ratios = ratios(*table, Kind::value);
+    } else {
+        spec.rate = number(at, key, input::measures::hazard_ratio);
+    }
+    return add(std::move(spec));
 }
 
 ChanceId Reader::chance(Section& at, std::string_view key)

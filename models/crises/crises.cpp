@@ -15,40 +15,13 @@
 namespace meam {
 namespace {
 
-/// Addresses of the draws about one crisis: its process, the id of its point, and which question.
-constexpr std::uint32_t question(std::uint32_t point, std::uint32_t which)
-{
-    return (point ^ which << 20) & 0x7fffffffU;
-}
-
-/// The need that caused a crisis, each in proportion to what it adds to the rate; -1: none of them.
-NeedId cause_of(const Moment& m, const Crisis& crisis, std::uint32_t point)
-{
-    double total = 0.0;
-    const auto part_of = [&](const Need& need) {
-        return m.level(need.severity) == 0 ? 0.0 : m.rules.need_part(crisis.rate, need.severity, m.resident.covariates);
-    };
-    for (const auto& need : m.model.needs) {
-        total += part_of(need);
-    }
-    double x = m.draw(crisis.process, question(point, 1)) * total;
-    for (std::size_t n = 0; n < m.model.needs.size(); ++n) {
-        const double part = part_of(m.model.needs[n]);
-        if (part > 0.0 && x < part) {
-            return static_cast<NeedId>(n);
-        }
-        x -= part;
-    }
-    return -1;
-}
-
 /// Which of the four counts a crisis reaches: 0 happened .. 3 acted on. Each asks only of those that reached the one
 /// before.
-int counts_reached(const Moment& m, const Crisis& crisis, std::uint32_t point)
+int counts_reached(const Moment& m, const Crisis& crisis, const Befalling& it)
 {
     const std::array<ChanceId, 3> chances{crisis.disclosed, crisis.recorded, crisis.acted_on};
     int reached = 0;
-    for (std::uint32_t i = 0; i < 3 && m.happens(chances[i], crisis.process, question(point, 2 + i)); ++i) {
+    for (std::uint32_t i = 0; i < 3 && m.happens(chances[i], it.process, question(it.point, 2 + i)); ++i) {
         ++reached;
     }
     return reached;
@@ -69,14 +42,14 @@ bool applies(const Moment& m, const Consequence& then)
 }
 
 /// @return false when the resident died
-bool follow(const Moment& m, const Crisis& crisis, int c, std::uint32_t point)
+bool follow(const Moment& m, const Crisis& crisis, const Befalling& it)
 {
     for (const auto& then : crisis.consequences) {
-        if (!applies(m, then) || !m.happens(then.chance, then.process, question(point, 0))) {
+        if (!applies(m, then) || !m.happens(then.chance, then.process, question(it.point, 0))) {
             continue;
         }
         if (then.death) {
-            die(m, static_cast<int>(m.model.deaths.size()), c);
+            die(m, static_cast<int>(m.model.deaths.size()), it.crisis);
             return false;
         }
         if (then.worsens >= 0 && m.severity(then.worsens) < 3) {
@@ -89,42 +62,82 @@ bool follow(const Moment& m, const Crisis& crisis, int c, std::uint32_t point)
     return true;
 }
 
-void count_crisis(const Moment& m, const Crisis& crisis, int c, std::uint32_t point, NeedId cause)
+/// Whether the agency cannot meet what the crisis is about.
+bool inappropriate(const Moment& m, const Crisis& crisis, const Befalling& it)
 {
-    const int reached = counts_reached(m, crisis, point);
+    if (it.inappropriate) {
+        return *it.inappropriate;
+    }
+    return std::any_of(crisis.inappropriate.begin(), crisis.inappropriate.end(), [&](const auto& of_need) {
+        return of_need.first == it.cause &&
+               m.draw(it.process, question(it.point, 6)) < m.rules.number(of_need.second, 0.0);
+    });
+}
+
+/// @return how far it got
+int count_crisis(const Moment& m, const Crisis& crisis, const Befalling& it)
+{
+    const int reached = counts_reached(m, crisis, it);
     const auto at = strata::of(m.model, m.resident);
     for (const int stratum : at) {
         for (int i = 0; i <= reached; ++i) {
-            m.count(m.layout.crisis_cell(stratum, c, i));
+            m.count(m.layout.crisis_cell(stratum, it.crisis, i));
         }
     }
-    m.note(log_kind::crisis, c * 4 + reached);
-    if (reached < 2) {
-        return;
+    m.note(log_kind::crisis, it.crisis * 4 + reached);
+    if (reached < recorded) {
+        return reached;
     }
-    bool inappropriate = false;
-    for (const auto& [need, share] : crisis.inappropriate) {
-        inappropriate =
-            inappropriate || (need == cause && m.draw(crisis.process, question(point, 6)) < m.rules.number(share, 0.0));
-    }
-    if (inappropriate) {
+    const bool unfit = inappropriate(m, crisis, it);
+    if (unfit) {
         for (const int stratum : at) {
-            m.count(m.layout.inappropriate_cell(stratum, c));
+            m.count(m.layout.inappropriate_cell(stratum, it.crisis));
         }
     }
-    m.out.recorded.push_back({m.now, m.id, static_cast<std::uint8_t>(c), inappropriate});
-    if (cause >= 0) {
-        m.resident.known[static_cast<std::size_t>(crisis.agency_index)] |= static_cast<std::uint16_t>(1U << cause);
+    m.out.recorded.push_back({m.now, m.id, static_cast<std::uint8_t>(it.crisis), unfit});
+    if (it.cause >= 0) {
+        m.resident.known[static_cast<std::size_t>(crisis.agency_index)] |= static_cast<std::uint16_t>(1U << it.cause);
     }
     if (crisis.service >= 0) {
         pass_on(m, m.model.services[static_cast<std::size_t>(crisis.service)]);
-        if (reached == 3) {
-            send_on(m, crisis.service, point);
+        if (reached == acted_on) {
+            send_on(m, crisis.service, it.point);
         }
     }
+    return reached;
 }
 
 } // namespace
+
+NeedId cause_of(const Moment& m, HazardId rate, std::uint32_t process, std::uint32_t point)
+{
+    double total = 0.0;
+    const auto part_of = [&](const Need& need) {
+        return m.level(need.severity) == 0 ? 0.0 : m.rules.need_part(rate, need.severity, m.resident.covariates);
+    };
+    for (const auto& need : m.model.needs) {
+        total += part_of(need);
+    }
+    double x = m.draw(process, question(point, 1)) * total;
+    for (std::size_t n = 0; n < m.model.needs.size(); ++n) {
+        const double part = part_of(m.model.needs[n]);
+        if (part > 0.0 && x < part) {
+            return static_cast<NeedId>(n);
+        }
+        x -= part;
+    }
+    return -1;
+}
+
+Befallen befall(const Moment& m, const Befalling& it)
+{
+    const auto& crisis = m.model.crises[static_cast<std::size_t>(it.crisis)];
+    Befallen befallen;
+    befallen.reached = count_crisis(m, crisis, it);
+    respond(m, crisis.event, crisis.service, it.point);
+    befallen.alive = follow(m, crisis, it);
+    return befallen;
+}
 
 bool arise(const Moment& m)
 {
@@ -145,16 +158,15 @@ bool arise(const Moment& m)
     });
     // All of the week's crises arise from its needs; what follows from one does not unmake another.
     for (auto& happening : week) {
-        happening.cause = cause_of(m, m.model.crises[static_cast<std::size_t>(happening.crisis)], happening.point);
+        const auto& crisis = m.model.crises[static_cast<std::size_t>(happening.crisis)];
+        happening.cause = cause_of(m, crisis.rate, crisis.process, happening.point);
     }
     std::sort(week.begin(), week.end(), [](const Happening& a, const Happening& b) {
         return std::tie(a.instant, a.crisis, a.point) < std::tie(b.instant, b.crisis, b.point);
     });
     for (const auto& happening : week) {
-        const auto& crisis = m.model.crises[static_cast<std::size_t>(happening.crisis)];
-        count_crisis(m, crisis, happening.crisis, happening.point, happening.cause);
-        respond(m, crisis.event, crisis.service, happening.point);
-        if (!follow(m, crisis, happening.crisis, happening.point)) {
+        const auto process = m.model.crises[static_cast<std::size_t>(happening.crisis)].process;
+        if (!befall(m, {happening.crisis, happening.cause, process, happening.point, {}}).alive) {
             return false;
         }
         if (!m.at_liberty()) {

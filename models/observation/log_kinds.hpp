@@ -14,6 +14,9 @@ inline constexpr std::int16_t desk = 3;   ///< detail: service * 64 + event
 inline constexpr std::int16_t died = 4;   ///< detail: cause * 256 + crisis + 1 (0: in no crisis)
 inline constexpr std::int16_t departed = 5; ///< detail: 0
 inline constexpr std::int16_t arrived = 6;  ///< detail: 0
-inline const std::vector<std::string> labels{"need", "move", "crisis", "desk", "died", "departed", "arrived"};
+inline constexpr std::int16_t contact = 7;  ///< detail: ((purpose * 32 + channel) * 2 + whether met) * 256 + earlier
+                                            ///< contacts of its lineage
+inline const std::vector<std::string> labels{"need", "move",     "crisis",  "desk",
+                                             "died", "departed", "arrived", "contact"};
 
 } // namespace meam::log_kind

@@ -54,13 +54,19 @@ Coping coping_of(std::span<const ObservedNeed> needs, const Covariates& at)
 
 TallyLayout::TallyLayout(const Model& model)
     : crisis_count(model.crises.size()), need_count(model.needs.size()), service_count(model.services.size()),
-      death_count(model.deaths.size() + 1)
+      death_count(model.deaths.size() + 1), channel_count(model.channels.size())
 {
     const std::size_t s = strata::count;
     crises = add("crises", {"stratum", "crisis", "count"}, s * crisis_count * 4, true);
     inappropriate = add("inappropriate", {"stratum", "crisis"}, s * crisis_count, true);
     deaths = add("deaths", {"stratum", "cause"}, s * death_count, true);
     desks = add("desks", {"service", "desk_event"}, service_count * static_cast<std::size_t>(Event::count), true);
+    if (!model.purposes.empty()) {
+        contacts = add("contacts", {"stratum", "channel", "contact_outcome"}, s * channel_count * 4, true);
+        contact_purposes = add("contact_purposes", {"purpose", "channel", "contact_outcome"},
+                               model.purposes.size() * channel_count * 4, true);
+        failures = add("repeats_from", {"failed_channel", "channel"}, channel_count * channel_count, true);
+    }
     needs = add("needs", {"stratum", "need", "severity"}, s * need_count * 4, false);
     population = add("population", {"stratum", "standing"}, s * 4, false);
     cohort = add("in_cohort", {"stratum", "cohort"}, s * 6, false);

@@ -31,6 +31,12 @@ inline const std::vector<std::string> coping_labels{"thriving", "adapted", "copi
 inline const std::vector<std::string> caseload_labels{"waiting_assessment", "waiting_treatment", "in_treatment"};
 inline const std::vector<std::string> cost_labels{"service", "harm"};
 
+inline const std::vector<std::string> contact_labels{"first_met", "first_unmet", "repeat_met", "repeat_unmet"};
+
+namespace ContactOutcome {
+inline constexpr int first_met = 0, repeat_met = 2; ///< one more: not met
+}
+
 enum class Coping : int { thriving, adapted, coping, not_coping, in_crisis };
 
 /// What is seen of a need: its covariates, together in memory.
@@ -62,10 +68,11 @@ public:
     [[nodiscard]] const Block& block(const std::string& name) const;
 
     std::size_t crises = 0, inappropriate = 0, deaths = 0, desks = 0; // flows
+    std::size_t contacts = 0, contact_purposes = 0, failures = 0;     // flows, of models with contacts
     std::size_t needs = 0, population = 0, cohort = 0, coping = 0, caseload = 0;
     std::vector<std::size_t> circumstances;
     std::vector<ObservedNeed> observed_needs;
-    std::size_t crisis_count = 0, need_count = 0, service_count = 0, death_count = 0;
+    std::size_t crisis_count = 0, need_count = 0, service_count = 0, death_count = 0, channel_count = 0;
 
     [[nodiscard]] std::size_t crisis_cell(int stratum, int crisis, int count) const
     {
@@ -75,6 +82,21 @@ public:
     [[nodiscard]] std::size_t inappropriate_cell(int stratum, int crisis) const
     {
         return inappropriate + static_cast<std::size_t>(stratum) * crisis_count + static_cast<std::size_t>(crisis);
+    }
+    [[nodiscard]] std::size_t contact_cell(int stratum, int channel, int outcome) const
+    {
+        return contacts + (static_cast<std::size_t>(stratum) * channel_count + static_cast<std::size_t>(channel)) * 4 +
+               static_cast<std::size_t>(outcome);
+    }
+    [[nodiscard]] std::size_t purpose_cell(int purpose, int channel, int outcome) const
+    {
+        return contact_purposes +
+               (static_cast<std::size_t>(purpose) * channel_count + static_cast<std::size_t>(channel)) * 4 +
+               static_cast<std::size_t>(outcome);
+    }
+    [[nodiscard]] std::size_t failure_cell(int failed, int channel) const
+    {
+        return failures + static_cast<std::size_t>(failed) * channel_count + static_cast<std::size_t>(channel);
     }
     [[nodiscard]] std::size_t desk_cell(ServiceId service, Event event) const
     {

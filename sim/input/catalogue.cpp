@@ -177,6 +177,18 @@ constexpr std::array rows{
                    "draws, and the name of an experiment becomes a folder: small letters, digits and underscores. What "
                    "people read is the `label`.",
                    "[service.\"Our Hub\"]", "[service.our_hub]\nlabel = \"Our Hub\""},
+    CatalogueEntry{
+        "E216", "a channel that says twice whose it is",
+        "A contact through this channel counts as a crisis, and the crisis has an agency, a desk and a cost: "
+        "a contact has one of each.",
+        "[channel.police_999]\ncrisis = \"police_callout\"\ncost   = 35",
+        "[channel.police_999]\ncrisis = \"police_callout\""},
+    CatalogueEntry{"E217", "a purpose with nowhere to turn",
+                   "Residents turn to one of a purpose's channels. Each of these can be closed, by its service or out "
+                   "of hours, and then there would be nowhere to turn: one channel has to be there always, if only "
+                   "for those who turn to nobody.",
+                   "[contact.distress.channel.gp]\nweight = 1\nmeets  = 0.3",
+                   "[channel.nobody]\n\n[contact.distress.channel.nobody]\nweight = 0.5\nmeets  = 0"},
     CatalogueEntry{"E220", "a service that does not say how many it can hold",
                    "Waiting comes of capacity, so it is never left unsaid: workers with a caseload, beds, a supply of "
                    "something each week, or `unlimited = true` for desks that turn nobody away.",
