@@ -27,7 +27,8 @@ bool has_weeks(const results::Column& column)
 
 Kind kind_of(const results::Column& column)
 {
-    constexpr std::array<std::string_view, 5> flows{"crises", "inappropriate", "deaths", "desks", "costs"};
+    constexpr std::array<std::string_view, 8> flows{"crises",   "inappropriate",    "deaths",       "desks",
+                                                    "contacts", "contact_purposes", "repeats_from", "costs"};
     if (!has_weeks(column)) {
         return Kind::level;
     }

@@ -12,7 +12,8 @@ namespace meam::analysis {
 /// Whether a column's weeks add up (crises), are an average (residents in a state), or there are none (waits).
 enum class Kind { flow, stock, level };
 
-/// Flows are crises, inappropriate, deaths, desks and costs; another column with weeks is a stock.
+/// Flows are crises, inappropriate, deaths, desks, costs, contacts in distress, their purposes and where repeats come
+/// from; another column with weeks is a stock.
 Kind kind_of(const results::Column& column);
 
 const results::Column* find_column(const results::Layout& layout, std::string_view name); ///< nullptr: not there

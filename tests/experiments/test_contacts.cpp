@@ -1,5 +1,7 @@
 // Contacts are an addition that can be switched off: the town with and without them.
 
+#include "analysis/outcomes.hpp"
+#include "analysis/totals.hpp"
 #include "tests/support/town.hpp"
 
 #include <catch2/catch.hpp>
@@ -103,4 +105,43 @@ TEST_CASE("contacts at a rate of nothing change nothing", "[experiments][contact
         INFO(name);
         CHECK(with.at(name) == data);
     }
+}
+
+TEST_CASE("what is counted from zero every week is read as a flow", "[experiments][contacts]")
+{
+    const auto experiment = town_with_contacts(town_text() + contacts("3"));
+    const TallyLayout tally(experiment.model);
+    const auto layout = layout_of(experiment, tally);
+    for (const auto& block : tally.blocks()) {
+        INFO(block.name);
+        const auto* column = analysis::find_column(layout, block.name);
+        REQUIRE(column != nullptr);
+        CHECK((analysis::kind_of(*column) == analysis::Kind::flow) == block.flow);
+    }
+}
+
+TEST_CASE("outcomes of contacts are those of the columns", "[experiments][contacts]")
+{
+    const auto outcome = run_of(town_with_contacts(town_text() + contacts("3")));
+    const auto& source = *outcome.source;
+    const results::UnitId unit{0, 1, 0};
+    const auto outcomes = analysis::outcomes_of(source.layout());
+    const auto value = [&](const std::string& name) {
+        return analysis::value_of(analysis::outcome_named(outcomes, name), source, unit);
+    };
+    const auto& channels = source.layout().axis("channel").labels;
+    double by_channel = 0, unmet = 0, repeated = 0, repeats_a_year = 0, for_distress = value("contacts_for.distress");
+    for (const auto& channel : channels) {
+        by_channel += value("contacts." + channel);
+        unmet += value("contacts." + channel + ".unmet");
+        repeated += value("contacts." + channel + ".repeated");
+        repeats_a_year += value("repeats_from." + channel);
+    }
+    CHECK(value("contacts") > 0);
+    CHECK(value("contacts") == Approx(by_channel));
+    CHECK(value("contacts_unmet") == Approx(unmet));
+    CHECK(value("contacts_repeated") == Approx(repeated));
+    // one purpose: all contacts; and the share of them that are repeats is the same, a year or a person-year
+    CHECK(repeats_a_year / for_distress == Approx(repeated / by_channel));
+    CHECK(value("contacts_reactive") + value("contacts_preventative") == Approx(by_channel));
 }
