@@ -53,15 +53,30 @@ double variance(std::span<const double> values)
     return sum / static_cast<double>(values.size() - 1);
 }
 
-std::optional<Interval> t_interval(std::span<const double> values, double level)
+namespace {
+
+/// Mean ± t(n − 1) · s / √d
+std::optional<Interval> about_the_mean(std::span<const double> values, double level, double (*d)(double n))
 {
     if (values.size() < 2) {
         return std::nullopt;
     }
     const double n = static_cast<double>(values.size());
     const double middle = mean(values);
-    const double half = student_t_quantile(0.5 * (1.0 + level), n - 1.0) * std::sqrt(variance(values) / n);
+    const double half = student_t_quantile(0.5 * (1.0 + level), n - 1.0) * std::sqrt(variance(values) / d(n));
     return Interval{middle - half, middle + half};
+}
+
+} // namespace
+
+std::optional<Interval> t_interval(std::span<const double> values, double level)
+{
+    return about_the_mean(values, level, [](double n) { return n; });
+}
+
+std::optional<Interval> prediction_interval(std::span<const double> values, double level)
+{
+    return about_the_mean(values, level, [](double n) { return n / (n + 1.0); });
 }
 
 Estimate estimate(const Replicates& values, double level)

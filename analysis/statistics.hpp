@@ -35,6 +35,10 @@ double variance(std::span<const double> values);
 /// Mean ± t(n − 1) · s / √n. Empty for fewer than two values.
 std::optional<Interval> t_interval(std::span<const double> values, double level = usual_level);
 
+/// Where one more value of the same kind falls: mean ± t(n − 1) · s · √(1 + 1/n). Not an interval of the mean: it does
+/// not shrink to nothing with more values. Rests on values that are roughly normal. Empty for fewer than two.
+std::optional<Interval> prediction_interval(std::span<const double> values, double level = usual_level);
+
 struct Estimate {
     Runs runs;
     std::optional<double> mean; ///< over the complete replicates

@@ -50,6 +50,9 @@ std::string to_md(const Table& table);
 /// are, null where nothing is known.
 std::string to_json(const Table& table);
 
+/// One object {schema_version, tables: [as above, each without its schema_version]}.
+std::string to_json(const std::vector<Table>& tables);
+
 /// A cell as people read it; "" where nothing is known.
 std::string readable(const Cell& cell);
 

@@ -25,9 +25,7 @@ Json value_of(const Cell& cell)
     return nullptr;
 }
 
-} // namespace
-
-std::string to_json(const Table& table)
+Json object_of(const Table& table)
 {
     Json columns = Json::array();
     for (const auto& column : table.columns) {
@@ -41,12 +39,30 @@ std::string to_json(const Table& table)
         }
         rows.push_back(std::move(object));
     }
-    const Json document{{"schema_version", schema_version},
-                        {"title", table.title},
-                        {"columns", std::move(columns)},
-                        {"rows", std::move(rows)},
-                        {"notes", table.notes}};
+    return {{"title", table.title}, {"columns", std::move(columns)}, {"rows", std::move(rows)}, {"notes", table.notes}};
+}
+
+std::string text_of(const Json& document)
+{
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; // bytes that are not UTF-8: U+FFFD
+}
+
+} // namespace
+
+std::string to_json(const Table& table)
+{
+    Json document{{"schema_version", schema_version}};
+    document.update(object_of(table));
+    return text_of(document);
+}
+
+std::string to_json(const std::vector<Table>& tables)
+{
+    Json list = Json::array();
+    for (const auto& table : tables) {
+        list.push_back(object_of(table));
+    }
+    return text_of({{"schema_version", schema_version}, {"tables", std::move(list)}});
 }
 
 } // namespace meam::analysis

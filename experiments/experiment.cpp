@@ -91,6 +91,9 @@ void read_plan(Section& root, Experiment& experiment)
         const auto q = replicates->quantity("half_width", {Dimension::probability, 0, 1});
         experiment.half_width = q ? q->value : 0.0;
     }
+    if (auto evaluation = root.child("evaluation")) {
+        experiment.caliper = whole(*evaluation, "caliper", 0, 1000, 1);
+    }
     experiment.first_looks = root.texts("first_looks");
     experiment.draws = whole(root, "draws", 0, 100000, 0);
     experiment.outcome = root.text("outcome", "crisis_demand");

@@ -25,6 +25,7 @@ struct Experiment {
     double half_width = 0.0; ///< wanted of the headline's paired 95 % interval, as a share of its size; 0: no such rule
     std::string outcome = "crisis_demand";
     int baseline = 0; ///< into Model::scenarios
+    int caliper = 1;  ///< recorded crises of the year before that may lie between a participant and a comparator
     Trajectories trajectories = Trajectories::none;
     int draws = 0; ///< points drawn over the ranges of assumed numbers, besides the central one
     Model model;

@@ -1,5 +1,9 @@
-#include "experiments/participants.hpp"
+#include "experiments/evaluation/evaluation.hpp"
 #include "experiments/replicate.hpp"
+#include "experiments/waits.hpp"
+
+#include <algorithm>
+#include <iterator>
 
 namespace meam {
 namespace {
@@ -86,9 +90,10 @@ results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally
     layout.axes.push_back(labelled("agency", "agency", model.agencies));
     layout.axes.push_back(labelled("cost_kind", "cost of services, or of the harm itself", cost_labels));
     layout.axes.push_back(labelled("wait_statistic", "statistic of weeks waited", wait_labels));
-    layout.axes.push_back(labelled("participant", "what is counted of hub participants", participant_labels));
-    layout.axes.push_back(
-        labelled("window", "52 weeks before or after a participant's first admission", window_labels));
+    const bool evaluated = has_hub(model);
+    if (evaluated) {
+        std::ranges::move(evaluation_axes(), std::back_inserter(layout.axes));
+    }
 
     for (const auto& block : tally.blocks()) {
         std::vector<std::string> axes{"week"};
@@ -106,18 +111,11 @@ results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally
                               results::Type::int64});
     layout.columns.push_back(
         {"waits", "weeks from asking to admission", "week", {"service", "wait_statistic"}, results::Type::float64});
-    layout.columns.push_back(
-        {"participants", "hub participants of the intake window", "1", {"participant"}, results::Type::int32});
-    layout.columns.push_back({"participants_recorded",
-                              "participants' recorded crises before and after admission",
-                              "1",
-                              {"crisis", "window"},
-                              results::Type::int32});
-    layout.columns.push_back({"participants_inappropriate",
-                              "those of them whose purpose the agency cannot meet",
-                              "1",
-                              {"crisis", "window"},
-                              results::Type::int32});
+    if (evaluated) {
+        std::ranges::move(evaluation_columns(), std::back_inserter(layout.columns));
+        layout.notes["evaluation"] =
+            "weeks=" + std::to_string(evaluated_weeks) + "\ncaliper=" + std::to_string(experiment.caliper) + "\n";
+    }
 
     std::string agencies;
     for (const auto& crisis : model.crises) {

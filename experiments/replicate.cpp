@@ -1,10 +1,13 @@
 #include "experiments/replicate.hpp"
 
-#include "experiments/participants.hpp"
+#include "experiments/evaluation/evaluation.hpp"
 #include "experiments/points.hpp"
+#include "experiments/waits.hpp"
 #include "sim/digest.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <stdexcept>
 
 namespace meam {
@@ -41,7 +44,7 @@ public:
         costs_.insert(costs_.end(), world.costs().begin(), world.costs().end());
     }
 
-    std::vector<results::Data> take(const World& world, const Participants& participants)
+    std::vector<results::Data> take(const World& world, std::vector<results::Data> evaluation)
     {
         std::vector<results::Data> data;
         for (auto& column : columns_) {
@@ -49,9 +52,7 @@ public:
         }
         data.emplace_back(std::move(costs_));
         data.emplace_back(wait_statistics(world));
-        data.emplace_back(participants.counts);
-        data.emplace_back(participants.recorded);
-        data.emplace_back(participants.inappropriate);
+        std::ranges::move(evaluation, std::back_inserter(data));
         return data;
     }
 
@@ -82,6 +83,17 @@ void expect_sound(const World& world, const std::string& which)
         text += "\n  " + wrong[i];
     }
     throw std::logic_error(text);
+}
+
+/// The scenarios to live, the baseline first where others are evaluated against it.
+std::vector<int> order_of(const std::vector<int>& wanted, int baseline, bool evaluated)
+{
+    if (!evaluated || wanted.empty()) {
+        return wanted;
+    }
+    std::vector<int> order{baseline};
+    std::ranges::copy_if(wanted, std::back_inserter(order), [&](int s) { return s != baseline; });
+    return order;
 }
 
 bool in_trace(Trajectories wanted, const State& state, const Model& model, ResidentId id)
@@ -167,10 +179,13 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
     }
     result.loop_resident_weeks = warm->resident_weeks() - lived_before;
     const auto weeks_before = warm->resident_weeks(), looked_before = warm->looked_at();
-    for (const int s : options.scenarios) {
+    const bool evaluated = has_hub(model);
+    History in_the_baseline;
+    const auto order = order_of(options.scenarios, experiment.baseline, evaluated);
+    for (const int s : order) {
         const auto scenario_began = Clock::now();
         const auto& name = model.scenarios[static_cast<std::size_t>(s)].name;
-        World world = s == options.scenarios.back() ? std::move(*warm) : *warm;
+        World world = s == order.back() ? std::move(*warm) : *warm;
         world.part(point.scenarios[static_cast<std::size_t>(s)]);
         Series series(tally, model.agencies.size(), experiment.horizon);
         if (!live(world, name, [&](const World& w) {
@@ -180,9 +195,18 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
             return {};
         }
         expect_sound(world, "replicate " + std::to_string(replicate) + " of " + name);
+        const auto history = evaluated ? history_of(world) : History{};
+        if (s == experiment.baseline) {
+            in_the_baseline = history;
+        }
+        if (std::ranges::find(options.scenarios, s) == options.scenarios.end()) {
+            continue; // lived for comparison alone
+        }
         results::Unit unit;
         unit.id = {point.number, s, replicate};
-        unit.data = series.take(world, participants_of(world, options.warm_up, setting.horizon));
+        unit.data = series.take(world, evaluated ? evaluate(model, history, in_the_baseline, options.warm_up,
+                                                            setting.horizon, experiment.caliper)
+                                                 : std::vector<results::Data>{});
         unit.digest = digest_of(layout, unit.data);
         unit.seconds = seconds_since(scenario_began);
         if (setting.log) {

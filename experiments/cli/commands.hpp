@@ -39,6 +39,13 @@ struct CompareArguments {
 };
 int compare(const CompareArguments& arguments);
 
+struct EvaluateArguments {
+    std::filesystem::path results;
+    std::string table, form = "table";
+    CommandLine line;
+};
+int evaluate(const EvaluateArguments& arguments);
+
 struct MergeArguments {
     std::vector<std::filesystem::path> parts;
     std::filesystem::path out;

@@ -1,6 +1,7 @@
 #include "experiments/cli/display.hpp"
 
 #include "analysis/compare.hpp"
+#include "analysis/evaluation/evaluate.hpp"
 #include "analysis/samples.hpp"
 
 #include <algorithm>
@@ -101,63 +102,20 @@ Register register_of(const Experiment& experiment)
     return result;
 }
 
-std::string participants_text(const Experiment& experiment, analysis::AllTotals& all)
+std::string participants_text(const Experiment& experiment, analysis::AllTotals& runs)
 {
-    const auto& layout = all.layout();
-    const auto people_column = layout.column_index("participants");
-    const auto recorded_column = layout.column_index("participants_recorded");
-    const auto inappropriate_column = layout.column_index("participants_inappropriate");
-    std::string text;
-    for (std::size_t s = 0; s < layout.scenarios.size(); ++s) {
-        double runs = 0, people = 0, before_weeks = 0, after_weeks = 0, before = 0, after = 0;
-        std::vector<double> wrong(layout.axis("crisis").labels.size() * 2, 0.0);
-        for (const auto& [id, digest] : all.source().units()) {
-            if (id.point != 0 || id.scenario != static_cast<int>(s)) {
-                continue;
-            }
-            auto& run = all.of(id);
-            const auto& counts = run.column(people_column);
-            const auto& recorded = run.column(recorded_column);
-            const auto& inappropriate = run.column(inappropriate_column);
-            runs += 1;
-            people += counts[0];
-            before_weeks += counts[1];
-            after_weeks += counts[2];
-            for (std::size_t c = 0; c < recorded.size(); c += 2) {
-                before += recorded[c];
-                after += recorded[c + 1];
-                wrong[c] += inappropriate[c];
-                wrong[c + 1] += inappropriate[c + 1];
-            }
-        }
-        if (people < 1) {
-            continue;
-        }
-        const double a_year = weeks_per_year;
-        const auto change = [&](double was, double is) {
-            return was > 0 ? (is / after_weeks) / (was / before_weeks) * 100.0 - 100.0 : 0.0;
-        };
-        text += fmt::format(
-            "  {}: {:.0f} participants a run; recorded crises a person-year {:.1f} before, {:.1f} after ({:+.0f} %)\n",
-            layout.scenarios[s], people / runs, before / before_weeks * a_year, after / after_weeks * a_year,
-            change(before, after));
-        for (std::size_t c = 0; c < wrong.size(); c += 2) {
-            if (wrong[c] > 30) {
-                text += fmt::format("    inappropriate {}: {:+.0f} %\n", layout.axis("crisis").labels[c / 2],
-                                    change(wrong[c], wrong[c + 1]));
-            }
-        }
+    if (!analysis::can_be_evaluated(runs.layout())) {
+        return "";
     }
-    if (text.empty()) {
-        return text;
+    const auto evaluations = analysis::evaluate(runs, analysis::Depth::words);
+    if (evaluations.scenarios.empty()) {
+        return "";
     }
-    std::string looks;
+    std::string text = analysis::in_words(evaluations);
     for (const auto& look : experiment.first_looks) {
-        looks += "    the source says: " + look + "\n";
+        text += "The source says: " + look + "\n";
     }
-    return "Before and after, as a pilot would report it (people are found when things are worst: most of this is not "
-           "the policy's doing):\n" +
-           text + looks;
+    return text;
 }
 
 std::string headline_text(const Experiment& experiment, RunOutcome& outcome)

@@ -173,6 +173,7 @@ int call(int argc, char** argv, const CommandLine& line)
     RunArguments run_arguments;
     CheckArguments check_arguments;
     CompareArguments compare_arguments;
+    EvaluateArguments evaluate_arguments;
     MergeArguments merge_arguments;
     GraphArguments graph_arguments;
     ExplainArguments explain_arguments;
@@ -205,6 +206,17 @@ int call(int argc, char** argv, const CommandLine& line)
     compare_verb->add_option("--baseline", compare_arguments.baseline, "Scenario that others are compared with")
         ->type_name("SCENARIO");
     compare_verb->add_option("--as", compare_arguments.form, "Form")
+        ->check(CLI::IsMember({"table", "csv", "md", "json"}))
+        ->type_name("WORD");
+    auto* evaluate_verb = app.add_subcommand(
+        "evaluate", "Four estimates of what a hub does: its pilot's, a matched one, the true one, everybody's");
+    evaluate_verb->add_option("results", evaluate_arguments.results, "Results file or folder")
+        ->required()
+        ->type_name("RESULTS");
+    evaluate_verb->add_option("--table", evaluate_arguments.table, "One table alone (csv without it: the estimates)")
+        ->check(CLI::IsMember({"estimates", "people", "displacement", "matching", "crises"}))
+        ->type_name("WORD");
+    evaluate_verb->add_option("--as", evaluate_arguments.form, "Form")
         ->check(CLI::IsMember({"table", "csv", "md", "json"}))
         ->type_name("WORD");
     auto* merge_verb = app.add_subcommand("merge", "Put the shards of a batch together");
@@ -245,7 +257,8 @@ int call(int argc, char** argv, const CommandLine& line)
         const int status = app.exit(error);
         return status == 0 ? all_done : command_line_wrong;
     }
-    run_arguments.line = graph_arguments.line = compare_arguments.line = merge_arguments.line = line;
+    run_arguments.line = graph_arguments.line = compare_arguments.line = evaluate_arguments.line =
+        merge_arguments.line = line;
     explain_arguments.line = new_arguments.line = line;
     if (app.got_subcommand("run")) {
         return run(run_arguments);
@@ -255,6 +268,9 @@ int call(int argc, char** argv, const CommandLine& line)
     }
     if (*compare_verb) {
         return compare(compare_arguments);
+    }
+    if (*evaluate_verb) {
+        return evaluate(evaluate_arguments);
     }
     if (app.got_subcommand("graph")) {
         return graph(graph_arguments);

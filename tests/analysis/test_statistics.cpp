@@ -95,3 +95,14 @@ TEST_CASE("the share in which it gets worse counts neither ties nor improvements
     CHECK(*share_below_zero(differences) == Approx(0.4));
     CHECK_FALSE(share_above_zero({}));
 }
+
+TEST_CASE("one more value falls in the prediction interval, the mean in a narrower one", "[analysis]")
+{
+    // 1, 2, 3: mean 2, s = 1, t(2) at 97.5 % = 4.30265 (any table); sqrt(1 + 1/3) = 1.154701
+    const std::vector<double> values{1, 2, 3};
+    const auto interval = meam::analysis::prediction_interval(values);
+    REQUIRE(interval);
+    CHECK(interval->low == Approx(2 - 4.30265 * 1.154701).epsilon(1e-5));
+    CHECK(interval->high == Approx(2 + 4.30265 * 1.154701).epsilon(1e-5));
+    CHECK_FALSE(meam::analysis::prediction_interval(std::vector<double>{1}));
+}

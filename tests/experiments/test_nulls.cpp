@@ -28,16 +28,17 @@ BeforeAndAfter recorded_of_participants(const results::Source& source, int scena
         if (id.scenario != scenario) {
             continue;
         }
-        const auto counts = std::get<std::vector<std::int32_t>>(source.column(id, layout.column_index("participants")));
-        const auto recorded =
-            std::get<std::vector<std::int32_t>>(source.column(id, layout.column_index("participants_recorded")));
-        result.participants += counts[0];
-        weeks_before += counts[1];
-        weeks_after += counts[2];
-        for (std::size_t c = 0; c < recorded.size(); c += 2) {
-            result.before += recorded[c];
-            result.after += recorded[c + 1];
-        }
+        const auto column = [&](const std::string& name) {
+            return std::get<std::vector<std::int32_t>>(source.column(id, layout.column_index(name)));
+        };
+        // participants are the first of the evaluated; of a window's crises one after another
+        const auto weeks = column("evaluation_weeks"), recorded = column("evaluation_recorded");
+        const auto crises = static_cast<std::ptrdiff_t>(layout.axis("crisis").labels.size());
+        result.participants += column("evaluation_people")[0];
+        weeks_before += weeks[0];
+        weeks_after += weeks[1];
+        result.before += std::accumulate(recorded.begin(), recorded.begin() + crises, 0);
+        result.after += std::accumulate(recorded.begin() + crises, recorded.begin() + 2 * crises, 0);
     }
     result.before /= weeks_before;
     result.after /= weeks_after;

@@ -35,7 +35,7 @@ Digests digests_of(const Experiment& experiment, const std::vector<results::Unit
 /// cell. Columns whose name begins with `except` are passed over; of columns over weeks only the first `weeks` are
 /// compared (0: all), and then only those.
 std::vector<std::string> differences(const results::Source& source, const std::string& scenario,
-                                     const std::string& baseline, const std::string& except = "participants",
+                                     const std::string& baseline, const std::string& except = "evaluation",
                                      Week weeks = 0);
 
 } // namespace meam::tests

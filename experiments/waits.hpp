@@ -1,0 +1,16 @@
+#pragma once
+// How long those admitted had waited, from the waits counted at admission.
+
+#include "models/world.hpp"
+
+#include <string>
+#include <vector>
+
+namespace meam {
+
+inline const std::vector<std::string> wait_labels{"admissions", "mean", "median", "p90"};
+
+/// [service, wait statistic] from the waits counted at admission; not a number where nobody was admitted.
+std::vector<double> wait_statistics(const World& world);
+
+} // namespace meam
