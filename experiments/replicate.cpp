@@ -140,6 +140,28 @@ Setting setting_of(const Experiment& experiment, const TallyLayout& tally, const
             experiment.trajectories != Trajectories::none};
 }
 
+std::unique_ptr<World> world_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,
+                                int replicate, Week horizon, Stepping stepping)
+{
+    return std::make_unique<World>(setting_of(experiment, tally, point, replicate, horizon, stepping), point.before);
+}
+
+std::vector<results::Data> live_scenario(const Experiment& experiment, const TallyLayout& tally, World world,
+                                         const ScenarioRules& rules, const std::function<bool()>& stop)
+{
+    world.part(rules);
+    Series series(tally, experiment.model.agencies.size(), experiment.horizon);
+    for (Week week = 0; week < experiment.horizon; ++week) {
+        if (stop && stop()) {
+            return {};
+        }
+        world.week();
+        series.append(world);
+    }
+    expect_sound(world, "a scenario");
+    return series.take(world, {});
+}
+
 ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& tally, const results::Layout& layout,
                               const DesignPoint& point, int replicate, const ReplicateOptions& options,
                               std::unique_ptr<World> warm)
@@ -171,7 +193,7 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
 
     const auto lived_before = warm ? warm->resident_weeks() : 0;
     if (!warm) {
-        warm = std::make_unique<World>(setting, point.before);
+        warm = world_of(experiment, tally, point, replicate, setting.horizon, options.stepping);
     }
     if (warm->now() < options.warm_up &&
         !live(*warm, "the warm-up", [&](const World& world) { return world.now() < options.warm_up; })) {

@@ -56,6 +56,16 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
                               const DesignPoint& point, int replicate, const ReplicateOptions& options,
                               std::unique_ptr<World> warm = nullptr);
 
+/// The same replicate's world in week 0, under the baseline's rules.
+std::unique_ptr<World> world_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,
+                                int replicate, Week horizon, Stepping stepping = Stepping::events);
+
+/// One scenario from the end of the warm-up to the last week: its columns, without an evaluation.
+/// @param world  ready to be parted
+/// @param stop   asked between weeks: true gives up, and nothing is returned
+std::vector<results::Data> live_scenario(const Experiment& experiment, const TallyLayout& tally, World world,
+                                         const ScenarioRules& rules, const std::function<bool()>& stop);
+
 /// The shape of the experiment's results.
 results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally);
 

@@ -102,8 +102,7 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
     const Week most = std::max(least, experiment.warm_up_at_most);
     std::vector<Pilot> all(pilots_for(model.place.residents));
     for (std::size_t i = 0; i < all.size(); ++i) {
-        all[i].world = std::make_unique<World>(
-            setting_of(experiment, tally, point, static_cast<int>(i), most + experiment.horizon), point.before);
+        all[i].world = world_of(experiment, tally, point, static_cast<int>(i), most + experiment.horizon);
     }
     const auto live_until = [&](Week week) {
         parallel::for_each(all.size(), [&](std::size_t i) {

@@ -46,6 +46,15 @@ struct EvaluateArguments {
 };
 int evaluate(const EvaluateArguments& arguments);
 
+struct AttributeArguments {
+    std::string file, scenario, form = "table";
+    std::vector<std::string> sets, outcomes;
+    std::optional<int> replicates, orders, threads;
+    bool dry_run = false;
+    CommandLine line;
+};
+int attribute(const AttributeArguments& arguments);
+
 struct MergeArguments {
     std::vector<std::filesystem::path> parts;
     std::filesystem::path out;

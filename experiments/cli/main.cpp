@@ -174,6 +174,7 @@ int call(int argc, char** argv, const CommandLine& line)
     CheckArguments check_arguments;
     CompareArguments compare_arguments;
     EvaluateArguments evaluate_arguments;
+    AttributeArguments attribute_arguments;
     MergeArguments merge_arguments;
     GraphArguments graph_arguments;
     ExplainArguments explain_arguments;
@@ -219,6 +220,36 @@ int call(int argc, char** argv, const CommandLine& line)
     evaluate_verb->add_option("--as", evaluate_arguments.form, "Form")
         ->check(CLI::IsMember({"table", "csv", "md", "json"}))
         ->type_name("WORD");
+    auto* attribute_verb = app.add_subcommand(
+        "attribute", "Split a scenario's effect among its channels, by running it with some of them at a time");
+    attribute_verb->add_option("experiment", attribute_arguments.file, "A file, or a name in the library")
+        ->required()
+        ->type_name("EXPERIMENT");
+    attribute_verb
+        ->add_option("--scenario", attribute_arguments.scenario, "Whose effect (default: that with most channels)")
+        ->type_name("SCENARIO");
+    attribute_verb
+        ->add_option("--outcome", attribute_arguments.outcomes, "Which outcome (default: the headline); may repeat")
+        ->allow_extra_args(false)
+        ->type_name("OUTCOME");
+    attribute_verb->add_option("--replicates", attribute_arguments.replicates, "Replicates of each coalition (20)")
+        ->check(CLI::Range(2, 100000))
+        ->type_name("N");
+    attribute_verb
+        ->add_option("--orders", attribute_arguments.orders,
+                     "Above ten channels: pairs of orders drawn, each order and its reverse (16)")
+        ->check(CLI::Range(1, 100000))
+        ->type_name("N");
+    attribute_verb->add_option("--threads", attribute_arguments.threads, "Threads (default: all)")
+        ->check(CLI::Range(1, 4096))
+        ->type_name("N");
+    attribute_verb->add_option("--set", attribute_arguments.sets, "As for run")
+        ->allow_extra_args(false)
+        ->type_name("PATH=VALUE");
+    attribute_verb->add_flag("--dry-run", attribute_arguments.dry_run, "Show the design, run nothing");
+    attribute_verb->add_option("--as", attribute_arguments.form, "Form")
+        ->check(CLI::IsMember({"table", "csv", "md", "json"}))
+        ->type_name("WORD");
     auto* merge_verb = app.add_subcommand("merge", "Put the shards of a batch together");
     merge_verb->add_option("parts", merge_arguments.parts, "Results files or folders")
         ->required()
@@ -258,7 +289,7 @@ int call(int argc, char** argv, const CommandLine& line)
         return status == 0 ? all_done : command_line_wrong;
     }
     run_arguments.line = graph_arguments.line = compare_arguments.line = evaluate_arguments.line =
-        merge_arguments.line = line;
+        attribute_arguments.line = merge_arguments.line = line;
     explain_arguments.line = new_arguments.line = line;
     if (app.got_subcommand("run")) {
         return run(run_arguments);
@@ -268,6 +299,9 @@ int call(int argc, char** argv, const CommandLine& line)
     }
     if (*compare_verb) {
         return compare(compare_arguments);
+    }
+    if (*attribute_verb) {
+        return attribute(attribute_arguments);
     }
     if (*evaluate_verb) {
         return evaluate(evaluate_arguments);

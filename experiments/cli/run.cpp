@@ -2,11 +2,10 @@
 #include "experiments/cli/apply.hpp"
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/display.hpp"
+#include "experiments/cli/interrupt.hpp"
 #include "experiments/storage.hpp"
 
 #include <algorithm>
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <fmt/core.h>
 #include <fstream>
@@ -14,15 +13,6 @@
 
 namespace meam::cli {
 namespace {
-
-std::atomic<bool> asked_to_stop{false};
-std::atomic<int> signal_received{0};
-
-extern "C" void stop_politely(int signal)
-{
-    signal_received = signal;
-    asked_to_stop = true;
-}
 
 /// The command that goes on with a run that was stopped.
 std::string resuming(std::string command)
@@ -113,14 +103,13 @@ int run(const RunArguments& arguments)
     options.threads = arguments.threads.value_or(0);
     options.stepping = arguments.stepping == "reference" ? Stepping::reference : Stepping::events;
     options.audit = arguments.audit;
-    options.interrupted = &asked_to_stop;
+    options.interrupted = &asked_to_stop();
     options.provenance = provenance_of(arguments.line.text());
     if (arguments.dry_run) {
         show_plan(experiment, options);
         return all_done;
     }
-    std::signal(SIGINT, stop_politely);
-    std::signal(SIGTERM, stop_politely);
+    stop_on_signals();
     ProgressBar bar;
     auto outcome = run_experiment(experiment, options, [&](const Progress& progress) { bar(progress); });
     bar.clear();
@@ -135,7 +124,7 @@ int run(const RunArguments& arguments)
     if (!arguments.json || outcome.interrupted) {
         say_how_it_ended(experiment, outcome, options, arguments.line.text());
     }
-    return outcome.interrupted ? 128 + signal_received : outcome.failures.empty() ? all_done : some_failed;
+    return outcome.interrupted ? 128 + signal_received() : outcome.failures.empty() ? all_done : some_failed;
 }
 
 int check(const CheckArguments& arguments)

@@ -411,6 +411,11 @@ constexpr std::array rows{
                    "A scenario, outcome, code or thing to explain is named that the experiment or the results do not "
                    "have. The message gives the nearest there is; `meamsim list` shows them.",
                    "meamsim run kirkholt --scenario integrate", "meamsim run kirkholt --scenario integrated"},
+    CatalogueEntry{
+        "E508", "nothing to split among channels",
+        "`attribute` takes a scenario's changes away, channel by channel, until the baseline is left. So the "
+        "scenario has to do something, and everything that the baseline does.",
+        "meamsim attribute kirkholt --scenario siloed", "meamsim attribute kirkholt --scenario integrated"},
 };
 
 } // namespace

@@ -1,0 +1,120 @@
+#include "experiments/attribution.hpp"
+
+#include "experiments/cli/commands.hpp"
+#include "experiments/cli/display.hpp"
+#include "experiments/cli/interrupt.hpp"
+#include "sim/input/tree.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+namespace meam::cli {
+namespace {
+
+/// What the options ask for and the experiment has: all that does not fit is told at once.
+AttributionOptions options_of(const AttributeArguments& arguments, const Experiment& experiment)
+{
+    input::Mistakes mistakes;
+    AttributionOptions options;
+    const auto& scenarios = experiment.model.scenarios;
+    std::vector<std::string> names;
+    std::ranges::transform(scenarios, std::back_inserter(names), &Scenario::name);
+    const auto with_most = std::ranges::max_element(scenarios, {}, [&](const Scenario& s) {
+        return channels_of(experiment, static_cast<int>(&s - scenarios.data())).size();
+    });
+    options.scenario = static_cast<int>(with_most - scenarios.begin());
+    if (!arguments.scenario.empty()) {
+        const auto at = std::ranges::find(names, arguments.scenario);
+        if (at == names.end()) {
+            mistakes.add("E507", arguments.line.spot_of(arguments.scenario),
+                         "the experiment has no scenario `" + arguments.scenario + "`",
+                         input::did_you_mean(arguments.scenario, names));
+        } else {
+            options.scenario = static_cast<int>(at - names.begin());
+        }
+    }
+    TallyLayout tally(experiment.model);
+    const auto known = analysis::outcomes_of(layout_of(experiment, tally));
+    options.outcomes = arguments.outcomes.empty() ? std::vector{experiment.outcome} : arguments.outcomes;
+    for (const auto& outcome : arguments.outcomes) {
+        if (std::ranges::find(known, outcome, &analysis::Outcome::name) == known.end()) {
+            std::vector<std::string> all;
+            std::ranges::transform(known, std::back_inserter(all), &analysis::Outcome::name);
+            mistakes.add("E507", arguments.line.spot_of(outcome), "there is no outcome `" + outcome + "`",
+                         input::did_you_mean(outcome, all));
+        }
+    }
+    throw_if_any(mistakes);
+    const auto& name = names[static_cast<std::size_t>(options.scenario)];
+    const auto& baseline = names[static_cast<std::size_t>(experiment.baseline)];
+    const auto& asked = arguments.scenario.empty() ? arguments.file : arguments.scenario;
+    if (const auto lacking = policies_lacking(experiment, options.scenario); !lacking.empty()) {
+        refuse(
+            arguments.line, "E508", asked,
+            fmt::format("the baseline `{}` has policies that `{}` lacks: {}", baseline, name, fmt::join(lacking, ", ")),
+            "a scenario that only adds to the baseline: else no part of it is the baseline");
+    }
+    const auto channels = channels_of(experiment, options.scenario);
+    if (channels.empty()) {
+        refuse(arguments.line, "E508", asked, fmt::format("`{}` does nothing beyond the baseline `{}`", name, baseline),
+               "a scenario with policies");
+    }
+    options.replicates = arguments.replicates.value_or(options.replicates);
+    options.pairs_of_orders = arguments.orders.value_or(options.pairs_of_orders);
+    options.threads = arguments.threads.value_or(0);
+    options.interrupted = &asked_to_stop();
+    return options;
+}
+
+void show_design(const Experiment& experiment, const AttributionOptions& options)
+{
+    const auto channels = channels_of(experiment, options.scenario);
+    const auto design = design_of(experiment, options);
+    const auto count = design.coalitions.size();
+    fmt::print("{} channels of {}: {}\n", channels.size(),
+               experiment.model.scenarios[static_cast<std::size_t>(options.scenario)].name, fmt::join(channels, ", "));
+    if (design.exact()) {
+        fmt::print("{} coalitions, all there are", count);
+    } else {
+        fmt::print("{} coalitions, those of {} orders drawn", count, design.orders.size());
+    }
+    fmt::print(", in {} replicates: {} runs\nnothing was run\n", options.replicates,
+               count * static_cast<std::size_t>(options.replicates));
+}
+
+} // namespace
+
+int attribute(const AttributeArguments& arguments)
+{
+    input::DocumentOptions document;
+    document.library = library();
+    document.sets = arguments.sets;
+    const auto experiment = load_experiment(experiment_file(arguments.file), document);
+    const auto form = analysis::form_named(arguments.form);
+    const auto options = options_of(arguments, experiment);
+    if (arguments.dry_run) {
+        show_design(experiment, options);
+        return all_done;
+    }
+    stop_on_signals();
+    ProgressBar bar;
+    const auto attribution = attribute(experiment, options, [&](const Progress& progress) { bar(progress); });
+    bar.clear();
+    if (attribution.runs.complete > 0) {
+        if (form == analysis::Form::text || form == analysis::Form::md) {
+            fmt::print("{}\n", analysis::in_words(attribution));
+        }
+        fmt::print("{}", analysis::render(analysis::table_of(attribution), form));
+    }
+    if (asked_to_stop()) {
+        std::fflush(stdout);
+        fmt::print(stderr, "stopped after {} of {} replicates; what is printed rests on those\n",
+                   attribution.runs.complete, attribution.runs.planned);
+        return 128 + signal_received();
+    }
+    return all_done;
+}
+
+} // namespace meam::cli
