@@ -55,6 +55,18 @@ std::vector<std::int64_t> costs_from_events(const World& world, const TallyLayou
         costs[agency(crisis.agency)] += acted_on * pence(value_or(numbers, crisis.service_cost, 0.0));
         costs[agency(crisis.agency) + 1] += happened * pence(value_or(numbers, crisis.harm_cost, 0.0));
     }
+    for (std::size_t c = 0; c < model.channels.size(); ++c) {
+        const auto& channel = model.channels[c];
+        std::int64_t contacts = 0; // whatever they were for
+        for (std::size_t p = 0; p < model.purposes.size(); ++p) {
+            for (int outcome = 0; outcome < 4; ++outcome) {
+                contacts += row[layout.purpose_cell(static_cast<int>(p), static_cast<int>(c), outcome)];
+            }
+        }
+        if (channel.crisis < 0 && !channel.agency.empty()) { // else a crisis has cost it
+            costs[agency(channel.agency)] += contacts * pence(value_or(numbers, channel.cost, 0.0));
+        }
+    }
     return costs;
 }
 
