@@ -230,6 +230,7 @@ private:
         if (!adaptive_ && options_.shards == 1 && !options_.only_replicate) {
             layout_.replicates_planned = wanted.size();
         }
+        layout_.notes["warm_up_weeks"] = std::to_string(outcome_.warm_up.weeks);
         outcome_.planned = planned_;
         outcome_.complete = finished_.size();
         outcome_.wall_seconds = seconds_since(began_);

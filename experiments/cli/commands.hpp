@@ -55,6 +55,15 @@ struct AttributeArguments {
 };
 int attribute(const AttributeArguments& arguments);
 
+struct TraceArguments {
+    std::filesystem::path results;
+    std::optional<int> resident, replicate, from;
+    std::string scenario, against, form = "table";
+    bool divergence = false;
+    CommandLine line;
+};
+int trace(const TraceArguments& arguments);
+
 struct MergeArguments {
     std::vector<std::filesystem::path> parts;
     std::filesystem::path out;

@@ -11,6 +11,7 @@ enum ExitCode {
     input_unreadable = 4,
     stopped_early = 5,
     refused = 6,
+    verification_mismatch = 7,
     our_bug = 70,
     interrupted = 130
 };

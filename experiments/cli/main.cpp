@@ -175,6 +175,7 @@ int call(int argc, char** argv, const CommandLine& line)
     CompareArguments compare_arguments;
     EvaluateArguments evaluate_arguments;
     AttributeArguments attribute_arguments;
+    TraceArguments trace_arguments;
     MergeArguments merge_arguments;
     GraphArguments graph_arguments;
     ExplainArguments explain_arguments;
@@ -250,6 +251,28 @@ int call(int argc, char** argv, const CommandLine& line)
     attribute_verb->add_option("--as", attribute_arguments.form, "Form")
         ->check(CLI::IsMember({"table", "csv", "md", "json"}))
         ->type_name("WORD");
+    auto* trace_verb =
+        app.add_subcommand("trace", "One resident's life, or the same resident's two lives side by side");
+    trace_verb->add_option("results", trace_arguments.results, "Results file or folder")
+        ->required()
+        ->type_name("RESULTS");
+    trace_verb->add_option("--resident", trace_arguments.resident, "Whose life (default: lists some worth looking at)")
+        ->check(CLI::Range(0, 2000000000))
+        ->type_name("N");
+    trace_verb->add_option("--replicate", trace_arguments.replicate, "In which replicate (0)")
+        ->check(CLI::Range(0, 1000000))
+        ->type_name("N");
+    trace_verb->add_option("--scenario", trace_arguments.scenario, "In which scenario (default: the baseline)")
+        ->type_name("SCENARIO");
+    trace_verb->add_option("--against", trace_arguments.against, "A second scenario to hold beside it")
+        ->type_name("SCENARIO");
+    trace_verb->add_option("--from", trace_arguments.from, "First week told (0)")
+        ->check(CLI::Range(0, 5200))
+        ->type_name("WEEK");
+    trace_verb->add_flag("--divergence", trace_arguments.divergence, "Only where the two lives part");
+    trace_verb->add_option("--as", trace_arguments.form, "Form")
+        ->check(CLI::IsMember({"table", "csv", "md", "json"}))
+        ->type_name("WORD");
     auto* merge_verb = app.add_subcommand("merge", "Put the shards of a batch together");
     merge_verb->add_option("parts", merge_arguments.parts, "Results files or folders")
         ->required()
@@ -289,7 +312,7 @@ int call(int argc, char** argv, const CommandLine& line)
         return status == 0 ? all_done : command_line_wrong;
     }
     run_arguments.line = graph_arguments.line = compare_arguments.line = evaluate_arguments.line =
-        attribute_arguments.line = merge_arguments.line = line;
+        attribute_arguments.line = trace_arguments.line = merge_arguments.line = line;
     explain_arguments.line = new_arguments.line = line;
     if (app.got_subcommand("run")) {
         return run(run_arguments);
@@ -299,6 +322,9 @@ int call(int argc, char** argv, const CommandLine& line)
     }
     if (*compare_verb) {
         return compare(compare_arguments);
+    }
+    if (*trace_verb) {
+        return trace(trace_arguments);
     }
     if (*attribute_verb) {
         return attribute(attribute_arguments);

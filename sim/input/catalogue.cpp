@@ -416,6 +416,11 @@ constexpr std::array rows{
         "`attribute` takes a scenario's changes away, channel by channel, until the baseline is left. So the "
         "scenario has to do something, and everything that the baseline does.",
         "meamsim attribute kirkholt --scenario siloed", "meamsim attribute kirkholt --scenario integrated"},
+    CatalogueEntry{
+        "E509", "a life that was not lived",
+        "`trace` lives a replicate of the results again and follows one resident through it: the replicate has "
+        "to be among the results, and the resident among those who are in the place at some time.",
+        "meamsim trace out/kirkholt --resident 99999", "meamsim trace out/kirkholt --resident 12"},
 };
 
 } // namespace

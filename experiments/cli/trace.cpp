@@ -1,0 +1,264 @@
+#include "analysis/tables.hpp"
+#include "experiments/cli/commands.hpp"
+#include "experiments/lives/words.hpp"
+#include "experiments/storage.hpp"
+#include "experiments/warm_up.hpp"
+#include "sim/input/tree.hpp"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace meam::cli {
+namespace {
+
+/// What is asked for, in terms of the results.
+struct Asked {
+    std::vector<int> scenarios; ///< one, or two to be held beside each other
+    int replicate = 0;
+};
+
+Asked asked_of(const TraceArguments& arguments, const results::Layout& layout)
+{
+    input::Mistakes mistakes;
+    Asked asked;
+    asked.replicate = arguments.replicate.value_or(0);
+    const auto scenario = [&](const std::string& name) {
+        const auto at = std::ranges::find(layout.scenarios, name);
+        if (at == layout.scenarios.end()) {
+            mistakes.add("E507", arguments.line.spot_of(name), "these results hold no scenario `" + name + "`",
+                         input::did_you_mean(name, layout.scenarios));
+            return 0;
+        }
+        return static_cast<int>(at - layout.scenarios.begin());
+    };
+    asked.scenarios.push_back(scenario(arguments.scenario.empty() ? layout.baseline : arguments.scenario));
+    if (!arguments.against.empty()) {
+        asked.scenarios.push_back(scenario(arguments.against));
+    }
+    throw_if_any(mistakes);
+    return asked;
+}
+
+/// The weeks of warm-up that the results say, or those that the test finds again.
+Week warm_up_of(const results::Layout& layout, const Experiment& experiment)
+{
+    if (const auto note = layout.notes.find("warm_up_weeks"); note != layout.notes.end()) {
+        return std::stoi(note->second);
+    }
+    std::vector<std::unique_ptr<World>> pilots;
+    const TallyLayout tally(experiment.model);
+    return find_warm_up(experiment, tally, DesignPoint(experiment, 0), pilots).weeks;
+}
+
+/// Digests of the runs asked for, as the results have them; refused where one is not there.
+std::vector<std::string> digests_of(const TraceArguments& arguments, const results::Source& source, const Asked& asked)
+{
+    const auto units = source.units();
+    std::vector<std::string> digests;
+    for (const int scenario : asked.scenarios) {
+        const results::UnitId id{0, scenario, asked.replicate};
+        const auto stored = std::ranges::find(units, id, &std::pair<results::UnitId, std::string>::first);
+        if (stored == units.end()) {
+            refuse(arguments.line, "E509",
+                   arguments.replicate ? std::to_string(*arguments.replicate) : arguments.results.string(),
+                   fmt::format("these results hold no replicate {} of `{}`", asked.replicate,
+                               source.layout().scenarios[static_cast<std::size_t>(scenario)]),
+                   "a replicate that was run, from 0 on");
+        }
+        digests.push_back(stored->second);
+    }
+    return digests;
+}
+
+/// The life that was lived again is that of the results, or nothing is said.
+void expect_same(const Lives& lives, const std::vector<std::string>& digests)
+{
+    for (std::size_t l = 0; l < digests.size(); ++l) {
+        if (lives.lives[l].digest != digests[l]) {
+            throw results::ResultsError(
+                "a run comes out differently when it is lived again (digest " + lives.lives[l].digest +
+                    ", the results have " + digests[l] +
+                    "): another version of the program made them; run the experiment again with this one",
+                verification_mismatch);
+        }
+    }
+}
+
+analysis::Table table_of(const Experiment& experiment, const Lives& lives)
+{
+    analysis::Table table{"A life, line by line",
+                          {{"scenario", "scenario"}, {"week", "week"}, {"says", "what happens"}},
+                          {},
+                          {"Weeks count from the parting of the scenarios."}};
+    for (const auto& life : lives.lives) {
+        for (const auto& line : life.lines) {
+            table.rows.push_back({experiment.model.scenarios[static_cast<std::size_t>(life.scenario)].name,
+                                  std::int64_t{line.week}, line_words(experiment.model, line)});
+        }
+    }
+    return table;
+}
+
+/// Lines of one week, each with a mark before it.
+void print_lines(const Model& model, std::span<const LogLine> lines, const char* mark)
+{
+    Week week = -(1 << 28);
+    for (const auto& line : lines) {
+        fmt::print("{:>2}{:>9}  {}\n", mark, line.week == week ? "" : fmt::format("week {}", line.week),
+                   line_words(model, line));
+        week = line.week;
+    }
+}
+
+std::span<const LogLine> since(const Life& life, Week week)
+{
+    const auto from = std::ranges::lower_bound(life.lines, week, {}, &LogLine::week);
+    return {from, life.lines.end()};
+}
+
+void print_totals(const Model& model, const Lives& lives, const std::vector<std::string>& names)
+{
+    std::vector<std::pair<std::string, std::vector<int>>> rows;
+    for (std::size_t l = 0; l < lives.lives.size(); ++l) {
+        for (const auto& [what, count] : totals_of(model, lives.lives[l])) {
+            auto at = std::ranges::find(rows, what, &std::pair<std::string, std::vector<int>>::first);
+            if (at == rows.end()) {
+                at = rows.insert(rows.end(), {what, std::vector<int>(lives.lives.size(), 0)});
+            }
+            at->second[l] = count;
+        }
+    }
+    std::ranges::sort(rows);
+    fmt::print("\n{:<34}", "In all:");
+    for (const auto& name : names) {
+        fmt::print("{:>14}", name);
+    }
+    fmt::print("\n");
+    for (const auto& [what, counts] : rows) {
+        fmt::print("  {:<32}", what);
+        for (const int count : counts) {
+            fmt::print("{:>14}", count);
+        }
+        fmt::print("\n");
+    }
+}
+
+void print_one(const Experiment& experiment, const Lives& lives, Week from)
+{
+    const auto& life = lives.lives.front();
+    fmt::print("\n{}\n", strip(experiment.model, lives.portrait, life, experiment.horizon));
+    print_lines(experiment.model, since(life, from), "");
+}
+
+/// What both lives share is told once; from where they part each line says whose it is.
+void print_two(const Experiment& experiment, const Lives& lives, Week from, const std::vector<std::string>& names,
+               bool divergence_alone)
+{
+    const auto& model = experiment.model;
+    const auto &a = lives.lives[0], &b = lives.lives[1];
+    const auto common = common_lines(a, b);
+    if (common == a.lines.size() && common == b.lines.size()) {
+        fmt::print("\nThe two lives are the same from beginning to end.\n");
+        return;
+    }
+    const auto next = [&](const Life& life) { return common < life.lines.size() ? &life.lines[common] : nullptr; };
+    const Week week =
+        std::min(next(a) ? next(a)->week : experiment.horizon, next(b) ? next(b)->week : experiment.horizon);
+    const auto says = [&](const Life& life) {
+        const auto* line = next(life);
+        return line == nullptr      ? std::string("nothing, then or later")
+               : line->week == week ? line_words(model, *line)
+                                    : fmt::format("nothing that is not in both; then, in week {}: {}", line->week,
+                                                  line_words(model, *line));
+    };
+    fmt::print("\nThey part in week {}:\n  {}: {}\n  {}: {}\n", week, names[0], says(a), names[1], says(b));
+    if (common > 0) {
+        fmt::print("Last in both, in week {}: {}\n", a.lines[common - 1].week, line_words(model, a.lines[common - 1]));
+    }
+    if (divergence_alone) {
+        return;
+    }
+    for (std::size_t l = 0; l < 2; ++l) {
+        fmt::print("\n{}:\n{}", names[l], strip(model, lives.portrait, lives.lives[l], experiment.horizon));
+    }
+    const auto both = since(a, from);
+    const auto told = static_cast<std::size_t>(both.data() - a.lines.data());
+    fmt::print("\nIn both:\n");
+    if (told < common) {
+        print_lines(model, both.first(common - told), "");
+    }
+    for (std::size_t l = 0; l < 2; ++l) {
+        fmt::print("\nIn {} alone:\n", names[l]);
+        print_lines(model, std::span(lives.lives[l].lines).subspan(common), l == 0 ? "-" : "+");
+    }
+}
+
+void print_remarkable(const Experiment& experiment, Week warm_up, const Asked& asked,
+                      const std::vector<std::string>& names, analysis::Form form)
+{
+    analysis::Table table{
+        fmt::format("Residents with most recorded crises in `{}`, replicate {}", names.back(), asked.replicate),
+        {{"resident", "resident"},
+         {"recorded", "recorded crises"},
+         {"first", "in " + names.front()},
+         {"desk_events", "events at desks"}},
+        {},
+        {"Name one of them, or any other, with --resident."}};
+    for (const auto& r : remarkable(experiment, warm_up, asked.replicate, asked.scenarios, 10)) {
+        table.rows.push_back({static_cast<std::int64_t>(r.resident), std::int64_t{r.recorded},
+                              std::int64_t{r.recorded_first}, std::int64_t{r.desk_events}});
+    }
+    fmt::print("{}", analysis::render(table, form));
+}
+
+} // namespace
+
+int trace(const TraceArguments& arguments)
+{
+    if (arguments.divergence && arguments.against.empty()) {
+        refuse(arguments.line, "E503", "--divergence", "`--divergence` lacks a second life", "--against SCENARIO");
+    }
+    const auto source = open_source(arguments.results);
+    const auto& layout = source->layout();
+    const auto asked = asked_of(arguments, layout);
+    input::DocumentOptions options;
+    options.require_sources_in_library = false;
+    const auto experiment =
+        load_experiment(input::Document::from_text(layout.resolved, "the resolved experiment", options));
+    const auto digests = digests_of(arguments, *source, asked);
+    const Week warm_up = warm_up_of(layout, experiment);
+    const auto form = analysis::form_named(arguments.form);
+    std::vector<std::string> names;
+    for (const int s : asked.scenarios) {
+        names.push_back(layout.scenarios[static_cast<std::size_t>(s)]);
+    }
+    if (!arguments.resident) {
+        print_remarkable(experiment, warm_up, asked, names, form);
+        return all_done;
+    }
+    Lives lives;
+    try {
+        lives = lives_of(experiment, warm_up, asked.replicate, static_cast<ResidentId>(*arguments.resident),
+                         asked.scenarios);
+    } catch (const std::out_of_range& error) {
+        refuse(arguments.line, "E509", std::to_string(*arguments.resident),
+               "there is no resident " + std::to_string(*arguments.resident), error.what());
+    }
+    expect_same(lives, digests);
+    if (form != analysis::Form::text) {
+        fmt::print("{}", analysis::render(table_of(experiment, lives), form));
+        return all_done;
+    }
+    fmt::print("{}", portrait_words(experiment.model, lives.portrait, static_cast<ResidentId>(*arguments.resident)));
+    if (lives.lives.size() == 1) {
+        print_one(experiment, lives, arguments.from.value_or(0));
+    } else {
+        print_two(experiment, lives, arguments.from.value_or(0), names, arguments.divergence);
+    }
+    if (!arguments.divergence) {
+        print_totals(experiment.model, lives, names);
+    }
+    return all_done;
+}
+
+} // namespace meam::cli

@@ -1,0 +1,55 @@
+#pragma once
+// One resident's life in one replicate, lived again from the experiment that stands in the results: every draw has an
+// address, so the same life comes out, whether or not trajectories were written.
+
+#include "experiments/replicate.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace meam {
+
+/// Who a resident is when scenarios part; who comes later, on arrival.
+struct Portrait {
+    bool newcomer = false; ///< comes after scenarios have parted
+    bool gone = false;     ///< has died or moved away before they part
+    int age = 0;           ///< [year]
+    std::string sex, deprivation, aces;
+    std::vector<int> severities; ///< by need
+    std::vector<int> states;     ///< by circumstance
+    int held_by = 0;             ///< services in whose episodes the resident is
+};
+
+/// One life: what happened, by week since scenarios parted.
+struct Life {
+    int scenario = 0;
+    std::string digest; ///< of the whole run it is part of
+    std::vector<LogLine> lines;
+};
+
+struct Lives {
+    Portrait portrait;
+    std::vector<Life> lives; ///< in the order asked for
+};
+
+/// @param scenarios  into Model::scenarios
+/// @throws std::out_of_range  for a resident who never comes
+Lives lives_of(const Experiment& experiment, Week warm_up, int replicate, ResidentId resident,
+               const std::vector<int>& scenarios);
+
+/// Residents worth looking at: those with most recorded crises after scenarios part, in the last of the scenarios.
+struct Remarkable {
+    ResidentId resident;
+    int recorded;       ///< crises in the last scenario
+    int recorded_first; ///< in the first: the same number where there is one scenario only
+    int desk_events;    ///< in the last scenario
+};
+std::vector<Remarkable> remarkable(const Experiment& experiment, Week warm_up, int replicate,
+                                   const std::vector<int>& scenarios, std::size_t how_many);
+
+/// Where two lives first part: the numbers of lines that are the same in both. As long as the shorter where they never
+/// do.
+std::size_t common_lines(const Life& a, const Life& b);
+
+} // namespace meam

@@ -1,0 +1,184 @@
+// One resident's life, lived again from the experiment.
+
+#include "experiments/lives/lives.hpp"
+#include "experiments/lives/words.hpp"
+#include "models/observation/log_kinds.hpp"
+#include "tests/support/town.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace meam;
+using namespace meam::tests;
+
+namespace {
+
+constexpr Week town_warm_up = 20;
+
+Lives both(const Experiment& experiment, ResidentId id)
+{
+    return lives_of(experiment, town_warm_up, 0, id, {0, 1});
+}
+
+/// Scenario 0 as it is; in scenario 1 nobody calls from week 10 on.
+Experiment town_without_calls()
+{
+    return with_scenarios(town_of(town_text() + R"(
+[policy.quiet]
+[[policy.quiet.change]]
+scale = "crisis.call.rate.rate"
+amount = 0
+start = "week 10"
+channel = "prevention"
+[[policy.quiet.change]]
+scale = "crisis.call.rate.by_need.addiction"
+amount = 0
+start = "week 10"
+channel = "prevention"
+[[policy.quiet.change]]
+scale = "crisis.call.rate.by_need.illness"
+amount = 0
+start = "week 10"
+channel = "prevention"
+[scenario.quiet]
+policies = ["quiet"]
+)"),
+                          {"as_is", "quiet"});
+}
+
+} // namespace
+
+TEST_CASE("a life leads from its portrait to how the resident ends", "[experiments][lives]")
+{
+    const auto experiment = with_scenarios(town(), {"as_is", "integrated"});
+    const TallyLayout tally(experiment.model);
+    const DesignPoint point(experiment, 0);
+    auto world = world_of(experiment, tally, point, 0, town_warm_up + experiment.horizon);
+    while (world->now() < town_warm_up) {
+        world->week();
+    }
+    world->part(point.scenarios[1]);
+    while (world->now() < town_warm_up + experiment.horizon) {
+        world->week();
+    }
+    for (ResidentId id = 0; id < 300; id += 23) {
+        INFO("resident " << id);
+        const auto lives = both(experiment, id);
+        auto severities = lives.portrait.severities, states = lives.portrait.states;
+        bool gone = lives.portrait.gone;
+        int held_by = lives.portrait.held_by;
+        for (const auto& line : lives.lives[1].lines) {
+            if (line.kind == log_kind::desk) {
+                const auto event = static_cast<Event>(line.detail % 64);
+                const bool ends = event == Event::completed || event == Event::dropped_out ||
+                                  event == Event::discharged || event == Event::transferred ||
+                                  event == Event::ended_by_custody;
+                held_by += event == Event::admitted ? 1 : ends ? -1 : 0;
+            }
+            if (line.kind == log_kind::need) {
+                severities[static_cast<std::size_t>(line.detail / 4)] = line.detail % 4;
+            } else if (line.kind == log_kind::move) {
+                states[static_cast<std::size_t>(line.detail / 256)] = line.detail % 256;
+            }
+            gone = gone || line.kind == log_kind::died || line.kind == log_kind::departed;
+        }
+        const auto& resident = world->state().residents[id];
+        CHECK(gone == (resident.standing != Standing::present));
+        int in_treatment = 0;
+        for (int e = 0; e < resident.engagements; ++e) {
+            in_treatment += resident.engaged[static_cast<std::size_t>(e)].stage == Stage::in_treatment ? 1 : 0;
+        }
+        CHECK((gone || held_by == in_treatment));
+        for (std::size_t n = 0; n < severities.size() && !gone; ++n) {
+            CHECK(severities[n] == resident.covariates[static_cast<std::size_t>(experiment.model.needs[n].severity)]);
+        }
+        for (std::size_t c = 0; c < states.size() && !gone; ++c) {
+            CHECK(states[c] ==
+                  resident.covariates[static_cast<std::size_t>(experiment.model.circumstances[c].covariate)]);
+        }
+    }
+}
+
+TEST_CASE("a life is part of the run that has its digest", "[experiments][lives]")
+{
+    const auto experiment = with_scenarios(town({"replicates.at_most=1"}), {"as_is", "integrated"});
+    const auto digests = digests_of(run_of(experiment));
+    const auto lives = both(experiment, 3);
+    CHECK(lives.lives[0].digest == digests.at({"as_is", 0}));
+    CHECK(lives.lives[1].digest == digests.at({"integrated", 0}));
+}
+
+TEST_CASE("under a policy that does nothing both lives are one", "[experiments][lives]")
+{
+    const auto experiment = with_scenarios(town(), {"as_is", "nothing"});
+    for (const ResidentId id : {1U, 50U, 200U}) {
+        const auto lives = both(experiment, id);
+        CHECK(lives.lives[0].lines.size() == lives.lives[1].lines.size());
+        CHECK(common_lines(lives.lives[0], lives.lives[1]) == lives.lives[0].lines.size());
+    }
+}
+
+TEST_CASE("under a placebo hub lives part by enrolment alone", "[experiments][lives]")
+{
+    const auto experiment = with_scenarios(town(), {"as_is", "watched"});
+    const auto& services = experiment.model.services;
+    int parted = 0;
+    for (ResidentId id = 0; id < 300; id += 20) {
+        const auto lives = both(experiment, id);
+        auto watched = lives.lives[1];
+        const auto erased = std::erase_if(watched.lines, [&](const LogLine& line) {
+            return line.kind == log_kind::desk && services[static_cast<std::size_t>(line.detail / 64)].placebo();
+        });
+        parted += erased > 0 ? 1 : 0;
+        CHECK(watched.lines.size() == lives.lives[0].lines.size());
+        CHECK(common_lines(lives.lives[0], watched) == watched.lines.size());
+    }
+    CHECK(parted > 0);
+}
+
+TEST_CASE("lives part where a policy begins, by what it takes away", "[experiments][lives]")
+{
+    const auto experiment = town_without_calls();
+    int parted = 0, by_the_call = 0;
+    for (ResidentId id = 0; id < 300; id += 10) {
+        const auto lives = both(experiment, id);
+        const auto &is = lives.lives[0].lines, &quiet = lives.lives[1].lines;
+        const auto common = common_lines(lives.lives[0], lives.lives[1]);
+        if (common == is.size() && common == quiet.size()) {
+            continue;
+        }
+        ++parted;
+        REQUIRE(common < is.size());
+        CHECK(is[common].week >= 10);
+        const bool call = is[common].kind == log_kind::crisis &&
+                          experiment.model.crises[static_cast<std::size_t>(is[common].detail / 4)].name == "call";
+        by_the_call += call ? 1 : 0;
+    }
+    CHECK(parted > 5);
+    CHECK(by_the_call >= parted / 2); // the others by a queue that somebody else has left
+}
+
+TEST_CASE("every line of a town's lives has words, and strips are as long as its weeks", "[experiments][lives]")
+{
+    const auto experiment = with_scenarios(town(), {"as_is", "integrated"});
+    for (ResidentId id = 0; id < 300; id += 15) {
+        const auto lives = both(experiment, id);
+        for (const auto& life : lives.lives) {
+            for (const auto& line : life.lines) {
+                const auto words = line_words(experiment.model, line);
+                CHECK_FALSE(words.empty());
+                CHECK(words.find('{') == std::string::npos);
+            }
+            const auto rows = strip(experiment.model, lives.portrait, life, experiment.horizon);
+            const auto row = rows.find("crises ");
+            REQUIRE(row != std::string::npos);
+            CHECK(rows.find('\n', row) - row == std::string("crises ").size() + 52);
+        }
+    }
+}
+
+TEST_CASE("a resident who never comes is told", "[experiments][lives]")
+{
+    CHECK_THROWS_AS(both(with_scenarios(town(), {"as_is", "integrated"}), 1000000), std::out_of_range);
+}
