@@ -1,5 +1,6 @@
 #include "analysis/attribute.hpp"
 
+#include "analysis/cells.hpp"
 #include "analysis/numbers.hpp"
 
 #include <algorithm>
@@ -82,8 +83,6 @@ std::vector<OutcomeShares> shares_of(const Attribution& attribution)
 
 Table table_of(const Attribution& attribution)
 {
-    const auto low = [](const Estimate& e) { return e.interval ? Cell{e.interval->low} : Cell{}; };
-    const auto high = [](const Estimate& e) { return e.interval ? Cell{e.interval->high} : Cell{}; };
     Table table{attribution.title,
                 {{"outcome", "outcome"},
                  {"unit", "unit"},
@@ -117,12 +116,12 @@ Table table_of(const Attribution& attribution)
             "Sampling error: standard error of the share from the orders drawn, apart from chance.");
     }
     for (const auto& outcome : shares_of(attribution)) {
-        const auto count = [](std::size_t n) { return Cell{static_cast<std::int64_t>(n)}; };
         const auto row = [&](const std::string& channel, const Estimate& share, const Cell& part, const Cell& error,
                              const Estimate& alone, const Estimate& last) {
-            table.rows.push_back({outcome.outcome, outcome.unit, channel, cell(share.mean), low(share), high(share),
-                                  part, error, cell(alone.mean), low(alone), high(alone), cell(last.mean), low(last),
-                                  high(last), count(share.runs.complete), count(share.runs.planned)});
+            table.rows.push_back({outcome.outcome, outcome.unit, channel, cell(share.mean), low(share.interval),
+                                  high(share.interval), part, error, cell(alone.mean), low(alone.interval),
+                                  high(alone.interval), cell(last.mean), low(last.interval), high(last.interval),
+                                  count(share.runs.complete), count(share.runs.planned)});
         };
         for (const auto& c : outcome.channels) {
             row(c.channel, c.share, cell(c.part), cell(c.sampling_error), c.alone, c.last);

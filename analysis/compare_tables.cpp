@@ -1,22 +1,8 @@
+#include "analysis/cells.hpp"
 #include "analysis/compare.hpp"
 
 namespace meam::analysis {
 namespace {
-
-Cell low(const std::optional<Interval>& interval)
-{
-    return interval ? Cell{interval->low} : Cell{};
-}
-
-Cell high(const std::optional<Interval>& interval)
-{
-    return interval ? Cell{interval->high} : Cell{};
-}
-
-Cell count(std::size_t number)
-{
-    return static_cast<std::int64_t>(number);
-}
 
 Cell percent(const std::optional<double>& share)
 {

@@ -1,11 +1,11 @@
 #include "analysis/outcomes.hpp"
 
+#include "analysis/groups.hpp"
 #include "sim/input/nearest.hpp"
 
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <sstream>
 
 namespace meam::analysis {
 namespace {
@@ -169,28 +169,21 @@ private:
         });
     }
 
-    /// Labels of an axis by group, from a note of lines "label=group", in the order in which groups first stand there.
+    /// Labels of an axis by group, as numbers; those that the axis lacks left out.
     [[nodiscard]] std::vector<std::pair<std::string, Indices>> grouped(std::string_view axis,
-                                                                       const std::string& note_name) const
+                                                                       const std::string& note) const
     {
         std::vector<std::pair<std::string, Indices>> result;
-        const auto note = layout_.notes.find(note_name);
-        std::istringstream lines{note == layout_.notes.end() ? std::string{} : note->second};
-        for (std::string line; std::getline(lines, line);) {
-            const auto sign = line.find('=');
-            if (sign == std::string::npos) {
-                continue;
+        for (const auto& [group, members] : groups_of(layout_, note)) {
+            Indices indices;
+            for (const auto& member : members) {
+                if (const auto at = label(axis, member)) {
+                    indices.push_back(*at);
+                }
             }
-            const auto member = label(axis, line.substr(0, sign));
-            const auto group = line.substr(sign + 1);
-            if (!member || group.empty()) {
-                continue;
+            if (!indices.empty()) {
+                result.emplace_back(group, std::move(indices));
             }
-            auto at = std::ranges::find(result, group, &std::pair<std::string, Indices>::first);
-            if (at == result.end()) {
-                at = result.insert(result.end(), {group, {}});
-            }
-            at->second.push_back(*member);
         }
         return result;
     }

@@ -2,12 +2,12 @@
 
 #include "analysis/compare.hpp"
 #include "analysis/evaluation/sums.hpp"
+#include "analysis/groups.hpp"
 #include "sim/time.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <sstream>
 
 namespace meam::analysis {
 namespace {
@@ -164,27 +164,6 @@ std::vector<EvaluationPeople> people_of(const results::Layout& layout, const His
     return result;
 }
 
-/// Crises by agency, from the note of lines "crisis=agency".
-std::vector<std::pair<std::string, std::vector<std::string>>> agencies_of(const results::Layout& layout)
-{
-    std::vector<std::pair<std::string, std::vector<std::string>>> result;
-    const auto note = layout.notes.find("crisis_agency");
-    std::istringstream lines{note == layout.notes.end() ? std::string{} : note->second};
-    for (std::string line; std::getline(lines, line);) {
-        const auto sign = line.find('=');
-        if (sign == std::string::npos) {
-            continue;
-        }
-        const auto agency = line.substr(sign + 1);
-        auto at = std::ranges::find(result, agency, &std::pair<std::string, std::vector<std::string>>::first);
-        if (at == result.end()) {
-            at = result.insert(result.end(), {agency, {}});
-        }
-        at->second.push_back(line.substr(0, sign));
-    }
-    return result;
-}
-
 std::vector<EvaluationDisplacement> displacement_of(AllTotals& all, const Histories& runs, const std::string& scenario)
 {
     const auto& layout = all.layout();
@@ -203,7 +182,7 @@ std::vector<EvaluationDisplacement> displacement_of(AllTotals& all, const Histor
         result.push_back({what, "crises a year", change("participants"), change("others"), change("")});
     };
     add("all agencies", {""});
-    for (const auto& [agency, crises] : agencies_of(layout)) {
+    for (const auto& [agency, crises] : groups_of(layout, "crisis_agency")) {
         add(agency, crises);
     }
     for (const auto& row : compare(all, {.outcomes = {"waiting*"}}).differences) {

@@ -1,22 +1,12 @@
 #include "analysis/evaluation/evaluate.hpp"
 
+#include "analysis/cells.hpp"
+
 #include <algorithm>
 
 namespace meam::analysis {
 namespace {
 
-Cell low(const std::optional<Interval>& interval)
-{
-    return interval ? Cell{interval->low} : Cell{};
-}
-Cell high(const std::optional<Interval>& interval)
-{
-    return interval ? Cell{interval->high} : Cell{};
-}
-Cell count(std::size_t number)
-{
-    return static_cast<std::int64_t>(number);
-}
 Cell share(const Estimate& part, const Estimate& of)
 {
     constexpr double few_people = 30.0;

@@ -1,0 +1,24 @@
+#pragma once
+// Cells of tables from estimates: what is not known stays empty.
+
+#include "analysis/statistics.hpp"
+#include "analysis/tables.hpp"
+
+namespace meam::analysis {
+
+inline Cell low(const std::optional<Interval>& interval)
+{
+    return interval ? Cell{interval->low} : Cell{};
+}
+
+inline Cell high(const std::optional<Interval>& interval)
+{
+    return interval ? Cell{interval->high} : Cell{};
+}
+
+inline Cell count(std::size_t number)
+{
+    return static_cast<std::int64_t>(number);
+}
+
+} // namespace meam::analysis
