@@ -189,7 +189,7 @@ TEST_CASE("crises of a person-time are told apart by kind and by whether they co
     sort_recorded(with);
     sort_recorded(without);
     const auto memory = evaluated({{with, without}}, 60, 160);
-    const auto& crises = evaluation_of(memory).scenarios.at(0).crises;
+    const auto crises = evaluation_of(memory).scenarios.at(0).crises;
     REQUIRE(crises.size() == 2); // flood, and flood that could not be met; no thirst
     CHECK(crises[1].crisis == "flood");
     CHECK(crises[1].inappropriate);
