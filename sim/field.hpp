@@ -69,8 +69,9 @@ public:
     {
         for (unsigned g = 0; g < groups.size() && hazard > groups[g].low(); ++g) {
             const std::uint32_t cell = static_cast<std::uint32_t>(week) >> groups[g].week_bits;
-            visit_cell(g, cell, counts_around(g, cell), hazard, [&](const Point& point) {
-                if (point.week == week) {
+            const auto counts = counts_around(g, cell);
+            visit_cell(g, cell, counts, places_with_points(g, counts, hazard), [&](const Point& point) {
+                if (point.week == week && point.mark < hazard) {
                     visit(point);
                 }
             });
@@ -105,15 +106,15 @@ public:
                     break;
                 }
                 const auto counts = counts_around(g, cell);
-                for (auto left = cells_with_points(g, counts, hazard) >> (cell & 3U); left != 0; left &= left - 1) {
+                const auto places = places_with_points(g, counts, hazard);
+                for (auto left = cells_of(places) >> (cell & 3U); left != 0; left &= left - 1) {
                     const auto held = cell + static_cast<std::uint32_t>(std::countr_zero(left));
                     if (static_cast<Week>(held << bits) >= best) {
                         break;
                     }
-                    visit_cell(g, held, counts, hazard, [&](const Point& point) {
-                        if (point.week >= from && point.week < best) {
-                            best = point.week;
-                        }
+                    visit_cell(g, held, counts, places, [&](const Point& point) {
+                        const bool counts_here = (point.week >= from) & (point.mark < hazard); // no branch to guess
+                        best = std::min(best, counts_here ? point.week : best);
                     });
                 }
             }
@@ -163,8 +164,8 @@ private:
         return block(key_, {who_, process_, cell >> 2, base_of(g)});
     }
 
-    /// Of the four cells, those that may hold points in a layer that begins below `hazard`, a bit each.
-    static std::uint32_t cells_with_points(unsigned g, const Words& counts, Hazard hazard)
+    /// Of the layers that begin below `hazard`, where in the four cells there may be points: bit 4 l + i.
+    static std::uint32_t places_with_points(unsigned g, const Words& counts, Hazard hazard)
     {
         const auto& group = groups[g];
         static_assert(std::endian::native == std::endian::little, "bytes of a word are counted from the low end");
@@ -174,8 +175,13 @@ private:
         for (std::size_t l = 1; l < group.layers.size(); ++l) {
             layers |= hazard > group.layers[l].low ? 15U << 4 * l : 0U;
         }
-        const std::uint32_t held = lanes::at_least(bytes.data(), group.not_none.data()) & layers;
-        return (held | held >> 4 | held >> 8 | held >> 12) & 15U;
+        return lanes::at_least(bytes.data(), group.not_none.data()) & layers;
+    }
+
+    /// Of the four cells, those with any of these places, a bit each.
+    static std::uint32_t cells_of(std::uint32_t places)
+    {
+        return (places | places >> 4 | places >> 8 | places >> 12) & 15U;
     }
 
     [[nodiscard]] unsigned points_of(unsigned g, std::uint32_t l, std::uint32_t cell, const Words& counts) const
@@ -188,19 +194,17 @@ private:
                                               std::uint32_t byte) const;
 
     template <class Visit>
-    void visit_cell(unsigned g, std::uint32_t cell, const Words& counts, Hazard hazard, Visit&& visit) const
+    void visit_cell(unsigned g, std::uint32_t cell, const Words& counts, std::uint32_t places, Visit&& visit) const
     {
         const auto& group = groups[g];
-        for (std::uint32_t l = 0; l < group.size && hazard > group.layers[l].low; ++l) {
+        for (auto left = places >> (cell & 3U) & 0x1111U; left != 0; left &= left - 1) {
+            const auto l = static_cast<std::uint32_t>(std::countr_zero(left)) / 4;
             const unsigned points = points_of(g, l, cell, counts);
             for (unsigned k = 1; k <= points; ++k) {
                 const std::uint32_t index = base_of(g) | l << 24 | k;
                 const auto words = block(key_, {who_, process_, cell, index});
                 const std::uint64_t fraction = std::uint64_t{words[1]} << 32 | words[2];
                 const Hazard mark = group.layers[l].low + (fraction >> (16 - group.layers[l].height));
-                if (mark >= hazard) {
-                    continue;
-                }
                 const std::uint64_t position = std::uint64_t{words[0]} << 32 | words[3];
                 const unsigned bits = group.week_bits;
                 const std::uint32_t week_in_cell = bits == 0 ? 0 : static_cast<std::uint32_t>(position >> (64 - bits));
