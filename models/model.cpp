@@ -232,6 +232,16 @@ void list_processes(Model& model)
             }
         }
     }
+    for (const auto& chance : model.chances) {
+        for (const auto& ratio : chance.ratios) {
+            model.read_at_rest[static_cast<std::size_t>(ratio.covariate)] = true;
+        }
+    }
+    for (const auto& reach : model.reaches) {
+        for (const auto& [covariate, levels] : reach.attributes) {
+            model.read_at_rest[static_cast<std::size_t>(covariate)] = true;
+        }
+    }
     for (const auto& need : model.needs) {
         for (const int covariate :
              {need.severity, need.ever}) { // and treatment, where it begins or ends: settle_treatment

@@ -354,6 +354,7 @@ struct Model {
     std::array<ProcessSet, most_covariates> switched;
     std::array<bool, most_covariates> affects_endings{}; ///< of engagements
     std::array<bool, most_covariates> observed{};        ///< what residents are counted by
+    std::array<bool, most_covariates> read_at_rest{};    ///< what desks and policies see of residents not looked at
     std::vector<ProcessSet> driven;                      ///< by hazard: the processes it drives
     std::vector<ProcessSet> opened;   ///< by service: doors that an engagement with it opens or closes
     std::vector<ProcessSet> helped;   ///< by service: what an episode with it speeds up

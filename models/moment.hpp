@@ -90,6 +90,12 @@ struct Moment {
         resident.endings_anew = resident.endings_anew || model.affects_endings[c];
         held = static_cast<std::uint8_t>(level);
     }
+    /// Whether anything may come of a covariate's step that was not expected before it.
+    [[nodiscard]] bool may_rise(int covariate, int from, int to) const
+    {
+        const auto c = static_cast<std::size_t>(covariate);
+        return model.affects_endings[c] || model.read_at_rest[c] || watch.may_rise(c, from, to);
+    }
     [[nodiscard]] int severity(NeedId need) const
     {
         return level(model.needs[static_cast<std::size_t>(need)].severity);

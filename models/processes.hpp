@@ -2,6 +2,7 @@
 // The processes of a resident: what drives each as things stand, and walking through those that may do something.
 
 #include "models/moment.hpp"
+#include "models/services/episodes.hpp"
 
 namespace meam {
 
@@ -20,6 +21,16 @@ inline Hazard hazard_of(const Moment& m, std::size_t p, const ProcessSpec& proce
         computed.standing.set(p);
     }
     return computed.hazard[p];
+}
+
+/// The highest that a hazard can be until something happens to the resident: a relationship that grows by itself, and
+/// what it does for recovery, is taken at its best, so that nobody has to be looked at because it grew.
+inline Hazard highest_hazard_of(const Moment& m, std::size_t p, const ProcessSpec& process)
+{
+    if (process.what != ProcessSpec::What::ease || (m.resident.treated >> process.of & 1U) == 0) {
+        return hazard_of(m, p, process);
+    }
+    return m.hazard(Drive{drive_of(m, process).hazard, 1.0 + highest_treatment_effect(m, process.of)});
 }
 
 /// Calls visit(process, spec) for each process of a kind in [first, last] of which something may come this week.

@@ -70,6 +70,7 @@ struct Resident {
     std::uint16_t treated = 0;          ///< needs treated now or within two years, a bit each
     Week next = 0;                      ///< next week anything can happen; a lower bound
     Week settled_until = 0; ///< week in which age, treatment or a relationship enters another band by itself
+    Week stirred_by = 0;    ///< week in which such a band may raise a hazard over what is expected, or moves a count
     Week arrived = 0;
     Week enrolled = -1;            ///< first admission to a hub or placebo hub
     Week ended = 1 << 28;          ///< week of death or departure

@@ -62,7 +62,7 @@ Week World::next_week(ResidentId id, Week from, Chunk& out)
     auto& r = m.resident;
     r.anew.each_in(0, m.model.processes.size(), [&](std::size_t p) {
         const auto& spec = m.model.processes[p];
-        m.watch.look(p, m.field(spec.address), m.now, setting_.horizon, hazard_of(m, p, spec));
+        m.watch.look(p, m.field(spec.address), m.now, setting_.horizon, highest_hazard_of(m, p, spec));
     });
     r.anew.clear();
     Week next = m.watch.earliest();
@@ -84,10 +84,11 @@ Week World::next_deadline(const Moment& m) const
 {
     auto& r = m.resident;
     if (r.endings_anew || r.settled_until < m.now || relationship_turned(r)) {
-        r.settled_until =
-            std::min({next_age_band(r, m.now - 1), next_treatment_band(r, m.now - 1), next_relationship_band(m)});
+        const Week age = next_age_band(r, m.now - 1);
+        r.settled_until = std::min({age, next_treatment_band(r, m.now - 1), next_relationship_band(m)});
+        r.stirred_by = std::min(age, next_treatment_rise(m, m.now - 1));
     }
-    return std::max(m.now, std::min({r.settled_until, next_season(r, m.now), next_engagement_week(r)}));
+    return std::max(m.now, std::min({r.stirred_by, next_season(r, m.now), next_engagement_week(r)}));
 }
 
 } // namespace meam

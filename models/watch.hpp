@@ -38,6 +38,11 @@ public:
     }
     /// A covariate moved: adds the processes whose hazard may be over its bound, or must be computed anew.
     void moved(std::size_t covariate, int from, int to, ProcessSet& anew) const;
+    /// Whether any hazard may rise when a covariate steps from one level to another.
+    [[nodiscard]] bool may_rise(std::size_t covariate, int from, int to) const
+    {
+        return shifts_->may_rise(covariate, from, to);
+    }
     /// Looks at a process from week `from` on.
     void look(std::size_t process, const Field& field, Week from, Week far, Hazard hazard) const;
 

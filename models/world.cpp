@@ -35,7 +35,6 @@ void expect_other_help(const Model& model, Resident& r)
         auto& e = r.engaged[static_cast<std::size_t>(i)];
         r.anew |= model.helped[e.service];
         e.next_band = 0;
-        r.endings_anew = true;
     }
 }
 
@@ -147,12 +146,14 @@ void World::set_rules()
             forget(r);
         } else if (changed.any() || r.engagements > 0) {
             r.anew |= changed;
+            r.endings_anew = true;
             expect_other_help(model, r);
         } else {
             continue;
         }
         if (r.next > state_.now) {
             nowhere.computed.standing.clear();
+            settle_treatment(moment(id, state_.now, nowhere)); // what comes next is told from where things stand
             schedule(id, next_week(id, state_.now, nowhere));
         }
     }

@@ -1,6 +1,7 @@
 #include "models/needs/needs.hpp"
 
 #include "models/observation/log_kinds.hpp"
+#include "models/population/people.hpp"
 #include "models/processes.hpp"
 #include "models/services/asking.hpp"
 
@@ -78,6 +79,24 @@ constexpr std::array<Band, 8> after_treatment{{{0, Treatment::off_2w},
                                                {52, Treatment::off_104w},
                                                {104, Treatment::off}}};
 
+/// Calls visit(need, week, level before, level from then on) for each band that time alone brings.
+template <class Visit> void each_band(const Resident& r, Visit&& visit)
+{
+    for (unsigned left = r.treated; left != 0; left &= left - 1) {
+        const auto n = static_cast<std::size_t>(std::countr_zero(left));
+        if (const Week since = r.treated_since[n]; since >= 0) {
+            visit(n, since, Treatment::never, Treatment::first_2w);
+            visit(n, since + 2, Treatment::first_2w, Treatment::on);
+        } else if (const Week until = r.treated_until[n]; until >= 0) {
+            auto before = Treatment::on;
+            for (const auto& band : after_treatment) {
+                visit(n, until + band.from, before, band.level);
+                before = band.level;
+            }
+        }
+    }
+}
+
 } // namespace
 
 void settle_treatment(const Moment& m)
@@ -106,23 +125,22 @@ void settle_treatment(const Moment& m)
 
 Week next_treatment_band(const Resident& r, Week now)
 {
-    Week next = 1 << 28;
-    const auto consider = [&](Week week) {
-        if (week > now && week < next) {
+    Week next = never;
+    each_band(r,
+              [&](std::size_t, Week week, Treatment, Treatment) { next = week > now ? std::min(next, week) : next; });
+    return next;
+}
+
+Week next_treatment_rise(const Moment& m, Week now)
+{
+    Week next = never;
+    each_band(m.resident, [&](std::size_t need, Week week, Treatment before, Treatment after) {
+        if (week > now && week < next &&
+            (in_treatment(before) != in_treatment(after) ||
+             m.may_rise(m.model.needs[need].treatment, static_cast<int>(before), static_cast<int>(after)))) {
             next = week;
         }
-    };
-    for (unsigned left = r.treated; left != 0; left &= left - 1) {
-        const auto n = static_cast<std::size_t>(std::countr_zero(left));
-        if (r.treated_since[n] >= 0) {
-            consider(r.treated_since[n]);
-            consider(r.treated_since[n] + 2);
-        } else if (r.treated_until[n] >= 0) {
-            for (const auto& band : after_treatment) {
-                consider(r.treated_until[n] + band.from);
-            }
-        }
-    }
+    });
     return next;
 }
 

@@ -18,5 +18,7 @@ void step_needs(const Moment& m);
 void settle_treatment(const Moment& m);
 /// The next week after `now` in which one of them changes by itself.
 Week next_treatment_band(const Resident& resident, Week now);
+/// The first of these weeks in which a hazard may rise or a count moves; in the others hazards only fall.
+Week next_treatment_rise(const Moment& m, Week now);
 
 } // namespace meam

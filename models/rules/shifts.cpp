@@ -46,6 +46,7 @@ Shifts::Shifts(const Model& model, const Tables& tables)
     std::vector<int> in_all(model.processes.size(), 0);
     for (std::size_t c = 0; c < model.covariates.size(); ++c) {
         anew_[c] = model.switched[c];
+        rises_.push_back(rises_of(model, tables, c));
         const int levels = model.covariates[c].levels;
         const auto first = static_cast<std::int32_t>(rows_.size() / width_);
         std::vector<std::int16_t> rows(static_cast<std::size_t>(levels) * width_, 0);
@@ -74,6 +75,30 @@ Shifts::Shifts(const Model& model, const Tables& tables)
             rows_.insert(rows_.end(), rows.begin(), rows.end());
         }
     }
+}
+
+Shifts::Rises Shifts::rises_of(const Model& model, const Tables& tables, std::size_t covariate)
+{
+    Rises rises{};
+    const int levels = std::min(model.covariates[covariate].levels, most_followed);
+    model.affected[covariate].each_in(0, model.processes.size(), [&](std::size_t p) {
+        if (model.switched[covariate].test(p)) {
+            rises.fill(0xffff);
+            return;
+        }
+        for (const HazardId hazard : hazards_of(model, model.processes[p])) {
+            std::array<double, most_followed> ratio{};
+            for (int level = 0; level < levels; ++level) {
+                ratio[static_cast<std::size_t>(level)] = tables.ratio(hazard, static_cast<int>(covariate), level);
+            }
+            for (std::size_t from = 0; from < rises.size(); ++from) {
+                for (std::size_t to = 0; to < rises.size(); ++to) {
+                    rises[from] |= static_cast<std::uint16_t>(ratio[to] > ratio[from] ? 1U << to : 0U);
+                }
+            }
+        }
+    });
+    return rises;
 }
 
 } // namespace meam

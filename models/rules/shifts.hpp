@@ -6,6 +6,7 @@
 #include "models/rules/rule.hpp"
 #include "sim/lanes.hpp"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -38,17 +39,29 @@ public:
                          : std::span(rows_).subspan(
                                (static_cast<std::size_t>(first) + static_cast<std::size_t>(level)) * width_, width_);
     }
+    /// Whether a hazard may be higher at a level of the covariate than at another.
+    [[nodiscard]] bool may_rise(std::size_t covariate, int from, int to) const
+    {
+        return to >= most_followed || from >= most_followed ||
+               (rises_[covariate][static_cast<std::size_t>(from)] >> to & 1U) != 0;
+    }
     /// What roundings may add up to for a process [1/512 octave].
     [[nodiscard]] int margin(std::size_t process) const { return margin_[process]; }
 
     bool operator==(const Shifts&) const = default;
 
 private:
+    static constexpr int most_followed = 16; ///< levels whose steps are told apart
+    using Rises = std::array<std::uint16_t, most_followed>;
+
+    [[nodiscard]] static Rises rises_of(const Model& model, const Tables& tables, std::size_t covariate);
+
     std::size_t width_;
     std::vector<ProcessSet> anew_;        ///< by covariate
     std::vector<std::int32_t> first_row_; ///< by covariate: of its levels; -1: none
     std::vector<std::int16_t> rows_;
     std::vector<std::int16_t> margin_; ///< by process
+    std::vector<Rises> rises_;         ///< by covariate and level: levels at which a hazard may be higher, a bit each
 };
 
 } // namespace meam

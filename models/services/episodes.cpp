@@ -64,7 +64,11 @@ double dose(const Service& service, const Tables& shared)
     return std::min(1.0, shared.number(service.hours_per_worker, 0.0) / caseload / needed);
 }
 
-double treatment_effect(const Moment& m, NeedId need)
+namespace {
+
+/// What the episodes that treat a need do together, each with its relationship as seen(episode, gain) has it: `gain` is
+/// how much more the whole relationship does than none.
+template <class Seen> double joint_effect(const Moment& m, NeedId need, Seen&& seen)
 {
     const double cap = m.rules.number(m.model.needs[static_cast<std::size_t>(need)].cap, 1e9);
     double rest = 1.0;
@@ -75,13 +79,25 @@ double treatment_effect(const Moment& m, NeedId need)
                 continue;
             }
             const double alone = m.rules.number(service.works_without_relationship, 1.0);
-            const double given = m.rules.number(effect, 0.0) * dose(service, m.shared) *
-                                 (alone + (1.0 - alone) * banded(e.relationship));
+            const double whole = m.rules.number(effect, 0.0) * dose(service, m.shared);
+            const double given = whole * (alone + (1.0 - alone) * seen(e, whole * (1.0 - alone)));
             rest *= 1.0 - std::min(given, cap) / cap;
             any = true;
         }
     });
     return any && cap > 0.0 ? cap * (1.0 - rest) : 0.0;
+}
+
+} // namespace
+
+double treatment_effect(const Moment& m, NeedId need)
+{
+    return joint_effect(m, need, [](const Engagement& e, double) { return banded(e.relationship); });
+}
+
+double highest_treatment_effect(const Moment& m, NeedId need)
+{
+    return joint_effect(m, need, [](const Engagement&, double gain) { return banded(gain > 0.0 ? 1.0 : 0.0); });
 }
 
 double episode_speed(const Moment& m, int circumstance, int to)
@@ -111,11 +127,7 @@ void settle_relationships(const Model& model, const Tables& shared, Resident& re
     for (int i = 0; i < resident.engagements; ++i) {
         auto& e = resident.engaged[static_cast<std::size_t>(i)];
         if (e.stage == Stage::in_treatment) {
-            const int before = band_of(e.relationship);
             settle_relationship(shared, model.services[e.service], e, until);
-            if (band_of(e.relationship) != before) {
-                resident.anew |= model.helped[e.service];
-            }
         }
     }
 }

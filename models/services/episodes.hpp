@@ -15,6 +15,8 @@ double banded(double relationship);
 /// Extra easing E of a need from all current episodes:
 ///     E = cap (1 - prod(1 - e/cap)),   e = effect * dose * (a + (1 - a) R)
 double treatment_effect(const Moment& m, NeedId need);
+/// The most it can come to, whatever becomes of the relationships.
+double highest_treatment_effect(const Moment& m, NeedId need);
 
 /// Ratio of current episodes on a move to `to`.
 double episode_speed(const Moment& m, int circumstance, int to);
@@ -24,7 +26,7 @@ double dose(const Service& service, const Tables& shared);
 
 /// Brings R of an episode up to the end of week `until`.
 void settle_relationship(const Tables& shared, const Service& service, Engagement& episode, Week until);
-/// The same for every current episode; where one enters another band, what it helps is to be looked at anew.
+/// The same for every current episode.
 void settle_relationships(const Model& model, const Tables& shared, Resident& resident, Week until);
 
 /// The next week in which a relationship is seen in another band; a lower bound.
