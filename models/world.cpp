@@ -11,7 +11,9 @@
 #include "sim/parallel.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <utility>
 
 namespace meam {
 namespace {
@@ -234,15 +236,19 @@ void World::wake()
         }
     } else {
         auto& today = calendar_[static_cast<std::size_t>(state_.now)];
-        std::sort(today.begin(), today.end());
-        today.erase(std::unique(today.begin(), today.end()), today.end());
+        called_.resize((state_.arrived + 63) / 64, 0);
         for (const ResidentId id : today) {
             const auto& r = state_.residents[id];
             if (r.standing == Standing::present && r.next <= state_.now) {
-                due_.push_back(id);
+                called_[id / 64] |= std::uint64_t{1} << (id % 64);
             }
         }
         today = {};
+        for (std::size_t i = 0; i < called_.size(); ++i) { // in order, and each once
+            for (auto word = std::exchange(called_[i], 0); word != 0; word &= word - 1) {
+                due_.push_back(static_cast<ResidentId>(i * 64 + static_cast<std::size_t>(std::countr_zero(word))));
+            }
+        }
     }
     looked_at_ += due_.size();
 }

@@ -94,6 +94,7 @@ private:
     const ScenarioRules::Version* version_ = nullptr;
     Week parted_ = 0;
     std::vector<std::vector<ResidentId>> calendar_;
+    std::vector<std::uint64_t> called_; ///< by the calendar of this week, a bit each; empty but while that is read
     std::vector<ResidentId> due_;
     std::vector<ResidentId> unsettled_; ///< asked for something, or decided on: at rest once decisions are applied
     std::vector<Week> touched_in_;
