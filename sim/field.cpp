@@ -42,9 +42,9 @@ unsigned Field::points_by_all_bits(unsigned g, std::uint32_t l, std::uint32_t ce
 const std::array<Field::Counts, 10> Field::counts_by_octave{Counts(-4), Counts(-3), Counts(-2), Counts(-1), Counts(0),
                                                             Counts(1),  Counts(2),  Counts(3),  Counts(4),  Counts(5)};
 
-Field::Group::Group(unsigned bits, int exponent, std::size_t count, bool ground) : week_bits(bits), size(count)
+Field::Group::Group(unsigned bits, int exponent, std::size_t count, bool ground) : week_bits(bits)
 {
-    for (std::size_t l = 0; l < size; ++l) {
+    for (std::size_t l = 0; l < count; ++l) {
         const int height = exponent + static_cast<int>(l) - (ground && l > 0 ? 1 : 0);
         const auto octave = static_cast<std::size_t>(height + static_cast<int>(bits) - lowest_octave);
         std::fill_n(not_none.begin() + static_cast<std::ptrdiff_t>(4 * l), 4, counts_by_octave[octave].not_none);

@@ -113,8 +113,8 @@ public:
                         break;
                     }
                     visit_cell(g, held, counts, places, [&](const Point& point) {
-                        const bool counts_here = (point.week >= from) & (point.mark < hazard); // no branch to guess
-                        best = std::min(best, counts_here ? point.week : best);
+                        const bool event = (point.week >= from) & (point.mark < hazard); // no branch to guess
+                        best = std::min(best, event ? point.week : best);
                     });
                 }
             }
@@ -148,7 +148,6 @@ private:
     struct Group {
         Group(unsigned week_bits, int exponent, std::size_t size, bool ground);
         unsigned week_bits;
-        std::size_t size;
         std::array<Layer, 4> layers{};
         std::array<std::uint8_t, 16> not_none{}; ///< by layer and cell: least byte that may say more than 0 points
 

@@ -79,21 +79,26 @@ constexpr std::array<Band, 8> after_treatment{{{0, Treatment::off_2w},
                                                {52, Treatment::off_104w},
                                                {104, Treatment::off}}};
 
-/// Calls visit(need, week, level before, level from then on) for each band that time alone brings.
-template <class Visit> void each_band(const Resident& r, Visit&& visit)
+/// Calls visit(week, level from then on) for each band of a need's treatment that time alone brings, in order: those
+/// after the last episode, until the next begins, then the next's.
+template <class Visit> void each_band(const Resident& r, std::size_t need, Visit&& visit)
+{
+    const Week since = r.treated_since[need], until = r.treated_until[need];
+    for (const auto& band : after_treatment) {
+        if (until >= 0 && (since < 0 || until + band.from < since)) {
+            visit(until + band.from, band.level);
+        }
+    }
+    if (since >= 0) {
+        visit(since, Treatment::first_2w);
+        visit(since + 2, Treatment::on);
+    }
+}
+
+template <class Visit> void each_treated(const Resident& r, Visit&& visit)
 {
     for (unsigned left = r.treated; left != 0; left &= left - 1) {
-        const auto n = static_cast<std::size_t>(std::countr_zero(left));
-        if (const Week since = r.treated_since[n]; since >= 0) {
-            visit(n, since, Treatment::never, Treatment::first_2w);
-            visit(n, since + 2, Treatment::first_2w, Treatment::on);
-        } else if (const Week until = r.treated_until[n]; until >= 0) {
-            auto before = Treatment::on;
-            for (const auto& band : after_treatment) {
-                visit(n, until + band.from, before, band.level);
-                before = band.level;
-            }
-        }
+        visit(static_cast<std::size_t>(std::countr_zero(left)));
     }
 }
 
@@ -102,44 +107,43 @@ template <class Visit> void each_band(const Resident& r, Visit&& visit)
 void settle_treatment(const Moment& m)
 {
     auto& r = m.resident;
-    for (unsigned left = r.treated; left != 0; left &= left - 1) {
-        const auto n = static_cast<std::size_t>(std::countr_zero(left));
+    each_treated(r, [&](std::size_t n) {
         auto level = Treatment::never;
-        if (r.treated_since[n] >= 0 && m.now >= r.treated_since[n]) {
-            level = m.now - r.treated_since[n] < 2 ? Treatment::first_2w : Treatment::on;
-        } else if (r.treated_until[n] >= 0 && m.now >= r.treated_until[n]) {
-            for (const auto& band : after_treatment) {
-                if (m.now - r.treated_until[n] >= band.from) {
-                    level = band.level;
-                }
-            }
-            if (level == Treatment::off && r.treated_since[n] < 0) {
-                r.treated &= static_cast<std::uint16_t>(~(1U << n)); // it stays so
-            }
+        each_band(r, n, [&](Week week, Treatment from_then_on) { level = week <= m.now ? from_then_on : level; });
+        if (level == Treatment::off && r.treated_since[n] < 0) {
+            r.treated &= static_cast<std::uint16_t>(~(1U << n)); // it stays so
         }
         const int covariate = m.model.needs[n].treatment;
         r.count_anew = r.count_anew || in_treatment(static_cast<Treatment>(m.level(covariate))) != in_treatment(level);
         m.put(covariate, static_cast<int>(level));
-    }
+    });
 }
 
 Week next_treatment_band(const Resident& r, Week now)
 {
     Week next = never;
-    each_band(r,
-              [&](std::size_t, Week week, Treatment, Treatment) { next = week > now ? std::min(next, week) : next; });
+    each_treated(r, [&](std::size_t n) {
+        each_band(r, n, [&](Week week, Treatment) { next = week > now ? std::min(next, week) : next; });
+    });
     return next;
 }
 
 Week next_treatment_rise(const Moment& m, Week now)
 {
     Week next = never;
-    each_band(m.resident, [&](std::size_t need, Week week, Treatment before, Treatment after) {
-        if (week > now && week < next &&
-            (in_treatment(before) != in_treatment(after) ||
-             m.may_rise(m.model.needs[need].treatment, static_cast<int>(before), static_cast<int>(after)))) {
-            next = week;
-        }
+    each_treated(m.resident, [&](std::size_t n) {
+        const int covariate = m.model.needs[n].treatment;
+        auto before = static_cast<Treatment>(m.level(covariate));
+        each_band(m.resident, n, [&](Week week, Treatment after) {
+            if (week <= now) {
+                return;
+            }
+            if (in_treatment(before) != in_treatment(after) ||
+                m.may_rise(covariate, static_cast<int>(before), static_cast<int>(after))) {
+                next = std::min(next, week);
+            }
+            before = after;
+        });
     });
     return next;
 }

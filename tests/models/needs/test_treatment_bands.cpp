@@ -1,7 +1,7 @@
 // Who is asleep while time alone carries them from one band of treatment to another must not miss what comes of it:
 // stepping by events is held to the plain weeks.
 
-#include "tests/support/tiny_model.hpp"
+#include "tests/support/plain_weeks.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -36,21 +36,6 @@ kind = "response"
 treats = { a = 2 }
 completion = { value = 0.2, unit = "1/week" }
 )";
-
-void expect_the_same_weeks(const TinyModel& tiny, const std::string& scenario = "", Week from = 0)
-{
-    constexpr Week weeks = 260;
-    auto events = tiny.world(weeks), plain = tiny.world(weeks, 0, false, Stepping::reference);
-    while (events.now() < weeks) {
-        if (!scenario.empty() && events.now() == from) {
-            events.part(tiny.scenario(scenario));
-            plain.part(tiny.scenario(scenario));
-        }
-        events.week();
-        plain.week();
-        REQUIRE(events.row() == plain.row());
-    }
-}
 
 } // namespace
 

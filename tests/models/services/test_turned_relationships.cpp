@@ -1,4 +1,4 @@
-#include "tests/support/tiny_model.hpp"
+#include "tests/support/plain_weeks.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -34,16 +34,6 @@ kind = "present"
 rate = { value = 0.5, unit = "1/week" }
 needs = { a = 1 }
 )";
-}
-
-void expect_the_same_weeks(const TinyModel& tiny)
-{
-    auto events = tiny.world(200), plain = tiny.world(200, 0, false, Stepping::reference);
-    while (events.now() < 200) {
-        events.week();
-        plain.week();
-        REQUIRE(events.row() == plain.row());
-    }
 }
 
 } // namespace

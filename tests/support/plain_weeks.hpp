@@ -1,0 +1,13 @@
+#pragma once
+
+#include "tests/support/tiny_model.hpp"
+
+#include <string>
+
+namespace meam::tests {
+
+/// Lives five years twice, by events and plainly, and requires every week's counts to be the same.
+/// @param scenario  whose rules hold from week `from` on; empty: the baseline's throughout
+void expect_the_same_weeks(const TinyModel& tiny, const std::string& scenario = "", Week from = 0);
+
+} // namespace meam::tests
