@@ -1,6 +1,6 @@
 #pragma once
 // A scenario's effect split among the channels of integration: what each carries, alone, last, and on average over all
-// orders.
+// orders; and what every two do beyond the sum of both.
 
 #include "analysis/outcomes.hpp"
 #include "analysis/shapley.hpp"
@@ -45,7 +45,26 @@ struct OutcomeShares {
 
 std::vector<OutcomeShares> shares_of(const Attribution& attribution);
 
+/// Two channels without any other, beside each by itself.
+struct PairEffect {
+    std::string first, second;
+    Estimate together;
+    Estimate
+        beyond; ///< together, less each alone: with their own sign they need each other, against it they do the same
+    bool told_from_nothing = false; ///< `beyond`, with all pairs asked at once (Bonferroni), 95 %
+};
+
+struct OutcomePairs {
+    std::string outcome, label, unit;
+    std::vector<PairEffect> pairs; ///< largest `beyond` first
+};
+
+/// @param attribution  of a design that asks for pairs
+std::vector<OutcomePairs> pairs_of(const Attribution& attribution);
+
 Table table_of(const Attribution& attribution);
+Table pairs_table_of(const Attribution& attribution);
 std::string in_words(const Attribution& attribution);
+std::string pairs_in_words(const Attribution& attribution);
 
 } // namespace meam::analysis

@@ -115,6 +115,28 @@ ShapleyDesign sampled_design(int players, int pairs_of_orders, std::uint64_t see
     return design;
 }
 
+ShapleyDesign with_pairs(const ShapleyDesign& design)
+{
+    std::set<Coalition> asked(design.coalitions.begin(), design.coalitions.end());
+    for (int a = 0; a < design.players; ++a) {
+        for (int b = 0; b < a; ++b) {
+            asked.insert(Coalition{1} << a | Coalition{1} << b);
+        }
+    }
+    ShapleyDesign wider = design;
+    wider.coalitions.assign(asked.begin(), asked.end());
+    for (auto& weights : wider.weights) {
+        weights.assign(asked.size(), 0);
+    }
+    for (std::size_t c = 0; c < design.coalitions.size(); ++c) {
+        const auto at = wider.index(design.coalitions[c]);
+        for (std::size_t player = 0; player < design.weights.size(); ++player) {
+            wider.weights[player][at] = design.weights[player][c];
+        }
+    }
+    return wider;
+}
+
 std::vector<Whole> numerators(const ShapleyDesign& design, std::span<const std::int64_t> worth)
 {
     std::vector<Whole> result;

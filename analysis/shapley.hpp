@@ -41,6 +41,9 @@ ShapleyDesign exact_design(int players);
 /// and last, whose worth is of use by itself.
 ShapleyDesign sampled_design(int players, int pairs_of_orders, std::uint64_t seed);
 
+/// The same design, asking for every two players by themselves besides. Shares are what they were.
+ShapleyDesign with_pairs(const ShapleyDesign& design);
+
 /// Shares times the denominator, by player. @param worth  by coalition, as the design has them
 std::vector<Whole> numerators(const ShapleyDesign& design, std::span<const std::int64_t> worth);
 

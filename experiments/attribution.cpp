@@ -181,8 +181,11 @@ ScenarioRules rules_with(const Experiment& experiment, const DesignPoint& point,
 analysis::ShapleyDesign design_of(const Experiment& experiment, const AttributionOptions& options)
 {
     const auto players = static_cast<int>(channels_of(experiment, options.scenario).size());
-    return players <= most_exact_channels ? analysis::exact_design(players)
-                                          : analysis::sampled_design(players, options.pairs_of_orders, experiment.seed);
+    if (players <= most_exact_channels) {
+        return analysis::exact_design(players);
+    }
+    auto design = analysis::sampled_design(players, options.pairs_of_orders, experiment.seed);
+    return options.pairs ? analysis::with_pairs(design) : design;
 }
 
 analysis::Attribution attribute(const Experiment& experiment, const AttributionOptions& options, const Report& report)

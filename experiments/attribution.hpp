@@ -19,6 +19,7 @@ struct AttributionOptions {
     std::vector<std::string> outcomes;
     int replicates = 20;
     int pairs_of_orders = 16; ///< where there are more than most_exact_channels
+    bool pairs = false;       ///< every two channels together, besides
     int threads = 0;          ///< 0: as many as the machine has
     const std::atomic<bool>* interrupted = nullptr;
 };

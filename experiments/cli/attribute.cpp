@@ -63,6 +63,7 @@ AttributionOptions options_of(const AttributeArguments& arguments, const Experim
     }
     options.replicates = arguments.replicates.value_or(options.replicates);
     options.pairs_of_orders = arguments.orders.value_or(options.pairs_of_orders);
+    options.pairs = arguments.pairs;
     options.threads = arguments.threads.value_or(0);
     options.interrupted = &asked_to_stop();
     return options;
@@ -78,10 +79,30 @@ void show_design(const Experiment& experiment, const AttributionOptions& options
     if (design.exact()) {
         fmt::print("{} coalitions, all there are", count);
     } else {
-        fmt::print("{} coalitions, those of {} orders drawn", count, design.orders.size());
+        fmt::print("{} coalitions, those of {} orders drawn{}", count, design.orders.size(),
+                   options.pairs ? " and every two channels" : "");
     }
     fmt::print(", in {} replicates: {} runs\nnothing was run\n", options.replicates,
                count * static_cast<std::size_t>(options.replicates));
+}
+
+void show(const analysis::Attribution& attribution, bool pairs, analysis::Form form)
+{
+    using analysis::Form;
+    std::vector<analysis::Table> tables{analysis::table_of(attribution)};
+    if (pairs) {
+        tables.push_back(analysis::pairs_table_of(attribution));
+    }
+    if (form == Form::csv) { // one table to a file
+        fmt::print("{}", analysis::render(tables.back(), form));
+    } else if (form == Form::json) {
+        fmt::print("{}", pairs ? analysis::to_json(tables) : analysis::to_json(tables.front()));
+    } else {
+        fmt::print("{}{}\n", analysis::in_words(attribution), pairs ? analysis::pairs_in_words(attribution) : "");
+        for (std::size_t t = 0; t < tables.size(); ++t) {
+            fmt::print("{}{}", t > 0 ? "\n" : "", analysis::render(tables[t], form));
+        }
+    }
 }
 
 } // namespace
@@ -103,10 +124,7 @@ int attribute(const AttributeArguments& arguments)
     const auto attribution = attribute(experiment, options, [&](const Progress& progress) { bar(progress); });
     bar.clear();
     if (attribution.runs.complete > 0) {
-        if (form == analysis::Form::text || form == analysis::Form::md) {
-            fmt::print("{}\n", analysis::in_words(attribution));
-        }
-        fmt::print("{}", analysis::render(analysis::table_of(attribution), form));
+        show(attribution, arguments.pairs, form);
     }
     if (asked_to_stop()) {
         std::fflush(stdout);

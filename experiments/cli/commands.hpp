@@ -50,7 +50,7 @@ struct AttributeArguments {
     std::string file, scenario, form = "table";
     std::vector<std::string> sets, outcomes;
     std::optional<int> replicates, orders, threads;
-    bool dry_run = false;
+    bool pairs = false, dry_run = false;
     CommandLine line;
 };
 int attribute(const AttributeArguments& arguments);

@@ -241,6 +241,8 @@ int call(int argc, char** argv, const CommandLine& line)
                      "Above ten channels: pairs of orders drawn, each order and its reverse (16)")
         ->check(CLI::Range(1, 100000))
         ->type_name("N");
+    attribute_verb->add_flag("--pairs", attribute_arguments.pairs,
+                             "Every two channels together too: what they do beyond the sum (csv: that table alone)");
     attribute_verb->add_option("--threads", attribute_arguments.threads, "Threads (default: all)")
         ->check(CLI::Range(1, 4096))
         ->type_name("N");

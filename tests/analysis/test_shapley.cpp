@@ -153,3 +153,86 @@ TEST_CASE("an attribution says shares, alone, last and total, over replicates", 
     CHECK_FALSE(shares.channels[0].part); // -9 of two replicates, -10 and -8: cannot be told from nothing
     CHECK_FALSE(shares.channels[0].sampling_error);
 }
+
+TEST_CASE("asking for pairs besides leaves every share as it was", "[analysis]")
+{
+    for (const auto& design : {exact_design(4), sampled_design(13, 2, 1)}) {
+        const auto wider = with_pairs(design);
+        CHECK(shares(wider, any_worth) == shares(design, any_worth));
+        for (int a = 0; a < design.players; ++a) {
+            for (int b = 0; b < a; ++b) {
+                CHECK_NOTHROW(wider.index(Coalition{1} << a | Coalition{1} << b));
+            }
+        }
+    }
+    CHECK(with_pairs(exact_design(4)).coalitions == exact_design(4).coalitions);
+    // nobody, 13 alone, 78 pairs, 13 but one, everybody, and what the orders pass through
+    CHECK(with_pairs(sampled_design(13, 1, 1)).coalitions.size() >= 1 + 13 + 78 + 13 + 1);
+}
+
+TEST_CASE("pairs: two that need each other, two that do the same, two that have nothing to do with each other",
+          "[analysis]")
+{
+    // a opens a door, b sends people through it: -10 together, nothing apart. c and d remove the same 6. Three
+    // replicates, in which a hair more or less comes of each coalition that has a and b.
+    Attribution attribution{
+        "", "hub", "siloed", {"a", "b", "c", "d"}, exact_design(4), {3, 4}, {{"crises", "", "a year", {}}}};
+    for (const int luck : {-1, 0, 1}) {
+        attribution.outcomes[0].worth.push_back(worth_of(attribution.design, [&](Coalition coalition) -> std::int64_t {
+            const bool door = (coalition & 3U) == 3U, same = (coalition & 12U) != 0;
+            return 1000000 * (100 - (door ? 10 : 0) - (same ? 6 : 0)) + (door ? 10000 * luck : 0);
+        }));
+    }
+    const auto pairs = pairs_of(attribution).at(0).pairs;
+    REQUIRE(pairs.size() == 6);
+    CHECK(pairs[0].first + pairs[0].second == "ab");
+    CHECK(*pairs[0].together.mean == Approx(-10));
+    CHECK(*pairs[0].beyond.mean == Approx(-10));
+    // sd 0.01 over 3: t(2, 0.975) = 4.302653, half width 4.302653 * 0.01 / sqrt(3)
+    CHECK(pairs[0].beyond.interval->high == Approx(-10 + 0.02484138));
+    CHECK(pairs[0].told_from_nothing);
+    CHECK(pairs[1].first + pairs[1].second == "cd");
+    CHECK(*pairs[1].together.mean == Approx(-6));
+    CHECK(*pairs[1].beyond.mean == Approx(6));
+    for (std::size_t p = 2; p < 6; ++p) {
+        CHECK(*pairs[p].together.mean == Approx(-6));
+        CHECK(*pairs[p].beyond.mean == 0.0);
+        CHECK_FALSE(pairs[p].told_from_nothing);
+    }
+    CHECK(pairs[0].beyond.runs == Runs{3, 4});
+    CHECK(pairs_table_of(attribution).rows.size() == 6);
+    CHECK(pairs_in_words(attribution) == "  a and b together: -10.00 a year, -10.00 beyond the sum of both alone\n"
+                                         "  c and d together: -6.000 a year, 6.000 beyond the sum of both alone\n");
+}
+
+TEST_CASE("of pairs with nothing between them, asked all at once, hardly any is told from nothing", "[analysis]")
+{
+    // 8 channels that add up, 28 pairs, 10 replicates of independent luck in each coalition; 200 studies. One at a
+    // time, 5 % of the pairs would be told; at once, in 5 % of the studies one is: 10 of 200, at most 21 (4.4 sd)
+    int studies_with_one = 0, alone = 0;
+    for (std::uint32_t study = 0; study < 200; ++study) {
+        Attribution attribution{"", "s", "b", {}, exact_design(8), {10, 10}, {{"o", "", "", {}}}};
+        for (const char c : std::string("abcdefgh")) {
+            attribution.channels.emplace_back(1, c);
+        }
+        for (std::uint32_t r = 0; r < 10; ++r) {
+            attribution.outcomes[0].worth.push_back(
+                worth_of(attribution.design, [&](Coalition coalition) -> std::int64_t {
+                    double sum = 0.0; // of twelve uniforms: close to normal
+                    for (std::uint32_t k = 0; k < 12; ++k) {
+                        sum += uniform(Key{study, r}, {coalition, k, 1, 0});
+                    }
+                    return std::popcount(coalition) * 1000000 + static_cast<std::int64_t>(1e6 * sum);
+                }));
+        }
+        bool one = false;
+        for (const auto& pair : pairs_of(attribution).at(0).pairs) {
+            one = one || pair.told_from_nothing;
+            alone += pair.beyond.interval->low > 0.0 || pair.beyond.interval->high < 0.0 ? 1 : 0;
+        }
+        studies_with_one += one ? 1 : 0;
+    }
+    CHECK(studies_with_one <= 21);
+    CHECK(alone > 28 * 200 * 3 / 100);
+    CHECK(alone < 28 * 200 * 7 / 100);
+}
