@@ -6,6 +6,7 @@
 #include "experiments/cli/inventory.hpp"
 #include "experiments/language/language.hpp"
 #include "experiments/replicate.hpp"
+#include "models/rules/meaning.hpp"
 #include "sim/input/catalogue.hpp"
 #include "sim/input/path_parts.hpp"
 #include "sim/input/tree.hpp"
@@ -110,7 +111,11 @@ private:
         const auto stated = inventory_.stated().find(path);
         const auto parent = path.substr(0, std::min(path.rfind('.'), path.size()));
         Item item{path, {}};
-        if (const auto all = inventory_.numbers(path); !all.empty()) {
+        if (has_star(path)) {
+            if (!stars(item)) {
+                return;
+            }
+        } else if (const auto all = inventory_.numbers(path); !all.empty()) {
             meaning(item, found);
             number(item, all);
         } else if (stated != inventory_.stated().end()) {
@@ -149,6 +154,19 @@ private:
         const auto stated = inventory_.stated().find(item.name);
         item.say("note", first.note).say("stated", stated == inventory_.stated().end() ? "" : stated->second.second);
         item.say("changed by", policies_that_change(item.name));
+    }
+
+    /// What a path with stars stands for. @return false: nothing
+    bool stars(Item& item) const
+    {
+        const auto& numbers = inventory_.experiment().model.numbers;
+        const auto all = meaning_of(inventory_.experiment().model, item.name).numbers;
+        item.say("kind", fmt::format("{} numbers", all.size()));
+        for (const Number n : all) {
+            const auto& stated = numbers.info(n).stated;
+            item.say(stated.path, fmt::format("{}{}", stated.value, stated.unit == "1" ? "" : " " + stated.unit));
+        }
+        return !all.empty();
     }
 
     static std::string values(const std::vector<input::Quantity>& all)

@@ -1,6 +1,7 @@
 // Policies, their changes, and the scenarios that use them.
 
 #include "experiments/language/forms.hpp"
+#include "models/model.hpp"
 #include "models/rules/covariates.hpp"
 
 namespace meam::language {
@@ -16,15 +17,19 @@ std::vector<Shape> policy_shapes()
          {}},
         {"change",
          {
-             {"set", {text()}, "the path of the number that becomes `amount`", ""},
-             {"scale", {text()}, "the path of the number that is multiplied by `amount`", ""},
-             {"add", {text()}, "the path of the number that `amount` is added to", ""},
+             {"set", {text()}, "the path of the number that becomes `amount`; `*` for a part: every one that fits", ""},
+             {"scale",
+              {text()},
+              "the path of the number, or of the whole hazard, that is multiplied by `amount`; `*` as in `set`",
+              ""},
+             {"add", {text()}, "the path of the number that `amount` is added to; `*` as in `set`", ""},
              {"move", {text()}, "the path of the number that gives `amount` to the one at `to`", ""},
              {"open", {text()}, "the service or edge that opens", ""},
              {"close", {text()}, "the service or edge that closes", ""},
              {"retarget", {text()}, "the edge that leads to the service `to` instead", ""},
              {"merge", {texts()}, "the services that become one, `to`", ""},
              {"to", {text()}, "where `move`, `retarget` or `merge` leads", ""},
+             {"of", {table("services_of")}, "of the services that `*` stands for, only these", "all"},
              {"amount", {amount()}, "how much, in the unit of what it changes; of `scale` a ratio", ""},
              {"start", {text()}, "\"week N\" from the end of the warm-up", "week 0"},
              {"end", {text()}, "the first week in which it no longer holds", "never"},
@@ -36,6 +41,12 @@ std::vector<Shape> policy_shapes()
               "the way in which it works",
               ""},
              {"new_staff", {flag()}, "whether more workers are added, and paid for", "false"},
+         },
+         {}},
+        {"services_of",
+         {
+             {"kind", {texts(service_kind_names)}, "of these kinds", "any"},
+             {"agency", {texts()}, "of these agencies", "any"},
          },
          {}},
         {"whom",

@@ -2,7 +2,9 @@
 
 #include "experiments/reading/reader.hpp"
 
+#include "models/rules/meaning.hpp"
 #include "sim/input/nearest.hpp"
+#include "sim/input/path_parts.hpp"
 
 #include <algorithm>
 #include <regex>
@@ -69,20 +71,94 @@ int add_reach(Model& model, const Reach& reach)
     return static_cast<int>(model.reaches.size()) - 1;
 }
 
-/// The numbers a path names; where it names none, a mistake, and in `meant` those of the nearest path.
-std::vector<Number> targets(Reader& read, Section& at, std::string_view key, const std::string& path,
-                            std::vector<Number>& meant)
+/// Whether a number is of a service that `of` means: of one of these kinds, of one of these agencies.
+class Narrowing {
+public:
+    Narrowing(Reader& read, Section& at) : model_(read.model)
+    {
+        auto of = at.child("of");
+        if (!of) {
+            return;
+        }
+        said_ = true;
+        for (const auto& key : of->names()) {
+            if (key != "kind" && key != "agency") {
+                of->unknown("E301", key, "word", key, {"kind", "agency"});
+                faulty_ = true;
+                continue;
+            }
+            const auto& known = key == "kind" ? service_kind_names : read.names.agencies;
+            auto& wanted = key == "kind" ? kinds_ : agencies_;
+            for (const auto& word : of->texts(key)) {
+                if (Names::index(known, word) < 0) {
+                    of->unknown("E201", key, key == "kind" ? "kind of service" : "agency", word, known);
+                    faulty_ = true;
+                }
+                wanted.push_back(word);
+            }
+        }
+    }
+
+    [[nodiscard]] bool said() const { return said_; }
+    [[nodiscard]] bool faulty() const { return faulty_; } ///< a word of it is wrong, and told
+    [[nodiscard]] std::string text() const                ///< " of preventative", for reports; "" where nothing is said
+    {
+        std::string words;
+        for (const auto* wanted : {&kinds_, &agencies_}) {
+            for (const auto& word : *wanted) {
+                words += (words.empty() ? " of " : ", ") + word;
+            }
+        }
+        return words;
+    }
+    [[nodiscard]] bool covers(const std::string& path) const
+    {
+        const auto parts = input::path_parts(path);
+        if (parts.size() < 2 || parts[0] != "service") {
+            return false;
+        }
+        const auto service = std::ranges::find(model_.services, parts[1], &Service::name);
+        const auto among = [](const std::vector<std::string>& wanted, const std::string& word) {
+            return wanted.empty() || Names::index(wanted, word) >= 0;
+        };
+        return service != model_.services.end() &&
+               among(kinds_, service_kind_names[static_cast<std::size_t>(service->kind)]) &&
+               among(agencies_, service->agency);
+    }
+
+private:
+    const Model& model_;
+    bool said_ = false, faulty_ = false;
+    std::vector<std::string> kinds_, agencies_;
+};
+
+/// What a path names; where it names nothing, a mistake, and in `meant` the numbers of the nearest path.
+Meaning targets(Reader& read, Section& at, std::string_view key, const std::string& path, const Narrowing& of,
+                std::vector<Number>& meant)
 {
-    auto found = read.model.numbers.find(path);
-    meant = found;
-    if (found.empty() && !path.empty()) {
-        meant = read.model.numbers.find(at.unknown_path("E302", key, "path", path, read.model.numbers.paths()));
+    auto found = meaning_of(read.model, path);
+    meant = found.numbers;
+    if (found.numbers.empty() && !path.empty()) {
+        const auto paths = read.model.numbers.paths();
+        const auto near =
+            at.unknown_path("E302", key, "path", path, has_star(path) ? starred_like(path, paths) : paths);
+        meant = meaning_of(read.model, near).numbers;
+    }
+    if (!of.said() || of.faulty() || found.numbers.empty()) {
+        return found;
+    }
+    std::erase_if(found.numbers, [&](Number n) { return !of.covers(read.model.numbers.info(n).stated.path); });
+    if (found.numbers.empty()) {
+        at.mistake("E302", "of", "`" + path + "` has no number of a service of that kind and agency",
+                   "a path such as `service.*.workers`, and services that there are");
     }
     return found;
 }
 
-Measure measure_of(Operation operation, const NumberInfo& target)
+/// Of the amount of a change of these numbers.
+Measure measure_of(Operation operation, const Model& model, const std::vector<Number>& targets)
 {
+    const auto& target = model.numbers.info(targets.front());
     static const std::vector<std::pair<std::string_view, Dimension>> dimensions{
         {"1/year", Dimension::rate},        {"1/week", Dimension::weekly},   {"week", Dimension::duration},
         {"worker", Dimension::workers},     {"hour/week", Dimension::hours}, {"GBP", Dimension::money},
@@ -98,6 +174,10 @@ Measure measure_of(Operation operation, const NumberInfo& target)
     if (operation == Operation::set) {
         measure.low = target.low;
         measure.high = target.high;
+        for (const Number other : targets) {
+            measure.low = std::max(measure.low, model.numbers.info(other).low);
+            measure.high = std::min(measure.high, model.numbers.info(other).high);
+        }
     }
     if (operation == Operation::scale || operation == Operation::move) {
         measure.low = 0.0;
@@ -130,7 +210,7 @@ void check_reach(Section& at, const Change& change, const Model& model)
     }
     for (const Number target : change.targets) {
         const auto& info = model.numbers.info(target);
-        if (info.kind == Kind::shared || info.kind == Kind::staff) {
+        if (info.kind == Kind::shared || info.kind == Kind::staff || info.kind == Kind::dial) {
             at.mistake("E305", "whom",
                        "`" + info.stated.path + "` belongs to a service or place and cannot differ by resident",
                        "leave `whom` out");
@@ -147,6 +227,66 @@ void check_reach(Section& at, const Change& change, const Model& model)
     }
 }
 
+/// One amount has one unit; and what is set or added belongs to one number, not to each part of a hazard.
+bool fit_one_amount(Section& at, const std::string& word, const std::string& path, Operation operation,
+                    const Meaning& meaning, const Model& model)
+{
+    if (operation == Operation::scale || meaning.numbers.empty()) {
+        return true;
+    }
+    if (meaning.whole) {
+        at.mistake("E321", word, "`" + path + "` is more than one number: its rate and every need's part",
+                   "`scale`, or the path of one of them");
+        return false;
+    }
+    const auto& first = model.numbers.info(meaning.numbers.front()).stated;
+    for (const Number n : meaning.numbers) {
+        const auto& other = model.numbers.info(n).stated;
+        if (other.unit != first.unit) {
+            at.mistake("E321", word,
+                       "`" + first.path + "` and `" + other.path + "` are of different units: no amount fits both",
+                       "`scale`, or a change for each");
+            return false;
+        }
+    }
+    return true;
+}
+
+/// From one number to another of the same unit, or from each of an array to the same place in another.
+bool can_be_moved(Section& at, const std::string& path, const Change& change, const Model& model)
+{
+    bool can = change.targets.size() == change.move_to.size();
+    for (std::size_t i = 0; can && i < change.targets.size(); ++i) {
+        can = change.targets[i].index != change.move_to[i].index &&
+              model.numbers.info(change.targets[i]).stated.unit == model.numbers.info(change.move_to[i]).stated.unit;
+    }
+    if (!can) {
+        at.mistake("E315", "to", "nothing can be moved from `" + path + "` to `" + at.text("to") + "`",
+                   "another number of the same unit, such as the workers of another service");
+    }
+    return can;
+}
+
+/// Workers come from somewhere: moved, or new and paid for.
+void check_staff(Section& at, const std::string& word, const Change& change, const Model& model)
+{
+    if (change.operation == Operation::move || !change.amount.set() || change.new_staff) {
+        return;
+    }
+    const double amount = model.numbers.info(change.amount).stated.value;
+    for (const Number target : change.targets) {
+        const auto& info = model.numbers.info(target);
+        const bool more = change.operation == Operation::add     ? amount > 0
+                          : change.operation == Operation::scale ? amount > 1
+                                                                 : amount > info.stated.value;
+        if (info.kind == Kind::staff && more) {
+            at.mistake("E311", word, "more workers for `" + info.stated.path + "`: from where?",
+                       "new_staff = true where they are added, or move = … to = … where they are moved");
+            return;
+        }
+    }
+}
+
 /// open, close, retarget, merge: flags set from a week on.
 std::vector<Change> read_structural(Reader& read, Section& at, const Change& common)
 {
@@ -156,7 +296,7 @@ std::vector<Change> read_structural(Reader& read, Section& at, const Change& com
         auto change = common;
         change.operation = Operation::structural;
         change.structural_value = value;
-        change.targets = model.numbers.find(path + ".open");
+        change.targets = meaning_of(model, path + ".open").numbers;
         if (change.targets.empty()) {
             std::vector<std::string> known;
             for (const auto& p : model.numbers.paths()) {
@@ -164,7 +304,7 @@ std::vector<Change> read_structural(Reader& read, Section& at, const Change& com
                     known.push_back(p.substr(0, p.size() - 5));
                 }
             }
-            at.unknown_path("E303", key, "service or edge", path, known);
+            at.unknown_path("E303", key, "service or edge", path, has_star(path) ? starred_like(path, known) : known);
         }
         change.text = std::string(key) + " " + path;
         result.push_back(change);
@@ -269,47 +409,30 @@ void read_change(Reader& read, Section& at, Policy& policy)
                        : word == "add"   ? Operation::add
                                          : Operation::move;
     std::vector<Number> meant;
-    change.targets = targets(read, at, word, path, meant);
+    const Narrowing of(read, at);
+    change.text += of.text();
+    const auto meaning = targets(read, at, word, path, of, meant);
+    change.targets = meaning.numbers;
     if (change.operation == Operation::move) {
         std::vector<Number> meant_to;
-        change.move_to = targets(read, at, "to", at.text("to"), meant_to);
+        change.move_to = targets(read, at, "to", at.text("to"), of, meant_to).numbers;
     }
-    if (change.targets.empty() ||
-        (change.operation == Operation::move && change.move_to.size() != change.targets.size())) {
+    const bool to_nothing = change.operation == Operation::move && change.move_to.empty();
+    if (change.targets.empty() || to_nothing || !fit_one_amount(at, word, path, change.operation, meaning, model)) {
         if (!meant.empty()) { // told at once with the path: the amount is in no unit of what the path may mean
-            (void)at.required("amount", measure_of(change.operation, model.numbers.info(meant.front())));
+            (void)at.required("amount", measure_of(change.operation, model, meant));
         }
         at.pass_over();
         return;
     }
-    if (change.operation == Operation::move) {
-        for (std::size_t i = 0; i < change.targets.size(); ++i) {
-            if (change.targets[i].index == change.move_to[i].index ||
-                model.numbers.info(change.targets[i]).stated.unit !=
-                    model.numbers.info(change.move_to[i]).stated.unit) {
-                at.mistake("E315", "to", "nothing can be moved from `" + path + "` to `" + at.text("to") + "`",
-                           "another number of the same unit, such as the workers of another service");
-                at.pass_over();
-                return;
-            }
-        }
+    if (change.operation == Operation::move && !can_be_moved(at, path, change, model)) {
+        at.pass_over();
+        return;
     }
-    const auto info = model.numbers.info(change.targets.front()); // a copy: reading the amount adds a number
-    change.amount = read.required(at, "amount", measure_of(change.operation, info));
+    change.amount = read.required(at, "amount", measure_of(change.operation, model, change.targets));
     check_targets(at, word, change, model);
     check_reach(at, change, model);
-    const bool staff = info.kind == Kind::staff;
-    if (staff && change.operation != Operation::move && change.amount.set()) {
-        const double amount = model.numbers.info(change.amount).stated.value;
-        const double now = info.stated.value;
-        const bool more = change.operation == Operation::add     ? amount > 0
-                          : change.operation == Operation::scale ? amount > 1
-                                                                 : amount > now;
-        if (more && !change.new_staff) {
-            at.mistake("E311", word, "more workers for `" + path + "`: from where?",
-                       "new_staff = true where they are added, or move = … to = … where they are moved");
-        }
-    }
+    check_staff(at, word, change, model);
     policy.changes.push_back(std::move(change));
 }
 
@@ -318,15 +441,17 @@ void read_change(Reader& read, Section& at, Policy& policy)
 void read_policies(Reader& read, Section& root)
 {
     read.model.reaches.push_back({"everyone", {}, {}, 0, -1});
-    for (auto& section : root.children("policy")) {
-        Policy policy;
+    auto sections = root.children("policy");
+    for (auto& section : sections) { // all of them before any change: a change may be of another's strength
+        auto& policy = read.model.policies.emplace_back();
         policy.name = section.name();
         policy.label = section.text("label", policy.name);
-        policy.strength = read.number(section, "strength", {Dimension::probability, 0, 1}, Kind::shared);
-        for (auto& at : section.each("change")) {
-            read_change(read, at, policy);
+        policy.strength = read.number(section, "strength", {Dimension::probability, 0, 1}, Kind::dial);
+    }
+    for (std::size_t p = 0; p < sections.size(); ++p) {
+        for (auto& at : sections[p].each("change")) {
+            read_change(read, at, read.model.policies[p]);
         }
-        read.model.policies.push_back(std::move(policy));
     }
 }
 

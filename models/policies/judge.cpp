@@ -29,7 +29,7 @@ double amount_of(const Model& model, const Change& change)
 /// Workers in the order of the scenario's changes, each at full strength.
 void judge_staff(const Model& model, const Scenario& scenario, std::vector<Finding>& findings)
 {
-    auto numbers = model.numbers.values();
+    auto numbers = with_dials_turned(model, model.numbers.values(), scenario.policies);
     std::set<int> moved_to;
     for (const int p : scenario.policies) {
         const auto& policy = model.policies[static_cast<std::size_t>(p)];

@@ -67,6 +67,12 @@ void apply(const Model& model, const Change& change, double how_much, std::vecto
     }
 }
 
+/// Whether a change is of how much of other policies is carried out.
+bool turns_dial(const Model& model, const Change& change)
+{
+    return std::ranges::any_of(change.targets, [&](Number n) { return model.numbers.info(n).kind == Kind::dial; });
+}
+
 /// Whether a service takes newcomers.
 bool is_open(const Tables& shared, const Service& service)
 {
@@ -121,17 +127,34 @@ void note_changes(const Model& model, const std::vector<Tables>& before, Scenari
 
 } // namespace
 
-std::vector<double> numbers_in(const Model& model, const std::vector<double>& baseline,
-                               const std::vector<int>& policies, Week now, const std::vector<bool>& reached)
+std::vector<double> with_dials_turned(const Model& model, std::vector<double> numbers, const std::vector<int>& policies)
 {
-    auto numbers = baseline;
     for (const int p : policies) {
         const auto& policy = model.policies[static_cast<std::size_t>(p)];
         const double whole = value_or(numbers, policy.strength, 1.0);
         for (const auto& change : policy.changes) {
-            const double how_much = whole * strength(change, now);
-            if (how_much > 0.0 && reached[static_cast<std::size_t>(change.reach)]) {
-                apply(model, change, how_much, numbers);
+            if (turns_dial(model, change) && whole > 0.0) {
+                apply(model, change, whole, numbers);
+            }
+        }
+    }
+    return numbers;
+}
+
+std::vector<double> numbers_in(const Model& model, const std::vector<double>& baseline,
+                               const std::vector<int>& policies, Week now, const std::vector<bool>& reached)
+{
+    auto numbers = baseline;
+    for (const bool dials : {true, false}) {
+        for (const int p : policies) {
+            const auto& policy = model.policies[static_cast<std::size_t>(p)];
+            const double whole = value_or(numbers, policy.strength, 1.0);
+            for (const auto& change : policy.changes) {
+                const double how_much = whole * strength(change, now);
+                if (turns_dial(model, change) == dials && how_much > 0.0 &&
+                    reached[static_cast<std::size_t>(change.reach)]) {
+                    apply(model, change, how_much, numbers);
+                }
             }
         }
     }

@@ -51,7 +51,12 @@ private:
 /// Strength of a change in a week [1]: 0 before it starts and after it ends, rising over the ramp.
 double strength(const Change& change, Week since_branch);
 
-/// The numbers of one week for one combination of reaches.
+/// The numbers with every change of a policy's strength carried out, at the end of its ramp.
+std::vector<double> with_dials_turned(const Model& model, std::vector<double> numbers,
+                                      const std::vector<int>& policies);
+
+/// The numbers of one week for one combination of reaches. Changes of policies' strengths come first, in the order of
+/// the scenario; then all others, in that order.
 std::vector<double> numbers_in(const Model& model, const std::vector<double>& baseline,
                                const std::vector<int>& policies, Week since_branch, const std::vector<bool>& reached);
 

@@ -23,6 +23,7 @@ enum class Kind {
     onset,  ///< moves quiet residents: only static reaches
     shared, ///< of a service or a place: only reaches everyone
     staff,  ///< workers: shared, and counted
+    dial,   ///< the strength of a policy: shared, and changed before all else
     start   ///< who lives in the place, from the start and on arrival: before any policy
 };
 

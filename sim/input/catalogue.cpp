@@ -279,7 +279,8 @@ constexpr std::array rows{
     CatalogueEntry{"E302", "a path where there is no number",
                    "Every number has one address: the tables it stands in, joined by dots. `meamsim check FILE "
                    "--resolved` lists them all. A policy cannot change a number that the experiment does not state, "
-                   "not even one that has a default.",
+                   "not even one that has a default. A `*` stands for one whole part of a path, and something has to "
+                   "fit it; `of` keeps some of the services it stands for.",
                    "scale = \"need.dept.onset.rate\"", "scale = \"need.debt.onset.rate\""},
     CatalogueEntry{
         "E303", "a service or edge that cannot be opened or closed",
@@ -371,6 +372,12 @@ constexpr std::array rows{
         "drawn before any policy. A policy acts on what happens to them. To compare places with other residents, "
         "write two experiments, or vary the number with `--set`.",
         "scale = \"need.debt.start.acute\"", "scale = \"need.debt.onset.rate\""},
+    CatalogueEntry{
+        "E321", "an amount that does not fit all it is for",
+        "A path may mean several numbers: an array, all that fit a `*`, or a whole hazard, which is its rate "
+        "and what each need adds to it. `scale` multiplies each of them. `set` and `add` need numbers of one "
+        "unit, and a path to the number itself where a hazard has several.",
+        "set = \"crisis.arrest.rate\"", "set = \"crisis.arrest.rate.rate\""},
     CatalogueEntry{"E401", "results that cannot be read or written",
                    "A results file or a run's folder is not there, is no results file, is damaged or cut short, was "
                    "written by a newer version, or may not be read or written. The program ends with exit code 4. "

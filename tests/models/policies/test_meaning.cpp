@@ -1,0 +1,193 @@
+// What a change's path means: arrays, whole hazards, stars, services of a kind; and dials.
+
+#include "models/rules/meaning.hpp"
+#include "tests/support/tiny_model.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+using namespace meam;
+using namespace meam::tests;
+
+namespace {
+
+std::string town_and(const std::string& more)
+{
+    return always_in_need + R"(
+[crisis.call]
+agency = "police"
+[crisis.call.rate]
+rate = { value = 1, unit = "1/year" }
+frailty = 0.5
+by_need.thirst = { value = [0, 1, 2, 3], unit = "1/year" }
+ratio.sex = { female = 0.5 }
+[crisis.fall]
+agency = "nhs"
+rate = { value = 0.25, unit = "1/year" }
+[service.clinic]
+agency = "nhs"
+kind = "response"
+workers = { value = 6, unit = "worker" }
+caseload = 3
+treats = { thirst = 1 }
+completion = { value = 4, unit = "1/year" }
+written_off = { chance = 0.25, ratio.needs = 1.5 }
+[service.visits]
+agency = "council"
+kind = "preventative"
+workers = { value = 2.5, unit = "worker" }
+caseload = 4
+treats = { thirst = 0.5 }
+completion = { value = 2, unit = "1/year" }
+[service.club]
+agency = "charity"
+kind = "preventative"
+workers = { value = 1, unit = "worker" }
+caseload = 4
+treats = { thirst = 0.5 }
+completion = { value = 2, unit = "1/year" }
+written_off = 0.125
+[edge.community.clinic]
+kind = "present"
+rate = { value = 1, unit = "1/year" }
+[edge.community.visits]
+kind = "present"
+rate = { value = 1, unit = "1/year" }
+[edge.visits.clinic]
+kind = "refer"
+chance = 0.5
+lost = 0.5
+[edge.community.club]
+kind = "present"
+rate = { value = 1, unit = "1/year" }
+)" + more;
+}
+
+std::vector<std::string> meant(const TinyModel& tiny, const std::string& path)
+{
+    std::vector<std::string> paths;
+    for (const Number n : meaning_of(tiny.model(), path).numbers) {
+        paths.push_back(tiny.model().numbers.info(n).stated.path);
+    }
+    return paths;
+}
+
+using Paths = std::vector<std::string>;
+
+std::string change(const std::string& policy, const std::string& lines)
+{
+    return "[[policy." + policy + ".change]]\nchannel = \"prevention\"\n" + lines + "\n";
+}
+
+/// A number in a week, under policies by number.
+double at(const TinyModel& tiny, const std::string& path, Week week, const std::vector<int>& policies = {0})
+{
+    const auto numbers = numbers_in(tiny.model(), tiny.baseline().numbers, policies, week,
+                                    std::vector<bool>(tiny.model().reaches.size(), true));
+    return numbers[static_cast<std::size_t>(tiny.number(path).index)];
+}
+
+} // namespace
+
+TEST_CASE("a path means a number, an array, or all rates of a hazard", "[models][policies]")
+{
+    const TinyModel tiny(town_and(""));
+    CHECK(meant(tiny, "service.clinic.workers") == Paths{"service.clinic.workers"});
+    CHECK(meant(tiny, "crisis.call.rate.by_need.thirst") ==
+          Paths{"crisis.call.rate.by_need.thirst.0", "crisis.call.rate.by_need.thirst.1",
+                "crisis.call.rate.by_need.thirst.2", "crisis.call.rate.by_need.thirst.3"});
+    // rate and by_need: not frailty, nor ratios
+    CHECK(meant(tiny, "crisis.call.rate") ==
+          Paths{"crisis.call.rate.by_need.thirst.0", "crisis.call.rate.by_need.thirst.1",
+                "crisis.call.rate.by_need.thirst.2", "crisis.call.rate.by_need.thirst.3", "crisis.call.rate.rate"});
+    CHECK(meaning_of(tiny.model(), "crisis.call.rate").whole);
+    CHECK(meant(tiny, "crisis.fall.rate") == Paths{"crisis.fall.rate"});
+    CHECK_FALSE(meaning_of(tiny.model(), "crisis.fall.rate").whole);
+    CHECK(meant(tiny, "crisis.call").empty());
+    CHECK(meant(tiny, "").empty());
+}
+
+TEST_CASE("a star stands for one whole part", "[models][policies]")
+{
+    const TinyModel tiny(town_and(""));
+    CHECK(meant(tiny, "service.*.workers") ==
+          Paths{"service.clinic.workers", "service.club.workers", "service.visits.workers"});
+    CHECK(meant(tiny, "service.*.written_off") ==
+          Paths{"service.clinic.written_off.chance", "service.club.written_off"});
+    CHECK(meant(tiny, "edge.community.*.open") ==
+          Paths{"edge.community.clinic.open", "edge.community.club.open", "edge.community.visits.open"});
+    CHECK(meant(tiny, "edge.*.*.lost") == Paths{"edge.visits.clinic.lost"});
+    CHECK(meant(tiny, "crisis.*.rate").size() == 6);
+    CHECK(meant(tiny, "crisis.*.rate.by_need.*").size() == 4);
+    CHECK(meant(tiny, "service.*").empty());
+    CHECK(meant(tiny, "*").empty());
+    CHECK(meant(tiny, "service.c*.workers").empty());
+    CHECK(has_star("service.*.workers"));
+    CHECK_FALSE(has_star("service.c*.workers"));
+}
+
+TEST_CASE("a change at a star or a whole hazard does what a change at each would do", "[models][policies]")
+{
+    const TinyModel stars(town_and(change("p", "scale = \"service.*.workers\"\namount = 0.5\nramp = \"2 weeks\"") +
+                                   change("p", "scale = \"crisis.*.rate\"\namount = 0.8") +
+                                   change("p", "close = \"edge.community.*\"")));
+    CHECK(at(stars, "service.clinic.workers", 0) == 4.5);
+    CHECK(at(stars, "service.clinic.workers", 1) == 3.0);
+    CHECK(at(stars, "service.visits.workers", 1) == 1.25);
+    CHECK(at(stars, "service.club.workers", 1) == 0.5);
+    CHECK(at(stars, "crisis.fall.rate", 0) == Approx(0.2));
+    CHECK(at(stars, "crisis.call.rate.rate", 0) == Approx(0.8));
+    CHECK(at(stars, "crisis.call.rate.by_need.thirst.2", 0) == Approx(1.6));
+    CHECK(at(stars, "crisis.call.rate.frailty", 0) == 0.5);
+    CHECK(at(stars, "edge.community.visits.open", 0) == 0.0);
+    CHECK(at(stars, "edge.visits.clinic.open", 0) == 1.0);
+}
+
+TEST_CASE("of: services of a kind, of an agency, of both", "[models][policies]")
+{
+    const auto of = [](const std::string& words) {
+        return TinyModel(town_and(change("p", "scale = \"service.*.workers\"\namount = 0.5\nof = " + words)));
+    };
+    const auto all = [](const TinyModel& tiny) {
+        return std::vector<double>{at(tiny, "service.clinic.workers", 0), at(tiny, "service.visits.workers", 0),
+                                   at(tiny, "service.club.workers", 0)};
+    };
+    CHECK(all(of("{ kind = [\"preventative\"] }")) == std::vector<double>{6, 1.25, 0.5});
+    CHECK(all(of("{ agency = [\"nhs\", \"charity\"] }")) == std::vector<double>{3, 2.5, 0.5});
+    CHECK(all(of("{ kind = [\"preventative\"], agency = [\"nhs\", \"charity\"] }")) ==
+          std::vector<double>{6, 2.5, 0.5});
+    const auto one = of("{ kind = [\"preventative\"] }");
+    CHECK(one.model().policies[0].changes[0].text == "scale service.*.workers of preventative");
+}
+
+TEST_CASE("a dial is turned before all else, wherever it stands", "[models][policies]")
+{
+    // b halves the workers at half its strength: 6 * (1 - 0.5 * 0.5); a and z take its strength to 1 over four weeks
+    const std::string b =
+        "[policy.b]\nstrength = 0.5\n" + change("b", "scale = \"service.clinic.workers\"\namount = 0.5");
+    const auto dial = [](const std::string& name) {
+        return change(name, "set = \"policy.b.strength\"\namount = 1\nramp = \"4 weeks\"");
+    };
+    const TinyModel tiny(town_and(b + dial("a") + dial("z")));
+    const auto workers = [&](Week week, const std::vector<int>& policies) {
+        return at(tiny, "service.clinic.workers", week, policies);
+    };
+    CHECK(workers(0, {1}) == 4.5);
+    for (const auto& order : {std::vector<int>{0, 1}, {1, 0}, {2, 1}, {1, 2}}) { // a, b and z are 0, 1 and 2
+        CHECK(workers(0, order) == Approx(6 * (1 - 0.5 * 0.625)));
+        CHECK(workers(3, order) == Approx(3));
+    }
+    const TinyModel one_star(town_and(b + change("z", "scale = \"policy.*.strength\"\namount = 0")));
+    CHECK(at(one_star, "service.clinic.workers", 0, {0, 1}) == 6.0);
+}
+
+TEST_CASE("a dial that is nobody's policy's is told, and one that differs by resident", "[models][policies]")
+{
+    CHECK(mistakes_of(town_and(change("p", "set = \"policy.q.strength\"\namount = 1"))) == Paths{"E302"});
+    CHECK(mistakes_of(town_and(
+              "[policy.p]\nstrength = 1\n" + change("p", "scale = \"crisis.fall.rate\"\namount = 1") +
+              change("q", "set = \"policy.p.strength\"\namount = 1\nwhom = { sex = [\"female\"] }"))) == Paths{"E305"});
+}
