@@ -214,6 +214,8 @@ struct Service {
     Number missed_limit;
     Number growth, decay, carry;
     HazardId turnover = -1;
+    Number shortest_stay, longest_stay; ///< of an episode [week]: not completed before; over at the latest
+    bool longest_completes = true;      ///< what is over at the latest is completed; else discharged
     int grants_circumstance = -1, grants_state = -1;
     int holds_circumstance = -1, holds_state = -1, leaves_to = -1;
     int eligible_circumstance = -1;

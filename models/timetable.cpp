@@ -88,7 +88,7 @@ Week World::next_deadline(const Moment& m) const
         r.settled_until = std::min({age, next_treatment_band(r, m.now - 1), next_relationship_band(m)});
         r.stirred_by = std::min(age, next_treatment_rise(m, m.now - 1));
     }
-    return std::max(m.now, std::min({r.stirred_by, next_season(r, m.now), next_engagement_week(r)}));
+    return std::max(m.now, std::min({r.stirred_by, next_season(r, m.now), next_engagement_week(m)}));
 }
 
 } // namespace meam

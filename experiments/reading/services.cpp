@@ -137,6 +137,17 @@ void read_episode(Reader& read, Section& at, Service& service)
     service.abandonment = read.hazard(at, "abandonment");
     service.missed = read.hazard(at, "missed");
     service.missed_limit = read.number(at, "missed_limit", {Dimension::count, 1, 250, true}, Kind::shared);
+    if (auto stay = at.child("stay")) {
+        service.shortest_stay = read.number(*stay, "at_least", input::measures::duration, Kind::shared);
+        service.longest_stay = read.number(*stay, "at_most", input::measures::duration, Kind::shared);
+        service.longest_completes = stay->choice("ends", {"completed", "discharged"}, "completed") == "completed";
+        const auto& numbers = read.model.numbers;
+        if (service.shortest_stay.set() && service.longest_stay.set() &&
+            numbers.info(service.shortest_stay).stated.value > numbers.info(service.longest_stay).stated.value) {
+            stay->mistake("E224", "at_least", "the shortest stay is longer than the longest",
+                          "an `at_least` up to `at_most`; both the same: exactly so long");
+        }
+    }
     if (auto relationship = at.child("relationship")) {
         const Measure share{Dimension::probability, 0, 1};
         service.growth = read.number(*relationship, "growth", share, Kind::shared);

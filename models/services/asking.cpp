@@ -126,9 +126,12 @@ bool step_episode(const Moment& m, int i)
             return true;
         }
     }
-    const bool done = first(service.completion, service.completion_process, Ending::completion, completed);
+    const Week weeks = m.now - e.since;
+    const bool done = weeks >= shortest_stay(service, m.shared) &&
+                      first(service.completion, service.completion_process, Ending::completion, completed);
     const bool drop = first(service.drop_out, service.drop_out_process, Ending::drop_out, left);
-    if (done && (!drop || completed.instant <= left.instant)) {
+    const bool over = weeks >= longest_stay(service, m.shared);
+    if ((done && (!drop || completed.instant <= left.instant)) || (over && !drop && service.longest_completes)) {
         const auto next = race(m, service.step_down, 1);
         const int from = e.service;
         end_engagement(m, i, Event::completed, Exit::completed);
@@ -143,7 +146,11 @@ bool step_episode(const Moment& m, int i)
         end_engagement(m, i, Event::dropped_out, Exit::left);
         return true;
     }
-    if (const Week weeks = m.now - e.since; weeks > 0 && weeks % 13 == 0) {
+    if (over) {
+        end_engagement(m, i, Event::discharged, Exit::discharged);
+        return true;
+    }
+    if (weeks > 0 && weeks % 13 == 0) {
         at_desk(m, e.service, Event::season);
     }
     return false;
@@ -462,13 +469,15 @@ void ask(const Moment& m)
     }
 }
 
-Week next_engagement_week(const Resident& r)
+Week next_engagement_week(const Moment& m)
 {
-    Week next = 1 << 28;
-    for (int i = 0; i < r.engagements; ++i) {
-        const auto& e = r.engaged[static_cast<std::size_t>(i)];
+    Week next = never;
+    for (int i = 0; i < m.resident.engagements; ++i) {
+        const auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
         if (e.stage == Stage::transit || e.stage == Stage::parked) {
             next = std::min(next, e.due);
+        } else if (e.stage == Stage::in_treatment && service_of(m, e.service).longest_stay.set()) {
+            next = std::min(next, e.since + longest_stay(service_of(m, e.service), m.shared));
         }
     }
     return next;

@@ -67,7 +67,7 @@ void leave_beds(const Moment& m, int circumstance);
 /// What the resident asks and gives up this week.
 void ask(const Moment& m);
 
-/// Week of the next arrival or return that is already settled.
-Week next_engagement_week(const Resident& resident);
+/// Week of the next arrival, return or end of a longest stay: what is settled already.
+Week next_engagement_week(const Moment& m);
 
 } // namespace meam

@@ -113,6 +113,17 @@ double episode_speed(const Moment& m, int circumstance, int to)
     return ratio;
 }
 
+Week shortest_stay(const Service& service, const Tables& shared)
+{
+    return static_cast<Week>(shared.number(service.shortest_stay, 0.0) + 0.5);
+}
+
+Week longest_stay(const Service& service, const Tables& shared)
+{
+    return service.longest_stay.set() ? std::max(1, static_cast<Week>(shared.number(service.longest_stay, 0.0) + 0.5))
+                                      : never;
+}
+
 void settle_relationship(const Tables& shared, const Service& service, Engagement& e, Week until)
 {
     if (e.met < until) {

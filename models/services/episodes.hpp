@@ -24,6 +24,11 @@ double episode_speed(const Moment& m, int circumstance, int to);
 /// Share of the hours needed that a worker can give [1], at most 1.
 double dose(const Service& service, const Tables& shared);
 
+/// Weeks of an episode before which it is not completed [week]; 0: none.
+Week shortest_stay(const Service& service, const Tables& shared);
+/// Weeks after which an episode is over, counted from the week of admission, 1 or more; `never`: no such week.
+Week longest_stay(const Service& service, const Tables& shared);
+
 /// Brings R of an episode up to the end of week `until`.
 void settle_relationship(const Tables& shared, const Service& service, Engagement& episode, Week until);
 /// The same for every current episode.

@@ -208,6 +208,12 @@ constexpr std::array rows{
                    "number, costs included.",
                    "[service.placebo_hub]\nkind = \"placebo\"\nworker_cost = { value = 45000, unit = \"GBP/year\" }",
                    "[service.placebo_hub]\nkind = \"placebo\""},
+    CatalogueEntry{
+        "E224", "a stay that ends before it may",
+        "`stay` says how long an episode lasts: it is not completed before `at_least` and over after `at_most`. "
+        "The same for both is a stay of exactly so long.",
+        "[service.refuge.stay]\nat_least = \"8 weeks\"\nat_most  = \"1 week\"",
+        "[service.refuge.stay]\nat_least = \"1 week\"\nat_most  = \"8 weeks\""},
     CatalogueEntry{"E230", "an edge of the wrong kind",
                    "From `community` residents ask themselves, and nothing else: `present`. From a service they are "
                    "referred, signposted, stepped down and so on, but do not present.",

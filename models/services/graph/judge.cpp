@@ -119,7 +119,8 @@ std::string idle_because(const Model& model, const std::vector<double>& numbers,
     case EdgeKind::signpost:
         return refuses ? "" : "`" + from.name + "` refuses nobody";
     case EdgeKind::step_down:
-        return from.completion >= 0 && !from.supply.set() && !(listens && assesses(from))
+        return (from.completion >= 0 || (from.longest_stay.set() && from.longest_completes)) && !from.supply.set() &&
+                       !(listens && assesses(from))
                    ? ""
                    : "`" + from.name + "` completes no episode";
     case EdgeKind::escalate:
@@ -278,10 +279,10 @@ std::vector<Finding> judge_graph(const Model& model, const std::vector<double>& 
                                 "more workers, beds or supply, or open = false", true});
         }
         if (opens && does_something(service) && service.limited() && !service.supply.set() && service.completion < 0 &&
-            service.drop_out < 0) {
+            service.drop_out < 0 && !service.longest_stay.set()) {
             findings.push_back({"E243", service.spot,
                                 "nobody ever leaves `" + service.name + "`: it has neither `completion` nor `drop_out`",
-                                "a completion hazard", true});
+                                "a completion hazard, or a longest `stay`", true});
         }
     }
     judge_edges(model, numbers, findings);

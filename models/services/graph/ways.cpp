@@ -1,6 +1,7 @@
 #include "models/services/graph/ways.hpp"
 
 #include "models/services/asking.hpp"
+#include "models/services/episodes.hpp"
 #include "models/state.hpp"
 #include "sim/mathematics.hpp"
 
@@ -117,7 +118,7 @@ public:
     /// Expected weeks of an episode.
     double weeks_of_episode(ServiceId service)
     {
-        const int start = inside(service, 0, 0);
+        const int start = inside(service, 0, 0, 0);
         work();
         std::vector<double> weeks(ways_.chain.size(), 0.0);
         for (std::size_t i = 0; i < ways_.chain.size(); ++i) {
@@ -138,6 +139,7 @@ private:
         int what, service, extra;
         bool retold, drawn;
         std::uint64_t known;
+        Week weeks = 0; ///< inside so far, where it matters to how the stay ends
         auto operator<=>(const Key&) const = default;
     };
 
@@ -197,9 +199,9 @@ private:
         return state({static_cast<int>(What::called), at, 0, false, false, known},
                      {What::called, at, -1, false, false, End::finished});
     }
-    int inside(ServiceId at, int missed, std::uint64_t known)
+    int inside(ServiceId at, int missed, std::uint64_t known, Week weeks)
     {
-        return state({static_cast<int>(What::inside), at, missed, false, false, remembered(known)},
+        return state({static_cast<int>(What::inside), at, missed, false, false, remembered(known), weeks},
                      {What::inside, at, -1, false, false, End::finished});
     }
 
@@ -506,7 +508,7 @@ private:
         if (helps(w_, service)) {
             return end(End::helped, id, -1, known);
         }
-        return service.supply.set() ? end(End::finished, id, -1, known) : inside(id, 0, known);
+        return service.supply.set() ? end(End::finished, id, -1, known) : inside(id, 0, known, 0);
     }
 
     /// A week of an episode that does not help: a hub draws others in, then the next week may end it.
@@ -519,7 +521,12 @@ private:
             add(from, arrived(answers(edge_of(id).to), false, true, key.known), left * (1.0 - lost), wait, id);
             left *= lost;
         }
-        const double complete = hazard(service.completion), drop = hazard(service.drop_out);
+        const Week week_inside = key.weeks + 1;
+        const Week shortest = shortest_stay(service, w_.shared), longest = longest_stay(service, w_.shared);
+        const bool over = week_inside >= longest;
+        const Week counted = over ? 0 : std::min(week_inside, longest < never ? longest : shortest);
+        const double complete = week_inside >= shortest ? hazard(service.completion) : 0.0;
+        const double drop = hazard(service.drop_out);
         const double ends = 1.0 - exponential(-(complete + drop));
         const double completes = complete > 0.0 ? ends * complete / (complete + drop) : 0.0;
         const double misses = 1.0 - exponential(-hazard(service.missed));
@@ -532,11 +539,16 @@ private:
                 add(from, end(End::finished, key.service, -1, key.known), p, 1.0);
                 return;
             }
-            const double nowhere = follow(from, service.step_down, p * completes, key.known, 1.0);
-            if (const double out = nowhere + p * (ends - completes); out > 0.0) {
+            const double stays = p * (1.0 - ends);
+            const double done = p * completes + (over && service.longest_completes ? stays : 0.0);
+            const double nowhere = follow(from, service.step_down, done, key.known, 1.0);
+            const double out = nowhere + p * (ends - completes) + (over && !service.longest_completes ? stays : 0.0);
+            if (out > 0.0) {
                 add(from, end(End::finished, key.service, -1, key.known), out, 1.0);
             }
-            add(from, inside(key.service, limit < 1e9 ? missed : 0, key.known), p * (1.0 - ends), 1.0);
+            if (!over) {
+                add(from, inside(key.service, limit < 1e9 ? missed : 0, key.known, counted), stays, 1.0);
+            }
         };
         week(left * misses, key.extra + 1);
         week(left * (1.0 - misses), 0);
@@ -662,7 +674,7 @@ std::vector<Entry> entries_of(const Walker& walker)
 double weeks_inside(const Walker& walker, ServiceId service)
 {
     const auto& s = walker.model.services[static_cast<std::size_t>(service)];
-    if (s.completion < 0 && s.drop_out < 0) {
+    if (s.completion < 0 && s.drop_out < 0 && !s.longest_stay.set()) {
         return 0.0;
     }
     Walker alone = walker;
