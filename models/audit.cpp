@@ -93,7 +93,7 @@ std::vector<std::string> World::audit() const
             cases += c;
         }
         expect(service.name + " cases of its workers", cases, static_cast<long long>(desk.inside.size()));
-        if (desk.inside.size() > static_cast<std::size_t>(capacity(service, shared())) &&
+        if (desk.inside.size() > static_cast<std::size_t>(places(service, shared(), desk, state_.now - 1)) &&
             row_[layout.desk_cell(static_cast<ServiceId>(s), Event::admitted)] > 0 && !service.supply.set()) {
             wrong.push_back(service.name + " admitted over its capacity");
         }

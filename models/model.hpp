@@ -214,6 +214,7 @@ struct Service {
     Number missed_limit;
     Number growth, decay, carry;
     HazardId turnover = -1;
+    Number vacancy;                     ///< how long the post of a worker who left stands empty [week]
     Number shortest_stay, longest_stay; ///< of an episode [week]: not completed before; over at the latest
     bool longest_completes = true;      ///< what is over at the latest is completed; else discharged
     int grants_circumstance = -1, grants_state = -1;

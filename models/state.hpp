@@ -104,6 +104,7 @@ struct Desk {
     std::vector<Waiting> treatment;
     std::vector<ResidentId> inside;   ///< in an episode, sorted
     std::vector<std::uint16_t> cases; ///< by worker
+    std::vector<Week> vacant_until;   ///< by worker: the first week in which the post is filled again; absent: it is
     double assessment_credit = 0.0;
     double supply_credit = 0.0;
     double budget_credit = 0.0; ///< of unblocking [GBP]

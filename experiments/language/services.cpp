@@ -63,6 +63,7 @@ std::vector<Key> service_keys()
         {"stay", {table("stay")}, "the shortest and the longest an episode lasts", "any"},
         {"relationship", {table("relationship")}, "trust between a resident and a worker", "none grows"},
         {"turnover", hazard(), "how often a worker leaves", "never"},
+        {"vacancy", {number(measures::duration)}, "how long the post of one who left stands empty", "0 weeks"},
         // cost: one of three
         {"worker_cost", {number(cost)}, "of each worker", "0"},
         {"case_cost", {number(cost)}, "of each resident held", "0"},

@@ -155,6 +155,11 @@ void read_episode(Reader& read, Section& at, Service& service)
         service.carry = read.number(*relationship, "carry", share, Kind::shared);
     }
     service.turnover = read.hazard(at, "turnover", Kind::shared);
+    service.vacancy = read.number(at, "vacancy", input::measures::duration, Kind::shared);
+    if (service.vacancy.set() && (service.turnover < 0 || !service.workers.set())) {
+        at.mistake("E225", "vacancy", "no post of `" + service.name + "` ever becomes vacant",
+                   "`workers` with a `turnover`, or no `vacancy`");
+    }
 }
 
 void read_cost(Reader& read, Section& at, Service& service)

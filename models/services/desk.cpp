@@ -1,6 +1,7 @@
 #include "models/services/desk.hpp"
 
 #include "models/services/asking.hpp"
+#include "sim/mathematics.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +13,16 @@ namespace {
 constexpr std::uint64_t bit(int i)
 {
     return std::uint64_t{1} << i;
+}
+
+Week weeks_vacant(const Service& service, const Tables& shared)
+{
+    return static_cast<Week>(shared.number(service.vacancy, 0.0) + 0.5);
+}
+
+bool vacant(const Desk& desk, std::size_t worker, Week week)
+{
+    return worker < desk.vacant_until.size() && week < desk.vacant_until[worker];
 }
 
 /// One service, answering.
@@ -71,17 +82,23 @@ private:
         }
     }
 
+    /// Who holds no cases is asked only where the post would stand empty.
     void lose_workers()
     {
-        if (service_.turnover < 0 || desk_.inside.empty()) {
+        const Week vacancy = weeks_vacant(service_, shared_);
+        if (service_.turnover < 0 || (desk_.inside.empty() && vacancy == 0)) {
             return;
+        }
+        if (vacancy > 0) {
+            know_posts();
         }
         const Hazard hazard = shared_.hazard(service_.turnover, Covariates{});
         for (std::size_t worker = 0; worker < desk_.cases.size(); ++worker) {
             Point point;
-            if (desk_.cases[worker] > 0 &&
+            if ((desk_.cases[worker] > 0 || vacancy > 0) && !vacant(desk_, worker, view_.now) &&
                 Field(view_.key, static_cast<std::uint32_t>(worker), service_.turnover_process)
                     .first_in(view_.now, hazard, point)) {
+                leave_vacant(worker, vacancy);
                 for (const ResidentId resident : desk_.inside) {
                     const auto& r = view_.residents[resident];
                     if (const int i = engagement_with(r, id_);
@@ -90,6 +107,14 @@ private:
                     }
                 }
             }
+        }
+    }
+
+    void leave_vacant(std::size_t worker, Week weeks)
+    {
+        if (weeks > 0) {
+            desk_.vacant_until.resize(std::max(desk_.vacant_until.size(), worker + 1), 0);
+            desk_.vacant_until[worker] = view_.now + weeks;
         }
     }
 
@@ -228,21 +253,21 @@ private:
 
     void admit()
     {
-        int places = capacity(service_, shared_) - static_cast<int>(desk_.inside.size());
+        int free = places(service_, shared_, desk_, view_.now) - static_cast<int>(desk_.inside.size());
         if (service_.supply.set()) {
             desk_.supply_credit += shared_.number(service_.supply, 0.0);
-            places = static_cast<int>(desk_.supply_credit);
-            desk_.supply_credit -= places; // what nobody waiting takes is let elsewhere
+            free = static_cast<int>(desk_.supply_credit);
+            desk_.supply_credit -= free; // what nobody waiting takes is let elsewhere
         }
         std::size_t taken = 0;
-        for (; places > 0 && taken < desk_.treatment.size(); ++taken) {
+        for (; free > 0 && taken < desk_.treatment.size(); ++taken) {
             const auto& head = desk_.treatment[taken];
             const auto& r = view_.residents[head.resident];
             if (!in_need(r) || !eligible(view_.model, service_, r)) {
                 decide(Outcome::dropped, head.resident);
                 continue;
             }
-            --places;
+            --free;
             auto& decision = decide(Outcome::admitted, head.resident);
             if (!service_.supply.set()) {
                 decision.worker = next_worker();
@@ -254,16 +279,29 @@ private:
         desk_.treatment.erase(desk_.treatment.begin(), desk_.treatment.begin() + static_cast<std::ptrdiff_t>(taken));
     }
 
-    /// The worker with the fewest cases, the first of several.
-    std::uint16_t next_worker()
+    /// @return how many posts there are now
+    std::size_t know_posts()
     {
         const auto workers =
             std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(shared_.number(service_.workers, 1.0))));
         if (desk_.cases.size() < workers) {
             desk_.cases.resize(workers, 0);
         }
-        const auto last = desk_.cases.begin() + static_cast<std::ptrdiff_t>(workers);
-        return static_cast<std::uint16_t>(std::min_element(desk_.cases.begin(), last) - desk_.cases.begin());
+        return workers;
+    }
+
+    /// The worker with the fewest cases, the first of several; of posts that are vacant only where all are.
+    std::uint16_t next_worker()
+    {
+        const auto workers = know_posts();
+        const auto load = [&](std::size_t worker) {
+            return std::pair(vacant(desk_, worker, view_.now), desk_.cases[worker]);
+        };
+        std::size_t best = 0;
+        for (std::size_t worker = 1; worker < workers; ++worker) {
+            best = load(worker) < load(best) ? worker : best;
+        }
+        return static_cast<std::uint16_t>(best);
     }
 
     /// A hub brings other services in for those it holds: no second assessment, and what excludes may be unblocked.
@@ -428,6 +466,31 @@ int capacity(const Service& service, const Tables& shared)
         return static_cast<int>(shared.number(service.beds, 0.0));
     }
     return static_cast<int>(std::floor(shared.number(service.workers, 0.0) * shared.number(service.caseload, 0.0)));
+}
+
+int places(const Service& service, const Tables& shared, const Desk& desk, Week week)
+{
+    if (desk.vacant_until.empty() || service.unlimited || service.beds.set()) {
+        return capacity(service, shared);
+    }
+    const double workers = shared.number(service.workers, 0.0);
+    double filled = workers;
+    for (std::size_t worker = 0; worker < desk.vacant_until.size(); ++worker) {
+        if (vacant(desk, worker, week)) {
+            filled -= std::clamp(workers - static_cast<double>(worker), 0.0, 1.0);
+        }
+    }
+    return static_cast<int>(std::floor(std::max(0.0, filled) * shared.number(service.caseload, 0.0)));
+}
+
+double filled_share(const Service& service, const Tables& shared)
+{
+    const Week vacancy = weeks_vacant(service, shared);
+    if (service.turnover < 0 || vacancy == 0 || !service.workers.set()) {
+        return 1.0;
+    }
+    const double leaves = 1.0 - exponential(-shared.per_week(service.turnover, Covariates{}));
+    return (1.0 - leaves) / (1.0 - leaves + leaves * vacancy); // filled (1 - q) / q weeks on average, then vacant
 }
 
 } // namespace meam

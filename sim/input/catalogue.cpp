@@ -214,6 +214,13 @@ constexpr std::array rows{
         "The same for both is a stay of exactly so long.",
         "[service.refuge.stay]\nat_least = \"8 weeks\"\nat_most  = \"1 week\"",
         "[service.refuge.stay]\nat_least = \"1 week\"\nat_most  = \"8 weeks\""},
+    CatalogueEntry{
+        "E225", "a vacancy that never arises",
+        "`vacancy` says how long the post of a worker who left stands empty. It needs `workers`, whose places "
+        "are missing then, and a `turnover` with which they leave.",
+        "beds    = 10\nvacancy = \"12 weeks\"",
+        "workers  = \"3 workers\"\ncaseload = 12\nturnover = { value = 0.3, unit = \"1/year\" }\nvacancy  = "
+        "\"12 weeks\""},
     CatalogueEntry{"E230", "an edge of the wrong kind",
                    "From `community` residents ask themselves, and nothing else: `present`. From a service they are "
                    "referred, signposted, stepped down and so on, but do not present.",

@@ -135,7 +135,7 @@ double places_of(const Walker& plain, ServiceId id)
         return plain.shared.number(service.supply, 0.0);
     }
     const double weeks = weeks_inside(plain, id);
-    return weeks > 0.0 ? capacity(service, plain.shared) / weeks : 0.0;
+    return weeks > 0.0 ? capacity(service, plain.shared) * filled_share(service, plain.shared) / weeks : 0.0;
 }
 
 std::string a_week(double rate)
