@@ -137,9 +137,15 @@ Meaning targets(Reader& read, Section& at, std::string_view key, const std::stri
                 std::vector<Number>& meant)
 {
     auto found = meaning_of(read.model, path);
+    if (found.numbers.empty() && read.say(path)) {
+        found = meaning_of(read.model, path);
+    }
     meant = found.numbers;
     if (found.numbers.empty() && !path.empty()) {
-        const auto paths = read.model.numbers.paths();
+        auto paths = read.model.numbers.paths();
+        if (!has_star(path)) {
+            std::ranges::transform(read.unsaid, std::back_inserter(paths), [](const auto& left) { return left.first; });
+        }
         const auto near =
             at.unknown_path("E302", key, "path", path, has_star(path) ? starred_like(path, paths) : paths);
         meant = meaning_of(read.model, near).numbers;
@@ -441,6 +447,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
 void read_policies(Reader& read, Section& root)
 {
     read.model.reaches.push_back({"everyone", {}, {}, 0, -1});
+    list_unsaid(read);
     auto sections = root.children("policy");
     for (auto& section : sections) { // all of them before any change: a change may be of another's strength
         auto& policy = read.model.policies.emplace_back();

@@ -5,6 +5,8 @@
 #include "models/model.hpp"
 #include "sim/input/document.hpp"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,6 +24,17 @@ struct Names {
         policies;
 
     [[nodiscard]] static int index(const std::vector<std::string>& names, std::string_view name); ///< -1: none
+};
+
+/// A number that the file leaves out and a policy may change all the same: absent, it means this.
+struct Unsaid {
+    std::string path; ///< where it then stands: a chance goes by two
+    double means = 0.0;
+    std::string unit; ///< as of a stated one
+    Measure measure;
+    Kind kind = Kind::value;
+    input::Spot spot; ///< of what it belongs to
+    std::function<void(Model&, Number)> put;
 };
 
 class Reader {
@@ -57,6 +70,11 @@ public:
     ChanceId chance(Section& at, std::string_view key);
     ChanceId sure(const std::string& path, double chance, const input::Spot& spot);
 
+    /// What is left out, by path; from `list_unsaid` on.
+    std::map<std::string, Unsaid> unsaid;
+    /// Makes the number at a path that is left out. @return false: there is none
+    bool say(const std::string& path);
+
     /// A covariate by name, or -1 with a mistake.
     int covariate(Section& at, std::string_view name);
 
@@ -77,6 +95,8 @@ void read_deaths(Reader& read, Section& root);
 void read_services(Reader& read, Section& root);
 void read_edges(Reader& read, Section& root);
 void read_responses(Reader& read, Section& root);
+/// Once services and edges are read: what of them the file leaves out.
+void list_unsaid(Reader& read);
 void read_policies(Reader& read, Section& root);
 void read_scenarios(Reader& read, Section& root);
 void read_patterns(Reader& read, Section& root);

@@ -74,10 +74,10 @@ Meaning meaning_of(const Model& model, std::string_view path)
             add(numbers, {i});
         }
     }
-    const auto said = numbers.size();
     for (const auto& hazard : model.hazards) {
         if (fits(pattern, hazard.path)) {
             add(numbers, hazard.rate);
+            meaning.whole = meaning.whole || !hazard.by_need.empty();
             for (const auto& by_need : hazard.by_need) {
                 std::ranges::for_each(by_need.rate, [&](Number rate) { add(numbers, rate); });
             }
@@ -91,7 +91,6 @@ Meaning meaning_of(const Model& model, std::string_view path)
     std::ranges::sort(numbers, {}, &Number::index);
     const auto [first, last] = std::ranges::unique(numbers, {}, &Number::index);
     numbers.erase(first, last);
-    meaning.whole = numbers.size() > said;
     std::ranges::stable_sort(numbers, {}, [&](Number n) { return model.numbers.info(n).stated.path; });
     return meaning;
 }

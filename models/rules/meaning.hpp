@@ -11,7 +11,7 @@ namespace meam {
 
 struct Meaning {
     std::vector<Number> numbers; ///< each once, in order of path; empty: the path leads nowhere
-    bool whole = false;          ///< some by the name of a hazard or chance that is a table: its rate and every by_need
+    bool whole = false;          ///< some by the name of a hazard: its rate and what each need adds
 };
 
 /// Whether any part of a path is a star, which stands for exactly one part.

@@ -291,8 +291,9 @@ constexpr std::array rows{
                    "whom = { income = [\"low\"] }", "whom = { deprivation = [\"q1\", \"q2\"] }"},
     CatalogueEntry{"E302", "a path where there is no number",
                    "Every number has one address: the tables it stands in, joined by dots. `meamsim check FILE "
-                   "--resolved` lists them all. A policy cannot change a number that the experiment does not state, "
-                   "not even one that has a default. A `*` stands for one whole part of a path, and something has to "
+                   "--resolved` lists them all. A policy changes numbers that the experiment states, and a few whose "
+                   "absence means a number: docs/experiment-file.md lists them. A `*` stands for one whole part of a "
+                   "path, and something has to "
                    "fit it; `of` keeps some of the services it stands for.",
                    "scale = \"need.dept.onset.rate\"", "scale = \"need.debt.onset.rate\""},
     CatalogueEntry{

@@ -191,3 +191,97 @@ TEST_CASE("a dial that is nobody's policy's is told, and one that differs by res
               "[policy.p]\nstrength = 1\n" + change("p", "scale = \"crisis.fall.rate\"\namount = 1") +
               change("q", "set = \"policy.p.strength\"\namount = 1\nwhom = { sex = [\"female\"] }"))) == Paths{"E305"});
 }
+
+TEST_CASE("the one number of a chance or of a hazard's table goes by the table's name too", "[models][policies]")
+{
+    const TinyModel tiny(
+        town_and(change("p", "set = \"service.*.written_off\"\namount = 0.5") +
+                 change("p", "set = \"crisis.fall.rate\"\namount = { value = 2, unit = \"1/year\" }")));
+    CHECK(at(tiny, "service.clinic.written_off.chance", 0) == 0.5);
+    CHECK(at(tiny, "service.club.written_off", 0) == 0.5);
+    CHECK(at(tiny, "crisis.fall.rate", 0) == 2.0);
+}
+
+namespace {
+
+/// A clinic that assesses and says nothing of how, and an edge that says nothing of itself.
+const char* const of_few_words = R"(
+[service.desk]
+agency = "nhs"
+kind = "response"
+unlimited = true
+[service.listening]
+agency = "nhs"
+kind = "response"
+workers = { value = 2, unit = "worker" }
+caseload = 3
+assessments = { value = 2, unit = "1/week" }
+treats = { thirst = 1 }
+completion = { value = 4, unit = "1/year" }
+turnover = { value = 1, unit = "1/year" }
+[edge.community.desk]
+kind = "present"
+rate = { value = 10, unit = "1/year" }
+[edge.desk.listening]
+kind = "refer"
+chance = 1
+)";
+
+} // namespace
+
+TEST_CASE("what a file leaves out begins at what its absence means", "[models][policies]")
+{
+    const auto half = [](const std::string& path, const std::string& amount) {
+        return TinyModel(town_and(of_few_words) + "[policy.p]\nstrength = 0.5\n" +
+                         change("p", "set = \"" + path + "\"\namount = " + amount));
+    };
+    const auto becomes = [&](const std::string& path, const std::string& amount) {
+        return at(half(path, amount), path, 0);
+    };
+    CHECK(becomes("service.listening.discovery", "0.5") == 0.25);
+    CHECK(becomes("service.listening.threshold", "3") == 1.5);
+    CHECK(becomes("service.listening.threshold_tightening", "0.02") == 0.01);
+    CHECK(becomes("service.listening.works_without_relationship", "0.5") == 0.75);
+    CHECK(becomes("service.listening.excludes.thirst", "2") == 3.0);
+    CHECK(becomes("service.listening.vacancy", "\"8 weeks\"") == 4.0);
+    CHECK(becomes("service.listening.written_off.chance", "0.5") == 0.25);
+    CHECK(at(half("service.listening.parked", "0.5"), "service.listening.parked.chance", 0) == 0.25);
+    CHECK(becomes("edge.desk.listening.lost", "0.5") == 0.25);
+    CHECK(becomes("edge.desk.listening.delay", "\"5 weeks\"") == 3.0);
+}
+
+TEST_CASE("what is left out is made once, and only where it would do something", "[models][policies]")
+{
+    const TinyModel twice(town_and(of_few_words) + change("p", "set = \"service.listening.dumped\"\namount = 0.5") +
+                          change("q", "scale = \"service.listening.dumped.chance\"\namount = 0.5"));
+    CHECK(at(twice, "service.listening.dumped.chance", 0, {0, 1}) == 0.25);
+    for (const char* const path : {"service.clinic.discovery", "service.desk.vacancy", "service.clinic.threshold",
+                                   "edge.community.desk.lost", "service.listening.caseloads"}) {
+        CHECK(mistakes_of(town_and(of_few_words) + change("p", "set = \"" + std::string(path) + "\"\namount = 1")) ==
+              Paths{"E302"});
+    }
+    // a star stands for what is stated
+    CHECK(mistakes_of(town_and(of_few_words) + change("p", "set = \"service.*.discovery\"\namount = 0.5")).front() ==
+          "E302");
+}
+
+TEST_CASE("naming what is left out changes nothing before the policy does", "[models][policies]")
+{
+    std::string named;
+    for (const char* const path :
+         {"service.listening.discovery", "service.listening.threshold", "service.listening.threshold_tightening",
+          "service.listening.works_without_relationship", "service.listening.excludes.thirst",
+          "service.listening.written_off", "service.listening.parked", "service.listening.dumped",
+          "service.listening.not_prioritised", "edge.desk.listening.lost"}) {
+        named += change("p", "scale = \"" + std::string(path) + "\"\namount = 1");
+    }
+    named += change("p", "scale = \"service.listening.vacancy\"\namount = 2") +
+             change("p", "scale = \"edge.desk.listening.delay\"\namount = 1");
+    const TinyModel with(town_and(of_few_words) + named), without(town_and(of_few_words));
+    auto one = with.world(104), other = without.world(104);
+    while (one.now() < 104) {
+        one.week();
+        other.week();
+        REQUIRE(one.row() == other.row());
+    }
+}
