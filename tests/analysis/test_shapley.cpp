@@ -226,7 +226,8 @@ TEST_CASE("of pairs with nothing between them, asked all at once, hardly any is 
                 }));
         }
         bool one = false;
-        for (const auto& pair : pairs_of(attribution).at(0).pairs) {
+        const auto pairs = pairs_of(attribution).at(0).pairs;
+        for (const auto& pair : pairs) {
             one = one || pair.told_from_nothing;
             alone += pair.beyond.interval->low > 0.0 || pair.beyond.interval->high < 0.0 ? 1 : 0;
         }
