@@ -228,8 +228,8 @@ struct Service {
     std::vector<Speed> speeds;
     Number worker_cost, case_cost, event_cost;
     bool tie_by_resident = false;
-    bool key_work = false, parallel = false, no_refer_on_stated = false;
-    Number no_refer_on; ///< 0 or 1
+    bool key_work = false;
+    Number parallel, no_refer_on; ///< flags
     Number unblock_budget, unblock_cost, learning_after;
     bool outreach = false;
     Number outreach_top, outreach_every;
@@ -251,6 +251,12 @@ enum class EdgeKind { present, refer, escalate, step_down, signpost, outreach, e
 inline const std::vector<std::string> edge_kind_names{"present",  "refer",   "escalate", "step_down", "signpost",
                                                       "outreach", "enforce", "share",    "draw"};
 
+/// Whether a flag is on: 1 is, 0 is not, and a policy may move it between.
+inline bool is_on(double flag)
+{
+    return flag > 0.5;
+}
+
 struct Edge {
     std::string name;    ///< "gp.mental_health"
     ServiceId from = -1; ///< -1: the community
@@ -262,7 +268,7 @@ struct Edge {
     ChanceId chance = -1;
     std::vector<std::pair<NeedId, int>> needs;
     Number delay, lost;
-    bool retold = false, shares = false;
+    Number retold, shares; ///< flags
     std::uint32_t process = 0, lost_process = 0;
 };
 

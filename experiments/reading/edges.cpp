@@ -59,7 +59,7 @@ Edge read_edge(Reader& read, Section& at, ServiceId from, ServiceId to)
                             : "`present` is what residents do, from `community`",
                    from < 0 ? "kind = \"present\"" : "kind = \"refer\", or [edge.community." + at.name() + "]");
     }
-    edge.open = read.made(at.path() + ".open", at.flag("open", true) ? 1.0 : 0.0, 0, 1, edge.spot);
+    edge.open = read.flag(at.path() + ".open", at.flag("open", true), edge.spot);
     if (from < 0) {
         edge.rate = read.add(read.hazard_spec(at, "rate", Kind::value));
     } else {
@@ -68,8 +68,8 @@ Edge read_edge(Reader& read, Section& at, ServiceId from, ServiceId to)
     edge.needs = read.need_levels(at, "needs");
     edge.delay = read.number(at, "delay", input::measures::delay);
     edge.lost = read.number(at, "lost", input::measures::probability);
-    edge.retold = at.flag("retold", false);
-    edge.shares = at.flag("shares", false);
+    edge.retold = read.flag(at.path() + ".retold", at.flag("retold", false), edge.spot);
+    edge.shares = read.flag(at.path() + ".shares", at.flag("shares", false), edge.spot);
     edge.process = name_hash("edge." + edge.name);
     edge.lost_process = name_hash("edge." + edge.name + ".lost");
     return edge;

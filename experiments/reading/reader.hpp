@@ -50,6 +50,12 @@ public:
     Number made(const std::string& path, double value, double low, double high, const input::Spot& spot,
                 Kind kind = Kind::value);
 
+    /// A flag as a number that policies may change: 1 is on.
+    Number flag(const std::string& path, bool on, const input::Spot& spot, Kind kind = Kind::value)
+    {
+        return made(path, on ? 1.0 : 0.0, 0.0, 1.0, spot, kind);
+    }
+
     /// Index of the name at `key` among `known`; a mistake and -1 when it is none of them.
     int named(Section& at, std::string_view key, std::string_view kind, const std::vector<std::string>& known);
     int need(Section& at, std::string_view key) { return named(at, key, "need", names.needs); }

@@ -182,9 +182,11 @@ void read_hub(Reader& read, Section& at, Service& service)
 {
     if (auto work = at.child("key_work")) {
         service.key_work = true;
-        service.parallel = work->choice("mode", {"parallel", "sequence"}, "parallel") == "parallel";
-        service.no_refer_on = read.made(work->path() + ".no_refer_on", work->flag("no_refer_on", false) ? 1.0 : 0.0, 0,
-                                        1, work->spot(), Kind::shared);
+        service.parallel = read.flag(work->path() + ".parallel",
+                                     work->choice("mode", {"parallel", "sequence"}, "parallel") == "parallel",
+                                     work->spot(), Kind::shared);
+        service.no_refer_on =
+            read.flag(work->path() + ".no_refer_on", work->flag("no_refer_on", false), work->spot(), Kind::shared);
         service.unblock_budget = read.number(*work, "unblock_budget", {Dimension::money_rate, 0}, Kind::shared);
         service.unblock_cost = read.number(*work, "unblock_cost", input::measures::money, Kind::shared);
         service.learning_after = read.number(*work, "learning_after", {Dimension::count, 1, 1e6, true}, Kind::shared);
@@ -236,8 +238,7 @@ void read_services(Reader& read, Section& root)
         service.payer_index = agency_index(read, service.payer);
         const auto kind = at.choice("kind", service_kind_names);
         service.kind = static_cast<ServiceKind>(std::max(0, Names::index(service_kind_names, kind)));
-        service.open =
-            read.made(at.path() + ".open", at.flag("open", true) ? 1.0 : 0.0, 0, 1, service.spot, Kind::shared);
+        service.open = read.flag(at.path() + ".open", at.flag("open", true), service.spot, Kind::shared);
         service.redirect = read.made(at.path() + ".redirect", -1.0, -1, most_services, service.spot, Kind::shared);
         const auto closing = at.choice("when", {"drain", "transfer", "send_away"}, "drain");
         service.closing = closing == "drain"      ? Closing::drain

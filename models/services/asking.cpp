@@ -301,9 +301,9 @@ void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool 
     e->since = m.now;
     e->due = m.now + std::max(1, static_cast<int>(m.rules.number(edge.delay, 1.0) + 0.5));
     e->priority = priority;
-    e->retold = edge.retold;
+    e->retold = is_on(m.rules.number(edge.retold, 0.0));
     e->drawn = drawn;
-    if (edge.shares && edge.from >= 0) {
+    if (edge.from >= 0 && is_on(m.rules.number(edge.shares, 0.0))) {
         auto& known = m.resident.known;
         known[static_cast<std::size_t>(service_of(m, to).agency_index)] |=
             known[static_cast<std::size_t>(service_of(m, edge.from).agency_index)];
@@ -465,7 +465,7 @@ void ask(const Moment& m)
         if (m.resident.unmet != 0 && !service_of(m, to).placebo()) {
             at_desk(m, to, Event::failure_demand);
         }
-        join(m, to, 1, edge.retold || m.resident.assessed_before, false);
+        join(m, to, 1, m.resident.assessed_before || is_on(m.rules.number(edge.retold, 0.0)), false);
     }
 }
 

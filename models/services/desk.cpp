@@ -337,7 +337,7 @@ private:
                 }
             }
         }
-        if (!service_.parallel) {
+        if (!is_on(shared_.number(service_.parallel, 0.0))) {
             const bool busy =
                 std::any_of(m.resident.engaged.begin(), m.resident.engaged.begin() + m.resident.engagements,
                             [](const Engagement& e) { return e.drawn; });

@@ -34,7 +34,7 @@ public:
         for (bool more = true; more;) { // also what may be passed on to where it matters
             more = false;
             for (const auto& edge : w.model.edges) {
-                if (edge.from < 0 || !(edge.kind == EdgeKind::share || edge.shares) ||
+                if (edge.from < 0 || !(edge.kind == EdgeKind::share || is_on(w.rules.number(edge.shares, 0.0))) ||
                     w.rules.number(edge.open, 1.0) < 0.5) {
                     continue;
                 }
@@ -146,6 +146,7 @@ private:
     const Service& service_of(ServiceId id) const { return w_.model.services[static_cast<std::size_t>(id)]; }
     const Edge& edge_of(EdgeId id) const { return w_.model.edges[static_cast<std::size_t>(id)]; }
     int severity(NeedId need) const { return Facts::severity(w_, need); }
+    bool retold(const Edge& edge) const { return is_on(w_.rules.number(edge.retold, 0.0)); }
     double chance(ChanceId id) const { return id < 0 ? 0.0 : w_.rules.chance(id, w_.at); }
     double hazard(HazardId id) const { return id < 0 ? 0.0 : std::min(most_a_week, w_.rules.per_week(id, w_.at)); }
     ServiceId answers(ServiceId id) const
@@ -259,7 +260,7 @@ private:
             const auto& edge = edge_of(door);
             const double rate = edge.rate < 0 ? 0.0 : w_.rules.per_week(edge.rate, w_.at);
             if (rate > 0.0 && usable(edge) && !service_of(answers(edge.to)).placebo()) {
-                add_entry(answers(edge.to), Entry::How::asks, rate, arrived(answers(edge.to), edge.retold, false, 0));
+                add_entry(answers(edge.to), Entry::How::asks, rate, arrived(answers(edge.to), retold(edge), false, 0));
             }
         }
         for (const auto& crisis : w_.model.crises) {
@@ -385,11 +386,11 @@ private:
         if (lost > 0.0) {
             add(from, end(End::lost, edge.from, id, known), p * lost, after, id);
         }
-        if (edge.shares && edge.from >= 0) {
+        if (edge.from >= 0 && is_on(w_.rules.number(edge.shares, 0.0))) {
             known = facts_.passed_on(known, Facts::agency(w_, edge.from), Facts::agency(w_, to));
         }
         if (p * (1.0 - lost) > 0.0) {
-            add(from, arrived(to, edge.retold, drawn, known), p * (1.0 - lost),
+            add(from, arrived(to, retold(edge), drawn, known), p * (1.0 - lost),
                 after + weeks(w_.rules.number(edge.delay, 1.0)), id);
         }
     }

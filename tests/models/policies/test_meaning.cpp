@@ -285,3 +285,53 @@ TEST_CASE("naming what is left out changes nothing before the policy does", "[mo
         REQUIRE(one.row() == other.row());
     }
 }
+
+TEST_CASE("flags are numbers that turn at one half", "[models][policies]")
+{
+    // whoever is sent on tells the story again, until the policy spares them from week 60 on: a ramp of 21 weeks turns
+    // the flag in its eleventh
+    auto words = std::string(of_few_words) + "retold = true\n"; // of the edge, which stands last
+    for (const auto& [narrow, wide] : {std::pair("workers = { value = 2,", "workers = { value = 1000,"),
+                                       std::pair("assessments = { value = 2,", "assessments = { value = 1000,")}) {
+        words.replace(words.find(narrow), std::string(narrow).size(), wide); // nobody waits since before
+    }
+    const TinyModel tiny(
+        town_and(words) +
+        change("p", "set = \"edge.desk.*.retold\"\namount = 0\nstart = \"week 50\"\nramp = \"21 weeks\"") +
+        "[scenario.plain]\npolicies = []\n[scenario.spared]\npolicies = [\"p\"]\n");
+    CHECK(at(tiny, "edge.desk.listening.retold", 59) > 0.5);
+    CHECK(at(tiny, "edge.desk.listening.retold", 60) < 0.5);
+    const auto retold = [&](const std::string& scenario, Week from, Week until) {
+        auto world = tiny.world(until);
+        world.part(tiny.scenario(scenario));
+        int told = 0;
+        while (world.now() < until) {
+            world.week();
+            told += world.now() > from ? tiny.events(world, "listening", Event::retold) : 0;
+        }
+        return told;
+    };
+    CHECK(retold("spared", 0, 60) > 0);
+    CHECK(retold("spared", 0, 60) == retold("plain", 0, 60));
+    CHECK(retold("plain", 160, 260) > 0);
+    CHECK(retold("spared", 160, 260) == 0);
+    const TinyModel hub(town_and(R"(
+[service.hub]
+agency = "nhs"
+kind = "hub"
+workers = { value = 1, unit = "worker" }
+caseload = 10
+treats = { thirst = 0.1 }
+completion = { value = 1, unit = "1/year" }
+key_work = { mode = "sequence", no_refer_on = true }
+[edge.community.hub]
+kind = "present"
+rate = { value = 1, unit = "1/year" }
+[edge.hub.clinic]
+kind = "draw"
+)") + change("p", "set = \"service.hub.key_work.parallel\"\namount = 1") +
+                        change("p", "set = \"edge.hub.clinic.shares\"\namount = 1"));
+    CHECK(hub.baseline().numbers[static_cast<std::size_t>(hub.number("service.hub.key_work.parallel").index)] == 0.0);
+    CHECK(at(hub, "service.hub.key_work.parallel", 0) == 1.0);
+    CHECK(at(hub, "edge.hub.clinic.shares", 0) == 1.0);
+}
