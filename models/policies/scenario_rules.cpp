@@ -1,5 +1,6 @@
 #include "models/policies/scenario_rules.hpp"
 
+#include "models/services/asking.hpp"
 #include "sim/contracts.hpp"
 
 #include <algorithm>
@@ -71,12 +72,6 @@ void apply(const Model& model, const Change& change, double how_much, std::vecto
 bool turns_dial(const Model& model, const Change& change)
 {
     return std::ranges::any_of(change.targets, [&](Number n) { return model.numbers.info(n).kind == Kind::dial; });
-}
-
-/// Whether a service takes newcomers.
-bool is_open(const Tables& shared, const Service& service)
-{
-    return shared.number(service.open, 1.0) > 0.5;
 }
 
 ServiceId answering(const Model& model, const Tables& shared, ServiceId id)

@@ -206,7 +206,7 @@ bool step_engagement(const Moment& m, int i)
 
 bool is_open(const Tables& shared, const Service& service)
 {
-    return shared.number(service.open, 1.0) > 0.5;
+    return is_on(shared.number(service.open, 1.0));
 }
 
 int engagement_with(const Resident& r, ServiceId service)
@@ -235,7 +235,7 @@ bool eligible(const Model& model, const Service& service, const Resident& r)
 
 bool usable(const Moment& m, const Edge& edge)
 {
-    if (m.rules.number(edge.open, 1.0) < 0.5) {
+    if (!is_on(m.rules.number(edge.open, 1.0))) {
         return false;
     }
     const ServiceId to = m.answering[static_cast<std::size_t>(edge.to)];
@@ -361,7 +361,7 @@ void pass_on(const Moment& m, const Service& from)
     auto& known = m.resident.known;
     for (const EdgeId share : from.share) {
         const auto& edge = m.model.edges[static_cast<std::size_t>(share)];
-        if (m.rules.number(edge.open, 1.0) > 0.5) {
+        if (is_on(m.rules.number(edge.open, 1.0))) {
             const auto& to = service_of(m, edge.to);
             known[static_cast<std::size_t>(to.agency_index)] |= known[static_cast<std::size_t>(from.agency_index)];
         }

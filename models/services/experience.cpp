@@ -35,7 +35,7 @@ void turned_away(const Moment& m, const Service& service, int id, const Decision
         at_desk(m, id, Event::dumped);
         return;
     }
-    if (m.shared.number(service.no_refer_on, 0.0) > 0.5) {
+    if (is_on(m.shared.number(service.no_refer_on, 0.0))) {
         return;
     }
     if (const EdgeId next = race(m, service.refer, 0); next >= 0) {

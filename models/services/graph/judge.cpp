@@ -19,14 +19,14 @@ using ServiceGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::dire
 /// Whether a flag is, or may be set, to 1.
 bool may_open(const Model& model, const std::vector<double>& numbers, Number open)
 {
-    if (value_or(numbers, open, 1.0) > 0.5) {
+    if (is_on(value_or(numbers, open, 1.0))) {
         return true;
     }
     for (const auto& policy : model.policies) {
         for (const auto& change : policy.changes) {
             for (const Number target : change.targets) {
                 if (target.index == open.index && change.operation == Operation::structural &&
-                    change.structural_value > 0.5) {
+                    is_on(change.structural_value)) {
                     return true;
                 }
             }
@@ -164,7 +164,7 @@ double arriving(const Model& model, const std::vector<double>& numbers, ServiceI
 {
     for (const EdgeId id : model.services[static_cast<std::size_t>(from)].refer) {
         const auto& edge = model.edges[static_cast<std::size_t>(id)];
-        if (edge.to == to && value_or(numbers, edge.open, 1.0) > 0.5) {
+        if (edge.to == to && is_on(value_or(numbers, edge.open, 1.0))) {
             const double chance =
                 edge.chance < 0 ? 1.0
                                 : value_or(numbers, model.chances[static_cast<std::size_t>(edge.chance)].chance, 1.0);
@@ -274,7 +274,7 @@ std::vector<Finding> judge_graph(const Model& model, const std::vector<double>& 
                            !service.unlimited) ||
                           (service.beds.set() && value_or(numbers, service.beds, 0) < 1.0) ||
                           (service.supply.set() && value_or(numbers, service.supply, 0) <= 0.0);
-        if (none && value_or(numbers, service.open, 1.0) > 0.5) {
+        if (none && is_on(value_or(numbers, service.open, 1.0))) {
             findings.push_back({"E242", service.spot, "`" + service.name + "` has no capacity: it can hold nobody",
                                 "more workers, beds or supply, or open = false", true});
         }

@@ -143,7 +143,7 @@ private:
             const auto opens = [&](ServiceId s) {
                 return s < 0 || rules_.answering()[static_cast<std::size_t>(s)] >= 0;
             };
-            entry.open = shared.number(edge.open, 1.0) > 0.5 && opens(edge.from) && opens(edge.to);
+            entry.open = is_on(shared.number(edge.open, 1.0)) && opens(edge.from) && opens(edge.to);
             entry.lost = shared.number(edge.lost, 0.0);
             entry.weeks = edge.from < 0 ? 0.0 : std::max(1.0, std::floor(shared.number(edge.delay, 1.0) + 0.5));
             entry.chance = edge.chance < 0 ? 1.0 : shared.chance(edge.chance, plain);

@@ -35,7 +35,7 @@ public:
             more = false;
             for (const auto& edge : w.model.edges) {
                 if (edge.from < 0 || !(edge.kind == EdgeKind::share || is_on(w.rules.number(edge.shares, 0.0))) ||
-                    w.rules.number(edge.open, 1.0) < 0.5) {
+                    !is_on(w.rules.number(edge.open, 1.0))) {
                     continue;
                 }
                 const int from = agency(w, edge.from), to = agency(w, edge.to);
@@ -344,7 +344,7 @@ private:
     bool usable(const Edge& edge) const
     {
         const ServiceId to = answers(edge.to);
-        return w_.rules.number(edge.open, 1.0) >= 0.5 && to >= 0 && eligible(service_of(to)) &&
+        return is_on(w_.rules.number(edge.open, 1.0)) && to >= 0 && eligible(service_of(to)) &&
                std::all_of(edge.needs.begin(), edge.needs.end(),
                            [&](const auto& need) { return severity(need.first) >= need.second; });
     }
@@ -450,7 +450,7 @@ private:
         const auto& service = service_of(id);
         const bool refused = excluded(service, known);
         for (const EdgeId share : service.share) {
-            if (w_.rules.number(edge_of(share).open, 1.0) > 0.5) {
+            if (is_on(w_.rules.number(edge_of(share).open, 1.0))) {
                 known = facts_.passed_on(known, service.agency_index, Facts::agency(w_, edge_of(share).to));
             }
         }
@@ -481,7 +481,7 @@ private:
     void turn_away(int from, ServiceId id, double p, std::uint64_t known)
     {
         const auto& service = service_of(id);
-        if (p > 0.0 && w_.shared.number(service.no_refer_on, 0.0) <= 0.5) {
+        if (p > 0.0 && !is_on(w_.shared.number(service.no_refer_on, 0.0))) {
             p = follow(from, service.refer, p, known, 0.0);
             double told = 0.0;
             for (const auto& [edge, share] : race(service.signpost)) {

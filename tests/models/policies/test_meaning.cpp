@@ -1,6 +1,7 @@
 // What a change's path means: arrays, whole hazards, stars, services of a kind; and dials.
 
 #include "models/rules/meaning.hpp"
+#include "models/services/graph/report.hpp"
 #include "tests/support/tiny_model.hpp"
 
 #include <catch2/catch.hpp>
@@ -334,4 +335,27 @@ kind = "draw"
     CHECK(hub.baseline().numbers[static_cast<std::size_t>(hub.number("service.hub.key_work.parallel").index)] == 0.0);
     CHECK(at(hub, "service.hub.key_work.parallel", 0) == 1.0);
     CHECK(at(hub, "edge.hub.clinic.shares", 0) == 1.0);
+}
+
+TEST_CASE("a flag at exactly one half is off, for those who ask and in the graph", "[models][policies]")
+{
+    // a door closed by half, and never more: nobody goes through, and no way is seen
+    const TinyModel tiny(town_and(of_few_words) + "[policy.p]\nstrength = 0.5\n" +
+                         change("p", "set = \"edge.community.desk.open\"\namount = 0") +
+                         "[scenario.plain]\npolicies = []\n[scenario.ajar]\npolicies = [\"p\"]\n");
+    CHECK(at(tiny, "edge.community.desk.open", 0) == 0.5);
+    auto world = tiny.world(52);
+    world.part(tiny.scenario("ajar"));
+    int presented = 0;
+    while (world.now() < 52) {
+        world.week();
+        presented += tiny.events(world, "desk", Event::presented);
+    }
+    CHECK(presented == 0);
+    graph::Question question;
+    question.patterns = {graph::pattern_named(tiny.model(), "thirst=1")};
+    const int scenario = tiny.model().scenarios[0].name == "ajar" ? 0 : 1;
+    const auto report = graph::report_on(tiny.model(), tiny.baseline(), scenario, {1, 0}, question).patterns.front();
+    CHECK(
+        std::ranges::none_of(report.entries, [&](const auto& entry) { return entry.service == tiny.service("desk"); }));
 }
