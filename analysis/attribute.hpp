@@ -49,8 +49,8 @@ std::vector<OutcomeShares> shares_of(const Attribution& attribution);
 struct PairEffect {
     std::string first, second;
     Estimate together;
-    Estimate
-        beyond; ///< together, less each alone: with their own sign they need each other, against it they do the same
+    Estimate beyond; ///< together, less each alone: of their own sign where they need each other, against it where they
+                     ///< do the same
     bool told_from_nothing = false; ///< `beyond`, with all pairs asked at once (Bonferroni), 95 %
 };
 

@@ -296,6 +296,11 @@ struct Reach {
 
 enum class Operation { set, scale, add, move, structural };
 
+/// Ways in which a change works: what `attribute` splits an effect among.
+inline const std::vector<std::string> channel_names{
+    "lost",     "delay",     "thresholds", "repetition", "relationship", "parallel",    "outreach", "opportunity",
+    "blockers", "structure", "prevention", "supply",     "workforce",    "enforcement", "cuts",     "placebo"};
+
 /// One change of a policy: what is done to which numbers, when, for whom.
 struct Change {
     std::string text; ///< "scale need.debt.onset.rate": for reports

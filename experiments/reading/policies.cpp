@@ -8,10 +8,6 @@
 namespace meam::reading {
 namespace {
 
-const std::vector<std::string> channels{
-    "lost",     "delay",     "thresholds", "repetition", "relationship", "parallel",    "outreach", "opportunity",
-    "blockers", "structure", "prevention", "supply",     "workforce",    "enforcement", "cuts",     "placebo"};
-
 Reach read_reach(Reader& read, Section& at)
 {
     Reach reach;
@@ -157,7 +153,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
     if (at.has("end") && change.end <= change.start) {
         at.mistake("E309", "end", "the change ends before it begins", "an `end` after `start`");
     }
-    change.channel = at.choice("channel", channels);
+    change.channel = at.choice("channel", channel_names);
     change.new_staff = at.flag("new_staff", false);
     change.reach = add_reach(model, read_reach(read, at));
 

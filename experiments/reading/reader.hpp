@@ -79,7 +79,7 @@ public:
     /// What is left out, by path; from `list_unsaid` on.
     std::map<std::string, Unsaid> unsaid;
     /// Makes the number at a path that is left out. @return false: there is none
-    bool say(const std::string& path);
+    bool make_unsaid(const std::string& path);
 
     /// A covariate by name, or -1 with a mistake.
     int covariate(Section& at, std::string_view name);

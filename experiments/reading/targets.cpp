@@ -61,7 +61,7 @@ Meaning targets(Reader& read, Section& at, std::string_view key, const std::stri
                 std::vector<Number>& meant)
 {
     auto found = meaning_of(read.model, path);
-    if (found.numbers.empty() && read.say(path)) {
+    if (found.numbers.empty() && read.make_unsaid(path)) {
         found = meaning_of(read.model, path);
     }
     meant = found.numbers;

@@ -87,7 +87,7 @@ void list_service(Reader& read, Listing& list, std::size_t id)
 
 } // namespace
 
-bool Reader::say(const std::string& path)
+bool Reader::make_unsaid(const std::string& path)
 {
     const auto found = unsaid.find(path);
     if (found == unsaid.end()) {

@@ -68,6 +68,21 @@ void apply(const Model& model, const Change& change, double how_much, std::vecto
     }
 }
 
+/// Carries out the changes of policies, in order, each by its policy's strength times how_much(change).
+template <class HowMuch>
+void carry_out(const Model& model, const std::vector<int>& policies, std::vector<double>& numbers, HowMuch&& how_much)
+{
+    for (const int p : policies) {
+        const auto& policy = model.policies[static_cast<std::size_t>(p)];
+        const double whole = value_or(numbers, policy.strength, 1.0);
+        for (const auto& change : policy.changes) {
+            if (const double part = whole * how_much(change); part > 0.0) {
+                apply(model, change, part, numbers);
+            }
+        }
+    }
+}
+
 /// Whether a change is of how much of other policies is carried out.
 bool turns_dial(const Model& model, const Change& change)
 {
@@ -124,15 +139,7 @@ void note_changes(const Model& model, const std::vector<Tables>& before, Scenari
 
 std::vector<double> with_dials_turned(const Model& model, std::vector<double> numbers, const std::vector<int>& policies)
 {
-    for (const int p : policies) {
-        const auto& policy = model.policies[static_cast<std::size_t>(p)];
-        const double whole = value_or(numbers, policy.strength, 1.0);
-        for (const auto& change : policy.changes) {
-            if (turns_dial(model, change) && whole > 0.0) {
-                apply(model, change, whole, numbers);
-            }
-        }
-    }
+    carry_out(model, policies, numbers, [&](const Change& change) { return turns_dial(model, change) ? 1.0 : 0.0; });
     return numbers;
 }
 
@@ -141,17 +148,10 @@ std::vector<double> numbers_in(const Model& model, const std::vector<double>& ba
 {
     auto numbers = baseline;
     for (const bool dials : {true, false}) {
-        for (const int p : policies) {
-            const auto& policy = model.policies[static_cast<std::size_t>(p)];
-            const double whole = value_or(numbers, policy.strength, 1.0);
-            for (const auto& change : policy.changes) {
-                const double how_much = whole * strength(change, now);
-                if (turns_dial(model, change) == dials && how_much > 0.0 &&
-                    reached[static_cast<std::size_t>(change.reach)]) {
-                    apply(model, change, how_much, numbers);
-                }
-            }
-        }
+        carry_out(model, policies, numbers, [&](const Change& change) {
+            const bool holds = turns_dial(model, change) == dials && reached[static_cast<std::size_t>(change.reach)];
+            return holds ? strength(change, now) : 0.0;
+        });
     }
     return numbers;
 }

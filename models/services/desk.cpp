@@ -90,7 +90,7 @@ private:
             return;
         }
         if (vacancy > 0) {
-            know_posts();
+            posts();
         }
         const Hazard hazard = shared_.hazard(service_.turnover, Covariates{});
         for (std::size_t worker = 0; worker < desk_.cases.size(); ++worker) {
@@ -279,8 +279,8 @@ private:
         desk_.treatment.erase(desk_.treatment.begin(), desk_.treatment.begin() + static_cast<std::ptrdiff_t>(taken));
     }
 
-    /// @return how many posts there are now
-    std::size_t know_posts()
+    /// How many there are now; each has its place in `cases`.
+    std::size_t posts()
     {
         const auto workers =
             std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(shared_.number(service_.workers, 1.0))));
@@ -293,7 +293,7 @@ private:
     /// The worker with the fewest cases, the first of several; of posts that are vacant only where all are.
     std::uint16_t next_worker()
     {
-        const auto workers = know_posts();
+        const auto workers = posts();
         const auto load = [&](std::size_t worker) {
             return std::pair(vacant(desk_, worker, view_.now), desk_.cases[worker]);
         };
