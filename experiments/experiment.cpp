@@ -217,6 +217,7 @@ Experiment load_experiment(input::Document document)
     reading::read_covariates(read, root);
     reading::read_place(read, root);
     reading::read_needs(read, root);
+    reading::read_needs_at_start(read, root);
     reading::read_stocks(read, root);
     reading::read_circumstances(read, root);
     reading::read_services(read, root);

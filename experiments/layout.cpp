@@ -37,6 +37,7 @@ const std::map<std::string, std::pair<const char*, const char*>>& words()
         {"needs", {"residents by need and severity when the week ends", "1"}},
         {"population", {"residents by where they stand when the week ends; dead and departed since the start", "1"}},
         {"in_cohort", {"residents with at least so many of the MEAM needs, now or ever", "1"}},
+        {"number_of_needs", {"residents by how many needs they have when the week ends", "1"}},
         {"coping", {"residents by how they cope when the week ends", "1"}},
         {"caseload", {"residents with each service when the week ends", "1"}}};
     return all;
@@ -82,6 +83,13 @@ results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally
     layout.axes.push_back(labelled("standing", "where a resident stands", standing_labels));
     layout.axes.push_back(labelled("cohort", "MEAM needs now or ever", cohort_labels));
     layout.axes.push_back(labelled("coping_state", "how a resident copes", coping_labels));
+    if (model.place.counts_needs()) {
+        std::vector<std::string> numbers;
+        for (std::size_t n = 0; n < tally.most_at_once; ++n) {
+            numbers.push_back(std::to_string(n));
+        }
+        layout.axes.push_back(labelled("how_many", "MEAM needs a resident has", numbers));
+    }
     for (const auto& circumstance : model.circumstances) {
         layout.axes.push_back(
             labelled(circumstance.name + "_state", "state of " + circumstance.label, circumstance.states));

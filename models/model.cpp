@@ -105,14 +105,15 @@ bool may_be_merged(const Model& model, const Service& service)
     });
 }
 
-/// Whether a door leads to a service, or may come to.
+/// Whether an engagement with a service opens or closes a door: it leads there, or may come to, or to anywhere where
+/// residents ask one service at a time.
 bool opens(const Model& model, std::size_t service, const ProcessSpec& process)
 {
     if (process.what != What::door) {
         return false;
     }
     const auto to = static_cast<std::size_t>(model.edges[static_cast<std::size_t>(process.of)].to);
-    return to == service || may_be_merged(model, model.services[to]);
+    return model.place.one_at_a_time || to == service || may_be_merged(model, model.services[to]);
 }
 
 /// Whether an episode with a service speeds a process up.
@@ -177,15 +178,16 @@ void list_processes(Model& model)
     if (model.processes.size() > most_processes) {
         return; // the loader refuses
     }
-    // By hazard and covariate: whether it adds to the hazard, or multiplies it.
+    // By hazard and covariate: whether it adds to the hazard, or multiplies it; what is not proportional is computed.
     std::vector<std::vector<bool>> adds(model.hazards.size(), std::vector<bool>(most_covariates, false));
     auto multiplies = adds;
     for (std::size_t h = 0; h < model.hazards.size(); ++h) {
         for (const auto& need : model.hazards[h].by_need) {
             adds[h][static_cast<std::size_t>(need.covariate)] = true;
         }
+        auto& of_ratios = model.hazards[h].proportional() ? multiplies : adds;
         for (const auto& ratio : model.hazards[h].ratios) {
-            multiplies[h][static_cast<std::size_t>(ratio.covariate)] = true;
+            of_ratios[h][static_cast<std::size_t>(ratio.covariate)] = true;
         }
     }
     model.driven.assign(model.hazards.size(), {});

@@ -140,6 +140,7 @@ struct Crisis {
     int agency_index = 0;
     ServiceId service = -1;
     HazardId rate = -1;
+    int one_a_week = -1; ///< of the crises that bear the same number a resident suffers the week's earliest alone
     std::uint32_t process = 0;
     ChanceId disclosed = -1, recorded = -1, acted_on = -1;
     std::vector<std::pair<NeedId, Number>> inappropriate;
@@ -275,11 +276,17 @@ struct Edge {
 struct Place {
     std::string name, label;
     int residents = 0;
+    bool one_at_a_time = false; ///< nobody asks at a door while engaged, nor in the week in which that ended
     Number frailty_sigma;
     Number arrivals;
     std::uint32_t arrival_process = 0;
     std::vector<Number> sex, age, deprivation, aces;
     std::array<std::vector<Number>, 5> aces_by_deprivation; ///< empty: as `aces`
+    int dealt = -1; ///< covariate of the attribute that is dealt by number, not drawn
+    /// Shares with 0, 1, 2 … of the needs that are counted, by deprivation; empty: each need starts by itself.
+    std::array<std::vector<Number>, 5> needs_at_start;
+
+    [[nodiscard]] bool counts_needs() const { return !needs_at_start.front().empty(); }
 };
 
 /// Who a change reaches.
@@ -392,7 +399,7 @@ struct Model {
     std::vector<NeedPattern> patterns; ///< empty: those of models/services/graph/pattern.hpp
 
     // covariates by name
-    int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0;
+    int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0, untreated = 0;
 };
 
 /// Every hazard that a process may have, whatever the resident's state.

@@ -38,6 +38,7 @@ void World::step(ResidentId id, Chunk& out)
     if (m.watch) {
         m.watch.due(m.now, m.resident.anew);
     }
+    const bool was_engaged = m.model.place.one_at_a_time && engaged(m.model, m.resident);
     if (!step_life(m)) {
         return;
     }
@@ -50,7 +51,7 @@ void World::step(ResidentId id, Chunk& out)
     if (m.at_liberty() && !turn_to_somebody(m)) {
         return;
     }
-    ask(m);
+    ask(m, was_engaged);
 }
 
 /// Looks anew at what may have changed, from a week on.

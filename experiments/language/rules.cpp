@@ -8,6 +8,11 @@ std::vector<Key> hazard_keys(const std::string& rate)
 {
     return {
         {"rate", {number(measures::rate)}, rate, "0"},
+        {"weekly_chance",
+         {number(measures::probability)},
+         "instead of `rate`: the chance of a week, which ratios multiply as it is",
+         "`rate` says it"},
+        {"most", {number(measures::probability)}, "the chance of a week that is never passed", "1"},
         {"by_need", {table("rates_by_need")}, "what each need adds to the rate, by its severity", "nothing"},
         {"frailty", {number({Dimension::ratio, -3, 3})}, "the exponent of the resident's frailty in it", "0: none"},
         {"ratio", {table("ratios")}, "what the rate is multiplied by, by covariate", "1: it depends on nothing"},

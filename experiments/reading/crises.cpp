@@ -62,6 +62,7 @@ Consequence consequence(Reader& read, Section& at, const std::string& crisis)
 
 void read_crises(Reader& read, Section& root)
 {
+    std::vector<std::string> one_a_week;
     for (auto& section : root.children("crisis")) {
         Crisis crisis;
         crisis.name = section.name();
@@ -76,6 +77,12 @@ void read_crises(Reader& read, Section& root)
         if (crisis.rate < 0) {
             section.mistake("E105", "", "`" + crisis.name + "` has no rate", "a table [" + section.path() + ".rate]");
             crisis.rate = read.add({});
+        }
+        if (const auto word = section.text("one_a_week", ""); !word.empty()) {
+            if (Names::index(one_a_week, word) < 0) {
+                one_a_week.push_back(word);
+            }
+            crisis.one_a_week = Names::index(one_a_week, word);
         }
         const auto chance = [&](std::string_view key) {
             const ChanceId id = read.chance(section, key);

@@ -43,7 +43,9 @@ void read_covariates(Reader& read, Section& root)
     model.deprivation = add_labelled(model, "deprivation", attributes::deprivation, true);
     model.aces = add_labelled(model, "aces", attributes::aces, true);
     model.frailty = add_covariate(model, "frailty", {}, frailty_levels, 0, true);
-    model.needs_count = add_covariate(model, "needs", {}, static_cast<int>(most_needs) + 1);
+    const int counts = static_cast<int>(read.names.needs.size()) + 1;
+    model.needs_count = add_covariate(model, "needs", {}, counts);
+    model.untreated = add_covariate(model, "untreated", {}, counts);
     for (const auto& name : read.names.needs) {
         Need need;
         need.name = name;
@@ -133,6 +135,7 @@ void read_one(Reader& read, Section& section, Place& place)
     place.label = section.text("label", place.name);
     const auto residents = section.required("residents", {Dimension::count, 1, 100e6, true});
     place.residents = residents ? static_cast<int>(residents->value) : 1;
+    place.one_at_a_time = section.flag("one_at_a_time", false);
     place.frailty_sigma = read.number(section, "frailty_sigma", {Dimension::ratio, 0, 2}, Kind::start);
     place.arrivals = read.number(section, "arrivals", input::measures::rate, Kind::shared);
     place.arrival_process = name_hash("place.arrival");
@@ -140,6 +143,10 @@ void read_one(Reader& read, Section& section, Place& place)
     place.age = shares(read, section, "age", attributes::age);
     place.deprivation = shares(read, section, "deprivation", attributes::deprivation);
     place.aces = shares(read, section, "aces", attributes::aces);
+    if (section.has("dealt")) {
+        const auto dealt = section.choice("dealt", {"sex", "age", "deprivation", "aces"});
+        place.dealt = dealt.empty() ? -1 : read.covariate(section, dealt);
+    }
     if (auto by_fifth = section.child("aces_by_deprivation")) {
         for (const auto& fifth : by_fifth->names()) {
             const int i = Names::index(attributes::deprivation, fifth);
@@ -222,6 +229,7 @@ HazardId with_rate(Reader& read, const HazardSpec& common, Section& section, std
     HazardSpec spec = common;
     spec.path = section.path() + "." + std::string(rate_key);
     spec.rate = read.number(section, rate_key, input::measures::rate);
+    spec.weekly_chance = false;
     return spec.rate.set() ? read.add(spec) : -1;
 }
 

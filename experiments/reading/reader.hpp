@@ -65,7 +65,7 @@ public:
     /// { need = level, … } as (need, whole level) pairs that no policy changes.
     std::vector<std::pair<NeedId, int>> need_levels(Section& at, std::string_view key);
 
-    /// rate (under `rate_key`), by_need, frailty, ratio, marginal of one table.
+    /// rate (under `rate_key`) or weekly_chance, most, by_need, frailty, ratio, marginal of one table.
     HazardSpec hazard_spec(Section& at, std::string_view rate_key, Kind kind);
     /// A hazard of its own table `key`; or, where `key` is a bare number, that rate alone. -1 if absent.
     HazardId hazard(Section& at, std::string_view key, Kind kind = Kind::value);
@@ -93,6 +93,8 @@ private:
 void read_covariates(Reader& read, Section& root);
 void read_place(Reader& read, Section& root);
 void read_needs(Reader& read, Section& root);
+/// Once needs are read: how many the place's residents start with.
+void read_needs_at_start(Reader& read, Section& root);
 void read_stocks(Reader& read, Section& root);
 void read_circumstances(Reader& read, Section& root);
 void read_crises(Reader& read, Section& root);

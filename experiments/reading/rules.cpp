@@ -9,6 +9,8 @@
 namespace meam::reading {
 namespace {
 
+constexpr std::string_view weekly = "weekly_chance";
+
 std::string joined(const std::string& path, std::string_view key)
 {
     return key.empty() ? path : path + "." + std::string(key);
@@ -130,11 +132,22 @@ HazardSpec Reader::hazard_spec(Section& at, std::string_view rate_key, Kind kind
 {
     HazardSpec spec;
     spec.path = joined(at.path(), rate_key == "rate" ? "" : rate_key);
+    spec.weekly_chance = rate_key == "rate" && at.has(weekly);
     spec.rate = number(at, rate_key, input::measures::rate, kind);
+    if (spec.weekly_chance) {
+        spec.rate = number(at, weekly, input::measures::probability, kind);
+    }
+    spec.most = number(at, "most", input::measures::probability, kind);
     by_severity(at, input::measures::rate, kind, spec);
     spec.frailty = number(at, "frailty", {Dimension::ratio, -3, 3}, kind);
     spec.ratios = ratios(at, kind);
     spec.marginal = at.flag("marginal", false);
+    for (const auto* other : {"rate", "by_need", "marginal"}) {
+        if (spec.weekly_chance && at.has(other)) {
+            at.mistake("E218", other, "`" + std::string(other) + "` beside `weekly_chance`",
+                       "the chance of a week, which ratios multiply, alone; or a rate");
+        }
+    }
     return spec;
 }
 

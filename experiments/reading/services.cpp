@@ -54,6 +54,16 @@ void read_help(Reader& read, Section& at, Service& service)
     for (const auto& [need, effect] : service.treats) {
         service.for_needs.push_back(need);
     }
+    if (at.has("for")) {
+        service.for_needs.clear();
+        for (const auto& word : at.texts("for")) {
+            if (const int need = Names::index(read.names.needs, word); need >= 0) {
+                service.for_needs.push_back(need);
+            } else {
+                at.unknown("E201", "for", "need", word, read.names.needs);
+            }
+        }
+    }
     service.works_without_relationship = read.number(at, "works_without_relationship", {Dimension::probability, 0, 1});
     service.hours_per_worker = read.number(at, "hours_per_worker", {Dimension::hours, 0, 168}, Kind::shared);
     service.hours_needed = read.number(at, "hours_needed", {Dimension::hours, 0, 168}, Kind::shared);

@@ -117,7 +117,7 @@ void list_unsaid(Reader& read)
         const auto in = [e](Model& model) -> Edge& { return model.edges[e]; };
         if (edge.from >= 0 && edge.kind != EdgeKind::share) {
             list.number("edge." + edge.name + ".lost", edge, &Edge::lost, in, 0.0, input::measures::probability);
-            list.number("edge." + edge.name + ".delay", edge, &Edge::delay, in, 1.0, input::measures::delay);
+            list.number("edge." + edge.name + ".delay", edge, &Edge::delay, in, 1.0, input::measures::duration);
         }
     }
 }

@@ -107,6 +107,22 @@ int count_crisis(const Moment& m, const Crisis& crisis, const Befalling& it)
     return reached;
 }
 
+struct Happening {
+    std::uint32_t instant;
+    int crisis;
+    std::uint32_t point;
+    NeedId cause;
+};
+
+/// Whether another of those of which a week holds one came before.
+bool too_late(const Moment& m, const Happening* week, const Happening& it)
+{
+    const auto group = [&](const Happening& one) {
+        return m.model.crises[static_cast<std::size_t>(one.crisis)].one_a_week;
+    };
+    return group(it) >= 0 && std::any_of(week, &it, [&](const Happening& one) { return group(one) == group(it); });
+}
+
 } // namespace
 
 NeedId cause_of(const Moment& m, HazardId rate, std::uint32_t process, std::uint32_t point)
@@ -141,12 +157,6 @@ Befallen befall(const Moment& m, const Befalling& it)
 
 bool arise(const Moment& m)
 {
-    struct Happening {
-        std::uint32_t instant;
-        int crisis;
-        std::uint32_t point;
-        NeedId cause;
-    };
     ShortList<Happening, 8> week;
     each_process(m, ProcessSpec::What::crisis, ProcessSpec::What::crisis, [&](std::size_t p, const ProcessSpec& spec) {
         const Hazard hazard = hazard_of(m, p, spec);
@@ -165,6 +175,9 @@ bool arise(const Moment& m)
         return std::tie(a.instant, a.crisis, a.point) < std::tie(b.instant, b.crisis, b.point);
     });
     for (const auto& happening : week) {
+        if (too_late(m, week.data(), happening)) {
+            continue;
+        }
         const auto process = m.model.crises[static_cast<std::size_t>(happening.crisis)].process;
         if (!befall(m, {happening.crisis, happening.cause, process, happening.point, {}}).alive) {
             return false;

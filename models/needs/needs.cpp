@@ -10,6 +10,21 @@
 
 namespace meam {
 
+namespace {
+
+/// How many of the needs that are counted no episode treats now.
+void count_untreated(const Moment& m)
+{
+    int untreated = 0;
+    for (const auto& need : m.model.needs) {
+        const bool treated = in_treatment(static_cast<Treatment>(m.level(need.treatment)));
+        untreated += need.meam && m.level(need.severity) > 0 && !treated ? 1 : 0;
+    }
+    m.put(m.model.untreated, untreated);
+}
+
+} // namespace
+
 void set_severity(const Moment& m, NeedId id, int severity)
 {
     const auto& need = m.model.needs[static_cast<std::size_t>(id)];
@@ -23,6 +38,7 @@ void set_severity(const Moment& m, NeedId id, int severity)
     }
     if (need.meam && (before == 0) != (severity == 0)) {
         m.put(m.model.needs_count, m.level(m.model.needs_count) + (severity == 0 ? -1 : 1));
+        count_untreated(m);
     }
     m.note(log_kind::need, id * 4 + severity);
     if (severity == 3) {
@@ -107,6 +123,7 @@ template <class Visit> void each_treated(const Resident& r, Visit&& visit)
 void settle_treatment(const Moment& m)
 {
     auto& r = m.resident;
+    bool turned = false;
     each_treated(r, [&](std::size_t n) {
         auto level = Treatment::never;
         each_band(r, n, [&](Week week, Treatment from_then_on) { level = week <= m.now ? from_then_on : level; });
@@ -114,9 +131,13 @@ void settle_treatment(const Moment& m)
             r.treated &= static_cast<std::uint16_t>(~(1U << n)); // it stays so
         }
         const int covariate = m.model.needs[n].treatment;
-        r.count_anew = r.count_anew || in_treatment(static_cast<Treatment>(m.level(covariate))) != in_treatment(level);
+        turned = turned || in_treatment(static_cast<Treatment>(m.level(covariate))) != in_treatment(level);
         m.put(covariate, static_cast<int>(level));
     });
+    if (turned) {
+        r.count_anew = true;
+        count_untreated(m);
+    }
 }
 
 Week next_treatment_band(const Resident& r, Week now)

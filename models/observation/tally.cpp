@@ -71,6 +71,10 @@ TallyLayout::TallyLayout(const Model& model)
     population = add("population", {"stratum", "standing"}, s * 4, false);
     cohort = add("in_cohort", {"stratum", "cohort"}, s * 6, false);
     coping = add("coping", {"stratum", "coping_state"}, s * 5, false);
+    if (model.place.counts_needs()) {
+        most_at_once = static_cast<std::size_t>(std::ranges::count(model.needs, true, &Need::meam)) + 1;
+        number_of_needs = add("number_of_needs", {"stratum", "how_many"}, s * most_at_once, false);
+    }
     for (const auto& circumstance : model.circumstances) {
         circumstances.push_back(
             add(circumstance.name, {"stratum", circumstance.name + "_state"}, s * circumstance.states.size(), false));
@@ -121,6 +125,9 @@ Presence presence_of(const Model& model, const TallyLayout& layout, const Covari
     }
     stand(layout.population, 4, away ? 1 : 0);
     stand(layout.coping, 5, static_cast<std::size_t>(coping_of(layout.observed_needs, covariates)));
+    if (layout.most_at_once > 0) {
+        stand(layout.number_of_needs, layout.most_at_once, level(model.needs_count));
+    }
     std::size_t now = 0, ever = 0;
     for (std::size_t n = 0; n < layout.observed_needs.size(); ++n) {
         const auto& need = layout.observed_needs[n];

@@ -70,6 +70,7 @@ public:
     std::size_t crises = 0, inappropriate = 0, deaths = 0, desks = 0; // flows
     std::size_t contacts = 0, contact_purposes = 0, failures = 0;     // flows, of models with contacts
     std::size_t needs = 0, population = 0, cohort = 0, coping = 0, caseload = 0;
+    std::size_t number_of_needs = 0, most_at_once = 0; ///< of places that say how many residents start with: else 0
     std::vector<std::size_t> circumstances;
     std::vector<ObservedNeed> observed_needs;
     std::size_t crisis_count = 0, need_count = 0, service_count = 0, death_count = 0, channel_count = 0;

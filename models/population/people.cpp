@@ -47,6 +47,7 @@ constexpr std::uint32_t age_process = name_hash("person.age");
 constexpr std::uint32_t deprivation_process = name_hash("person.deprivation");
 constexpr std::uint32_t aces_process = name_hash("person.aces");
 constexpr std::uint32_t frailty_process = name_hash("person.frailty");
+constexpr std::uint32_t needs_process = name_hash("person.needs");
 
 int weeks_of_age(const Resident& resident, Week now)
 {
@@ -93,6 +94,11 @@ Population::Population(const Model& model, const std::vector<double>& numbers)
     const auto all_aces = shares(place.aces, numbers);
     for (const auto& of_fifth : place.aces_by_deprivation) {
         aces_.push_back(of_fifth.empty() ? all_aces : shares(of_fifth, numbers));
+    }
+    if (place.counts_needs()) {
+        for (const auto& of_fifth : place.needs_at_start) {
+            needs_.push_back(shares(of_fifth, numbers));
+        }
     }
     for (int s = 0; s < static_cast<int>(sex_.size()); ++s) {
         for (int a = 0; a < static_cast<int>(age_.size()); ++a) {
@@ -156,10 +162,40 @@ double Population::starts_with(const Model& model, const std::vector<double>& nu
                                const Covariates& at) const
 {
     double sum = 0.0;
+    if (model.needs[static_cast<std::size_t>(need)].meam && !needs_.empty()) {
+        const auto& by_number = needs_[at[static_cast<std::size_t>(model.deprivation)]];
+        for (std::size_t k = 1; k < by_number.size(); ++k) {
+            sum += by_number[k] * static_cast<double>(k);
+        }
+        return sum / static_cast<double>(std::ranges::count(model.needs, true, &Need::meam));
+    }
     for (const auto& share : model.needs[static_cast<std::size_t>(need)].start) {
         sum += value_or(numbers, share, 0.0);
     }
     return std::min(most_at_start, sum * liability(model, need, at));
+}
+
+std::uint32_t Population::needs_together(const Model& model, Key key, ResidentId number, int deprivation) const
+{
+    const auto u = [&](std::uint32_t index) { return uniform(key, {number, needs_process, 0, index}); };
+    std::uint32_t starting = 0;
+    std::size_t left = 0;
+    for (const auto& need : model.needs) {
+        left += need.meam ? 1 : 0;
+    }
+    auto wanted = static_cast<std::size_t>(drawn(needs_[static_cast<std::size_t>(deprivation)], u(0)));
+    for (std::size_t n = 0; n < model.needs.size() && wanted > 0; ++n) {
+        if (!model.needs[n].meam) {
+            continue;
+        }
+        // each set of so many is as likely: of those left, `wanted` are to be chosen
+        if (u(static_cast<std::uint32_t>(n) + 1) * static_cast<double>(left) < static_cast<double>(wanted)) {
+            starting |= 1U << n;
+            --wanted;
+        }
+        --left;
+    }
+    return starting;
 }
 
 Resident Population::person(const Model& model, const std::vector<double>& numbers, Key key, ResidentId number,
@@ -174,11 +210,14 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
         at[static_cast<std::size_t>(covariate)] = static_cast<std::uint8_t>(level);
     };
 
-    put(model.sex, drawn(sex_, u(sex_process)));
-    const int deprivation = drawn(deprivation_, u(deprivation_process));
+    const auto lot = [&](int covariate, std::uint32_t process) {
+        return model.place.dealt == covariate ? (number % 100 + 0.5) / 100.0 : u(process);
+    };
+    put(model.sex, drawn(sex_, lot(model.sex, sex_process)));
+    const int deprivation = drawn(deprivation_, lot(model.deprivation, deprivation_process));
     put(model.deprivation, deprivation);
-    put(model.aces, drawn(aces_[static_cast<std::size_t>(deprivation)], u(aces_process)));
-    const int band = drawn(age_, u(age_process));
+    put(model.aces, drawn(aces_[static_cast<std::size_t>(deprivation)], lot(model.aces, aces_process)));
+    const int band = drawn(age_, lot(model.age, age_process));
     const double from = attributes::age_from[static_cast<std::size_t>(band)];
     const double to = band + 1 < static_cast<int>(attributes::age_from.size())
                           ? attributes::age_from[static_cast<std::size_t>(band) + 1]
@@ -207,14 +246,15 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
     }
 
     int meam = 0;
+    const std::uint32_t together = needs_.empty() ? 0 : needs_together(model, key, number, deprivation);
     for (std::size_t n = 0; n < model.needs.size(); ++n) {
         const auto& need = model.needs[n];
-        int severity = 0;
+        int severity = together >> n & 1U;
         const double liable = liability(model, static_cast<NeedId>(n), at);
         if (need.circumstance >= 0) {
             const auto& circumstance = model.circumstances[static_cast<std::size_t>(need.circumstance)];
             severity = need.severity_of_state[at[static_cast<std::size_t>(circumstance.covariate)]];
-        } else {
+        } else if (needs_.empty() || !need.meam) {
             std::array<double, 3> share{};
             double sum = 0.0;
             for (std::size_t level = 0; level < 3; ++level) {
@@ -240,6 +280,7 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
         r.treated_until[n] = -1;
     }
     put(model.needs_count, meam);
+    put(model.untreated, meam);
     return r;
 }
 

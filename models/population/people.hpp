@@ -37,6 +37,9 @@ public:
     [[nodiscard]] double liability(const Model& model, NeedId need, const Covariates& at) const;
 
 private:
+    /// The needs that such a resident has at the start where a place says how many have how many: a bit each.
+    [[nodiscard]] std::uint32_t needs_together(const Model& model, Key key, ResidentId number, int deprivation) const;
+
     struct Liability {
         double mean = 1.0;
         double frailty_exponent = 0.0;
@@ -46,7 +49,8 @@ private:
     std::vector<double> frailty_, weights_;
     std::vector<Profile> profiles_;
     std::vector<double> sex_, age_, deprivation_;
-    std::vector<std::vector<double>> aces_; ///< by deprivation
+    std::vector<std::vector<double>> aces_;  ///< by deprivation
+    std::vector<std::vector<double>> needs_; ///< by deprivation: shares by number of needs; empty: each by itself
     std::vector<Liability> liabilities_;
 };
 

@@ -30,8 +30,11 @@ Tables::Tables(std::span<const HazardSpec> hazards, std::span<const ChanceSpec> 
     std::vector<std::pair<double, std::uint32_t>> frailty_tables; // by exponent: most rules share a few
     for (std::size_t i = 0; i < hazards.size(); ++i) {
         const auto& spec = hazards[i];
-        const double scale = years_per_week * (i < solved.size() ? solved[i].rate : 1.0);
+        const double scale = (spec.weekly_chance ? 1.0 : years_per_week) * (i < solved.size() ? solved[i].rate : 1.0);
         Rule rule;
+        rule.proportional = spec.proportional();
+        rule.weekly_chance = spec.weekly_chance;
+        rule.most = value_or(numbers_, spec.most, 1.0);
         rule.base = value_or(numbers_, spec.rate, 0.0) * scale;
         rule.adds = static_cast<std::uint32_t>(terms_.size());
         for (const auto& need : spec.by_need) {
@@ -69,6 +72,16 @@ Tables::Tables(std::span<const HazardSpec> hazards, std::span<const ChanceSpec> 
         rule.end = static_cast<std::uint32_t>(terms_.size());
         chances_.push_back(rule);
     }
+}
+
+double Tables::bounded(const Rule& rule, double product)
+{
+    constexpr double all_but_sure = 1.0 - 0x1p-32; // a chance of 1 would be a hazard without end
+    const double chance = rule.weekly_chance ? product : 1.0 - exponential(-product);
+    if (!rule.weekly_chance && chance <= rule.most) {
+        return product;
+    }
+    return -logarithm(1.0 - std::min({chance, rule.most, all_but_sure}));
 }
 
 std::uint32_t Tables::pooled(const std::vector<double>& levels)
@@ -136,7 +149,7 @@ bool Tables::same_hazard(HazardId id, const Tables& other) const
 {
     const auto& a = hazards_[static_cast<std::size_t>(id)];
     const auto& b = other.hazards_[static_cast<std::size_t>(id)];
-    if (a.base != b.base || a.end - a.adds != b.end - b.adds) {
+    if (a.base != b.base || a.most != b.most || a.end - a.adds != b.end - b.adds) {
         return false;
     }
     for (std::uint32_t k = 0; k < a.end - a.adds; ++k) {

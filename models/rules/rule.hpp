@@ -4,6 +4,10 @@
 //     hazard = (rate + sum over needs of by_need[severity]) * frailty^a * product of ratio[level]            [1/week]
 //     odds   = p / (1 - p) * product of ratio[level]
 //
+// A hazard stated as the chance of a week is the same with that chance q in the place of the rate; what comes of the
+// product is a chance again, and the hazard -ln(1 - q). Either may be held under a chance of a week that it never
+// passes.
+//
 // As specified in a file (handles), and as compiled for a week and a reach (tables and look-ups).
 
 #include "models/rules/covariates.hpp"
@@ -34,8 +38,13 @@ struct HazardSpec {
     std::vector<ByNeedSpec> by_need;
     Number frailty;
     std::vector<RatioSpec> ratios;
+    bool weekly_chance = false; ///< `rate` is the chance of a week [1]
+    Number most;                ///< the chance of a week that is never passed
     bool marginal = false;
     std::vector<int> marginal_attributes; ///< covariates whose ratios are published marginal ratios
+
+    /// Whether its ratios multiply the hazard itself, whatever they are.
+    [[nodiscard]] bool proportional() const { return !weekly_chance && !most.set(); }
 };
 
 struct ChanceSpec {
@@ -74,7 +83,7 @@ public:
         for (auto i = rule.factors; i < rule.end; ++i) {
             sum *= pool_[terms_[i].offset + at[terms_[i].covariate]];
         }
-        return sum;
+        return rule.proportional ? sum : bounded(rule, sum);
     }
     [[nodiscard]] Hazard hazard(HazardId id, const Covariates& at) const { return to_hazard(per_week(id, at)); }
 
@@ -101,7 +110,13 @@ private:
     struct Rule {
         double base = 0.0;
         std::uint32_t adds = 0, factors = 0, end = 0; ///< terms [adds, factors) are added, [factors, end) multiply
+        bool proportional = true;
+        bool weekly_chance = false;
+        double most = 1.0; ///< chance of a week
     };
+
+    /// The hazard of a rule whose terms came to `product`: a chance of a week, or a hazard, held under `most`.
+    [[nodiscard]] static double bounded(const Rule& rule, double product);
 
     [[nodiscard]] std::uint32_t pooled(const std::vector<double>& levels);
     void add_ratios(std::span<const RatioSpec> ratios, const Solved* solved, std::span<const Covariate> covariates);

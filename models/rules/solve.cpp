@@ -222,8 +222,13 @@ std::vector<Solved> solve_marginals(const Model& model, const Population& popula
 
 double feedback_radius(const Model& model, const std::vector<double>& numbers)
 {
-    const auto rate_of = [&](HazardId id) {
-        return id < 0 ? 0.0 : value_or(numbers, model.hazards[static_cast<std::size_t>(id)].rate, 0.0);
+    const auto rate_of = [&](HazardId id) { // [1/year]
+        if (id < 0) {
+            return 0.0;
+        }
+        const auto& spec = model.hazards[static_cast<std::size_t>(id)];
+        const double stated = value_or(numbers, spec.rate, 0.0);
+        return spec.weekly_chance ? stated / years_per_week : stated;
     };
     const std::size_t n = model.needs.size();
     std::vector<std::vector<double>> growth(n, std::vector<double>(n, 0.0));

@@ -233,9 +233,19 @@ bool eligible(const Model& model, const Service& service, const Resident& r)
     return service.eligible[r.covariates[static_cast<std::size_t>(c.covariate)]];
 }
 
+bool engaged(const Model& model, const Resident& r)
+{
+    return std::any_of(r.engaged.data(), r.engaged.data() + r.engagements,
+                       [&](const Engagement& e) { return !model.services[e.service].placebo(); });
+}
+
 bool usable(const Moment& m, const Edge& edge)
 {
     if (!is_on(m.rules.number(edge.open, 1.0))) {
+        return false;
+    }
+    if (m.model.place.one_at_a_time && edge.from < 0 && !service_of(m, edge.to).placebo() &&
+        engaged(m.model, m.resident)) {
         return false;
     }
     const ServiceId to = m.answering[static_cast<std::size_t>(edge.to)];
@@ -273,6 +283,11 @@ bool join(const Moment& m, ServiceId service, std::uint8_t priority, bool retold
     return true;
 }
 
+Week weeks_of_way(double delay)
+{
+    return delay > 0.0 ? std::max(1, static_cast<int>(delay + 0.5)) : 0;
+}
+
 void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool drawn)
 {
     const bool watched = service_of(m, edge.to).placebo();
@@ -297,12 +312,16 @@ void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool 
     if (e == nullptr) {
         return;
     }
-    e->stage = Stage::transit;
-    e->since = m.now;
-    e->due = m.now + std::max(1, static_cast<int>(m.rules.number(edge.delay, 1.0) + 0.5));
     e->priority = priority;
     e->retold = is_on(m.rules.number(edge.retold, 0.0));
     e->drawn = drawn;
+    if (const Week way = weeks_of_way(m.rules.number(edge.delay, 1.0)); way > 0) {
+        e->stage = Stage::transit;
+        e->since = m.now;
+        e->due = m.now + way;
+    } else {
+        queue_up(m, *e);
+    }
     if (edge.from >= 0 && is_on(m.rules.number(edge.shares, 0.0))) {
         auto& known = m.resident.known;
         known[static_cast<std::size_t>(service_of(m, to).agency_index)] |=
@@ -434,7 +453,7 @@ void leave_beds(const Moment& m, int circumstance)
     }
 }
 
-void ask(const Moment& m)
+void ask(const Moment& m, bool was_engaged)
 {
     for (int i = m.resident.engagements - 1; i >= 0; --i) {
         if (i < m.resident.engagements) { // ending one may end another
@@ -459,6 +478,9 @@ void ask(const Moment& m)
         const auto& edge = m.model.edges[static_cast<std::size_t>(asking.edge)];
         if (!usable(m, edge)) {
             continue; // an earlier door of this week has answered
+        }
+        if (was_engaged && !service_of(m, edge.to).placebo()) {
+            continue;
         }
         const ServiceId to = m.answering[static_cast<std::size_t>(edge.to)];
         at_desk(m, to, Event::presented);

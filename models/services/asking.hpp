@@ -10,6 +10,8 @@ namespace meam {
 bool is_open(const Tables& shared, const Service& service);
 /// Index of the engagement with a service, or -1.
 int engagement_with(const Resident& resident, ServiceId service);
+/// Whether the resident is referred to, waits for or is held by any service; placebos only watch.
+bool engaged(const Model& model, const Resident& resident);
 /// Whether the resident's circumstances and needs are what the edge and its target ask for, and nothing stands in the
 /// way.
 bool usable(const Moment& m, const Edge& edge);
@@ -46,7 +48,10 @@ template <class Visit> void each_ending(const Model& model, Resident& resident, 
 
 /// Begins an engagement and asks the desk for a place. @return false when the bounded list is full (counted)
 bool join(const Moment& m, ServiceId service, std::uint8_t priority, bool retold, bool drawn);
-/// Sends the resident along an edge: it may be lost, it takes time.
+/// Weeks that a way of this delay takes: 0 is the same week, whatever is more a week at least.
+Week weeks_of_way(double delay);
+/// Sends the resident along an edge: it may be lost, it takes time. Who is sent without delay in a step of their own is
+/// in the queue when the service answers this week; who is sent by a desk, in the next.
 void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool drawn);
 /// One of several edges, each racing with its chance against no edge at all; -1 for none.
 EdgeId race(const Moment& m, const std::vector<EdgeId>& edges, std::uint32_t which);
@@ -65,7 +70,7 @@ void end_all_engagements(const Moment& m, Event ending, Exit exit);
 void leave_beds(const Moment& m, int circumstance);
 
 /// What the resident asks and gives up this week.
-void ask(const Moment& m);
+void ask(const Moment& m, bool was_engaged);
 
 /// Week of the next arrival, return or end of a longest stay: what is settled already.
 Week next_engagement_week(const Moment& m);

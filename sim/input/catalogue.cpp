@@ -189,6 +189,17 @@ constexpr std::array rows{
                    "for those who turn to nobody.",
                    "[contact.distress.channel.gp]\nweight = 1\nmeets  = 0.3",
                    "[channel.nobody]\n\n[contact.distress.channel.nobody]\nweight = 0.5\nmeets  = 0"},
+    CatalogueEntry{"E218", "a chance of a week beside a rate",
+                   "`weekly_chance` says how likely something is in a week, and ratios multiply that chance. It stands "
+                   "for `rate` and "
+                   "`by_need`, and is not solved for from the whole population's.",
+                   "weekly_chance = 0.05\nrate = { value = 2.7, unit = \"1/year\" }", "weekly_chance = 0.05"},
+    CatalogueEntry{"E219", "two sayings of how needs start",
+                   "`needs_at_start` of the place says how many residents have one need, two, and so on; which ones is "
+                   "left to chance, and all begin as emerging. "
+                   "A need that has a `start` of its own, or is read off a circumstance, cannot be one of them.",
+                   "[place.town]\nneeds_at_start = [0.9, 0.1]\n[need.debt]\nstart = { emerging = 0.05 }",
+                   "[place.town]\nneeds_at_start = [0.9, 0.1]"},
     CatalogueEntry{"E220", "a service that does not say how many it can hold",
                    "Waiting comes of capacity, so it is never left unsaid: workers with a caseload, beds, a supply of "
                    "something each week, or `unlimited = true` for desks that turn nobody away.",

@@ -45,8 +45,6 @@ inline constexpr Measure probability{Dimension::probability, 0.0, 1.0};
 inline constexpr Measure share{Dimension::probability, 0.0, 1.0};
 inline constexpr double longest_duration = 5200.0; ///< a hundred years [week]
 inline constexpr Measure duration{Dimension::duration, 0.0, longest_duration};
-inline constexpr Measure delay{Dimension::duration, 1.0,
-                               longest_duration}; ///< what happens in a week is answered in the next, or later
 inline constexpr Measure money{Dimension::money};
 } // namespace measures
 

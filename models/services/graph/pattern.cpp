@@ -255,6 +255,7 @@ Covariates covariates_of(const Model& model, const Baseline& baseline, const Ful
         meam += need.meam && severity >= 1 ? 1 : 0;
     }
     put(model.needs_count, meam);
+    put(model.untreated, meam);
     refresh_stocks(model, rules.rules(r.covariates), r);
     return r.covariates;
 }

@@ -390,8 +390,9 @@ private:
             known = facts_.passed_on(known, Facts::agency(w_, edge.from), Facts::agency(w_, to));
         }
         if (p * (1.0 - lost) > 0.0) {
+            const Week way = weeks_of_way(w_.rules.number(edge.delay, 1.0));
             add(from, arrived(to, retold(edge), drawn, known), p * (1.0 - lost),
-                after + weeks(w_.rules.number(edge.delay, 1.0)), id);
+                after + (edge.kind == EdgeKind::step_down ? way : std::max(1, way)), id);
         }
     }
 
@@ -578,7 +579,7 @@ private:
                 (stated.treats.empty() && (stated.grants_circumstance >= 0 || stated.holds_circumstance >= 0) &&
                  stated.eligible_circumstance >= 0);
             if (wanted && helps(w_, target) && (budget || !excluded(stated, known))) {
-                edges.emplace_back(weeks(w_.rules.number(edge.delay, 1.0)), id);
+                edges.emplace_back(std::max(1, weeks_of_way(w_.rules.number(edge.delay, 1.0))), id);
             }
         }
         std::sort(edges.begin(), edges.end());

@@ -1,0 +1,77 @@
+// How many needs residents have at the start, where a place says it of all needs together.
+
+#include "experiments/reading/reader.hpp"
+
+#include <algorithm>
+
+namespace meam::reading {
+namespace {
+
+constexpr std::string_view together = "needs_at_start";
+
+/// Shares of residents by how many needs they have.
+std::vector<Number> shares_by_number(Reader& read, Section& at, const std::string& key)
+{
+    std::vector<Number> result;
+    double sum = 0.0;
+    for (const auto& share : at.quantities(key, input::measures::share)) {
+        result.push_back(read.model.numbers.add(share, input::measures::share, Kind::start));
+        sum += share.value;
+    }
+    const auto countable = static_cast<std::size_t>(std::ranges::count(read.model.needs, true, &Need::meam));
+    if (result.size() > countable + 1) {
+        at.mistake("E115", key,
+                   std::to_string(result.size()) + " shares for none to " + std::to_string(countable) + " needs",
+                   "at most " + std::to_string(countable + 1) + ": only needs with `meam = true` are counted");
+    }
+    if (sum < 0.999 || sum > 1.001) {
+        at.mistake("E207", key, "the shares by number of needs sum to " + std::to_string(sum), "shares that sum to 1");
+    }
+    return result;
+}
+
+} // namespace
+
+void read_needs_at_start(Reader& read, Section& root)
+{
+    auto places = root.children("place");
+    if (places.empty() || !places.front().has(together)) {
+        return;
+    }
+    auto& section = places.front();
+    auto& place = read.model.place;
+    for (const auto& need : read.model.needs) {
+        if (need.meam &&
+            (need.circumstance >= 0 || need.start[0].set() || need.start[1].set() || need.start[2].set())) {
+            section.mistake("E219", together, "`" + need.name + "` says by itself how it starts",
+                            "`" + std::string(together) +
+                                "` of the place, or `start` of each need; no need that is read off a circumstance");
+        }
+    }
+    if (!section.is_table(together)) {
+        place.needs_at_start.fill(shares_by_number(read, section, std::string(together)));
+        return;
+    }
+    auto table = section.child(together);
+    for (const auto& fifth : table->names()) {
+        const int i = Names::index(attributes::deprivation, fifth);
+        const auto of = shares_by_number(read, *table, fifth);
+        if (i < 0) {
+            table->unknown("E203", fifth, "deprivation fifth", fifth, attributes::deprivation);
+        } else {
+            place.needs_at_start[static_cast<std::size_t>(i)] = of;
+        }
+    }
+    const auto said = std::ranges::find_if(place.needs_at_start, [](const auto& of) { return !of.empty(); });
+    for (std::size_t i = 0; i < place.needs_at_start.size() && said != place.needs_at_start.end(); ++i) {
+        if (place.needs_at_start[i].empty() && place.deprivation[i].set()) {
+            table->mistake("E105", "", "nothing said of fifth `" + attributes::deprivation[i] + "`",
+                           attributes::deprivation[i] + " = [1], where nobody starts with a need");
+        }
+        if (place.needs_at_start[i].empty()) { // nobody lives there
+            place.needs_at_start[i] = *said;
+        }
+    }
+}
+
+} // namespace meam::reading
