@@ -100,7 +100,7 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
     const Week least =
         experiment.warm_up_exact ? experiment.warm_up_at_least : std::max(experiment.warm_up_at_least, 2 * year);
     const Week most = std::max(least, experiment.warm_up_at_most);
-    std::vector<Pilot> all(pilots_for(model.place.residents));
+    std::vector<Pilot> all(most == 0 ? 0 : pilots_for(model.place.residents));
     for (std::size_t i = 0; i < all.size(); ++i) {
         all[i].world = world_of(experiment, tally, point, static_cast<int>(i), most + experiment.horizon);
     }
@@ -113,7 +113,7 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
         });
     };
     const auto names = series_names(model);
-    const double limit = moving_limit(all.size(), names.size());
+    const double limit = all.empty() ? 0.0 : moving_limit(all.size(), names.size());
     WarmUp result;
     for (result.weeks = least;; result.weeks += between_tests) {
         live_until(result.weeks);

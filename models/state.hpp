@@ -7,7 +7,9 @@
 #include "sim/memory.hpp"
 #include "sim/time.hpp"
 
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace meam {
@@ -56,6 +58,37 @@ struct Want {
     std::uint8_t contacts = 0;        ///< of its lineage so far, at most 255
 };
 
+/// A resident's engagements, few of them at a time: room is taken when the first begins, and stays where it is.
+class Engagements {
+public:
+    Engagements() = default;
+    Engagements(const Engagements& other) : room_(other.room_ ? std::make_unique<Room>(*other.room_) : nullptr) {}
+    Engagements& operator=(const Engagements& other)
+    {
+        Engagements copy(other);
+        room_.swap(copy.room_);
+        return *this;
+    }
+    Engagements(Engagements&&) noexcept = default;
+    Engagements& operator=(Engagements&&) noexcept = default;
+    ~Engagements() = default;
+
+    void make_room()
+    {
+        if (!room_) {
+            room_ = std::make_unique<Room>();
+        }
+    }
+    [[nodiscard]] Engagement* data() { return room_ ? room_->data() : nullptr; }
+    [[nodiscard]] const Engagement* data() const { return room_ ? room_->data() : nullptr; }
+    Engagement& operator[](std::size_t i) { return (*room_)[i]; }
+    const Engagement& operator[](std::size_t i) const { return (*room_)[i]; }
+
+private:
+    using Room = std::array<Engagement, most_engagements>;
+    std::unique_ptr<Room> room_;
+};
+
 /// What is read at every look stands first; the list of engagements, of which most are empty, last.
 struct Resident {
     Standing standing = Standing::not_yet;
@@ -87,7 +120,7 @@ struct Resident {
     std::uint8_t last_channel = no_channel;           ///< where the resident turned last
     bool last_met = false;                            ///< whether that helped
     std::array<Want, most_purposes> wants{};
-    std::array<Engagement, most_engagements> engaged{};
+    Engagements engaged;
 };
 
 struct Waiting {

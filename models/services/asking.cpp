@@ -85,6 +85,7 @@ Engagement* add_engagement(const Moment& m, ServiceId service)
         return nullptr;
     }
     m.doors_moved(service);
+    r.engaged.make_room();
     auto& e = r.engaged[r.engagements++];
     e = Engagement{};
     e.service = static_cast<std::uint8_t>(service);

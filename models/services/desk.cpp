@@ -338,9 +338,8 @@ private:
             }
         }
         if (!is_on(shared_.number(service_.parallel, 0.0))) {
-            const bool busy =
-                std::any_of(m.resident.engaged.begin(), m.resident.engaged.begin() + m.resident.engagements,
-                            [](const Engagement& e) { return e.drawn; });
+            const bool busy = std::any_of(m.resident.engaged.data(), m.resident.engaged.data() + m.resident.engagements,
+                                          [](const Engagement& e) { return e.drawn; });
             std::stable_sort(candidates.begin(), candidates.end(),
                              [](const Candidate& a, const Candidate& b) { return a.severity > b.severity; });
             candidates.resize(busy ? 0 : std::min<std::size_t>(1, candidates.size()));
