@@ -35,6 +35,12 @@ struct LogLine {
     std::int32_t detail;
 };
 
+/// How long somebody waited from asking to admission.
+struct Wait {
+    ServiceId service;
+    Week weeks;
+};
+
 /// Hazards of the resident at hand that were computed this week and still stand: what is asked whether it happens is
 /// asked again when it may happen next.
 struct Computed {
@@ -50,6 +56,7 @@ struct Chunk {
     std::vector<LogLine> changes;
     std::vector<ResidentId> unsettled;                 ///< who waits for a decision
     std::vector<std::pair<Week, ResidentId>> sleepers; ///< who is asleep until when
+    std::vector<Wait> waits;                           ///< of those admitted
     std::uint64_t overflows = 0;
     Computed computed;
 };

@@ -25,6 +25,13 @@ constexpr std::size_t large_place = 200000;
 constexpr Week ranking_weeks = 4;   ///< [week] between rankings by recorded demand
 constexpr Week ranking_window = 52; ///< [week] of recorded demand that is ranked
 
+constexpr int longest_wait = 260; ///< [week]: longer waits are counted here
+
+constexpr std::size_t chunks_of(std::size_t residents)
+{
+    return (residents + chunk_size - 1) / chunk_size;
+}
+
 int needs_band(const Model& model, const Resident& r)
 {
     return std::min<int>(3, r.covariates[static_cast<std::size_t>(model.needs_count)]);
@@ -59,30 +66,43 @@ World::World(const Setting& setting, const ScenarioRules& rules)
     state_.residents.reserve(expected);
     state_.watches = Watches(model.processes.size(), expected);
     state_.arrived = n;
-    touched_in_.assign(n, -1);
-    for (ResidentId id = 0; id < n; ++id) {
-        enter(id);
+    expect_residents(n);
+    std::vector<Chunk> outs(chunks_of(n));
+    parallel::for_each(outs.size(), [&](std::size_t c) {
+        outs[c] = empty_chunk();
+        const auto end = std::min(n, static_cast<ResidentId>((c + 1) * chunk_size));
+        for (auto id = static_cast<ResidentId>(c * chunk_size); id < end; ++id) {
+            enter(id, outs[c]);
+        }
+    });
+    for (auto& chunk : outs) {
+        join_chunk(chunk);
     }
 }
 
-/// A resident arrives, drawn by the place's shares.
-void World::enter(ResidentId id)
+/// Makes room for residents up to this number.
+void World::expect_residents(std::size_t number)
+{
+    state_.residents.resize(number);
+    state_.watches.grow(number);
+    touched_in_.resize(number, -1);
+}
+
+/// A resident is there from this week on, drawn by the place's shares.
+void World::enter(ResidentId id, Chunk& out)
 {
     const auto& model = *setting_.model;
-    state_.residents.push_back(
-        setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, state_.now));
-    state_.watches.grow(state_.residents.size());
-    auto& r = state_.residents.back();
+    auto& r = state_.residents[id];
+    r = setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, state_.now);
     r.standing = Standing::present;
     r.stratum_needs = static_cast<std::uint8_t>(needs_band(model, r));
     r.reach = static_cast<std::uint8_t>(reached(r, id));
     forget(r);
     r.count_anew = true;
-    count(r, row_);
-    r.next = never;
-    auto nowhere = Chunk{};
-    nowhere.computed.hazard.resize(model.processes.size());
-    schedule(id, setting_.stepping == Stepping::reference ? state_.now : next_week(id, state_.now, nowhere));
+    count(r, out.row);
+    out.computed.standing.clear();
+    r.next = setting_.stepping == Stepping::reference ? state_.now : next_week(id, state_.now, out);
+    out.sleepers.push_back({r.next, id});
 }
 
 /// The rules are others for this resident: nothing computed from them stands, norms included.
@@ -214,15 +234,21 @@ void World::welcome()
     if (a_year <= 0.0) {
         return;
     }
+    const ResidentId before = state_.arrived;
     Field(setting_.key, 0, model.place.arrival_process)
-        .each_in(state_.now, to_hazard(a_year * years_per_week), [&](const Point&) {
-            const ResidentId id = state_.arrived++;
-            touched_in_.push_back(-1);
-            enter(id);
-            if (setting_.log) {
-                log_.push_back({state_.now, id, log_kind::arrived, 0});
-            }
-        });
+        .each_in(state_.now, to_hazard(a_year * years_per_week), [&](const Point&) { ++state_.arrived; });
+    if (state_.arrived == before) {
+        return;
+    }
+    expect_residents(state_.arrived);
+    auto out = empty_chunk();
+    for (ResidentId id = before; id < state_.arrived; ++id) {
+        enter(id, out);
+        if (setting_.log) {
+            out.changes.push_back({state_.now, id, log_kind::arrived, 0});
+        }
+    }
+    join_chunk(out);
 }
 
 void World::wake()
@@ -255,7 +281,7 @@ void World::wake()
 
 void World::live()
 {
-    const std::size_t chunks = (state_.arrived + chunk_size - 1) / chunk_size;
+    const std::size_t chunks = chunks_of(state_.arrived);
     std::vector<Chunk> outs(chunks);
     parallel::for_each(chunks, [&](std::size_t c) {
         outs[c] = empty_chunk();
@@ -305,30 +331,44 @@ void World::answer_requests()
     requests_.clear();
 }
 
+/// Decisions mean something for one resident each, in the order of services; residents are apart, as in `live`.
 void World::apply_decisions()
 {
-    auto out = empty_chunk();
+    const std::size_t chunks = chunks_of(state_.arrived);
+    std::vector<std::vector<const Decision*>> decided(chunks);
     for (const auto& decisions : decisions_) {
         for (const auto& decision : decisions) {
-            const auto& r = state_.residents[decision.resident];
-            if (r.standing != Standing::present) {
-                continue;
-            }
-            if (touched_in_[decision.resident] != state_.now) {
-                touched_in_[decision.resident] = state_.now;
-                settle(decision.resident, out);
-            }
-            experience(moment(decision.resident, state_.now, out), decision, waits_);
-            unsettled_.push_back(decision.resident);
+            decided[decision.resident / chunk_size].push_back(&decision);
         }
     }
-    std::sort(unsettled_.begin(), unsettled_.end());
-    unsettled_.erase(std::unique(unsettled_.begin(), unsettled_.end()), unsettled_.end());
-    for (const ResidentId id : unsettled_) {
-        out.computed.standing.clear();
-        rest(id, out);
+    std::vector<Chunk> outs(chunks);
+    parallel::for_each(chunks, [&](std::size_t c) {
+        auto& out = outs[c] = empty_chunk();
+        const auto first = std::ranges::lower_bound(unsettled_, static_cast<ResidentId>(c * chunk_size));
+        std::vector<ResidentId> unsettled(
+            first, std::lower_bound(first, unsettled_.end(), static_cast<ResidentId>((c + 1) * chunk_size)));
+        for (const auto* decision : decided[c]) {
+            const ResidentId id = decision->resident;
+            if (state_.residents[id].standing != Standing::present) {
+                continue;
+            }
+            if (touched_in_[id] != state_.now) {
+                touched_in_[id] = state_.now;
+                settle(id, out);
+            }
+            experience(moment(id, state_.now, out), *decision);
+            unsettled.push_back(id);
+        }
+        std::ranges::sort(unsettled);
+        unsettled.erase(std::unique(unsettled.begin(), unsettled.end()), unsettled.end());
+        for (const ResidentId id : unsettled) {
+            out.computed.standing.clear();
+            rest(id, out);
+        }
+    });
+    for (auto& chunk : outs) {
+        join_chunk(chunk);
     }
-    join_chunk(out);
     settle_leavers();
 }
 
@@ -534,6 +574,9 @@ void World::join_chunk(Chunk& chunk)
         if (week < setting_.horizon) {
             calendar_[static_cast<std::size_t>(week)].push_back(id);
         }
+    }
+    for (const auto& [service, weeks] : chunk.waits) {
+        ++waits_[static_cast<std::size_t>(service)][static_cast<std::size_t>(std::clamp(weeks, 0, longest_wait))];
     }
     state_.overflows += chunk.overflows;
 }

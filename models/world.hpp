@@ -72,7 +72,8 @@ private:
     void settle_leavers();
     void observe();
 
-    void enter(ResidentId id);
+    void expect_residents(std::size_t number);
+    void enter(ResidentId id, Chunk& out);
     Moment moment(ResidentId id, Week now, Chunk& out);
     void settle(ResidentId id, Chunk& out);
     void settle_reach(ResidentId id, Chunk& out);

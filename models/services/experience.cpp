@@ -46,11 +46,6 @@ void turned_away(const Moment& m, const Service& service, int id, const Decision
     }
 }
 
-void count_wait(std::vector<std::int32_t>& waits, Week weeks)
-{
-    ++waits[static_cast<std::size_t>(std::clamp(weeks, 0, longest_wait))];
-}
-
 void admit(const Moment& m, const Service& service, int id, int i, const Decision& decision)
 {
     auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
@@ -108,7 +103,7 @@ void end_quietly(const Moment& m, int i)
 
 } // namespace
 
-void experience(const Moment& m, const Decision& decision, std::vector<std::vector<std::int32_t>>& waits)
+void experience(const Moment& m, const Decision& decision)
 {
     const int id = decision.service;
     const auto& service = m.model.services[static_cast<std::size_t>(id)];
@@ -140,7 +135,7 @@ void experience(const Moment& m, const Decision& decision, std::vector<std::vect
             return;
         }
         if (!service.placebo()) {
-            count_wait(waits[static_cast<std::size_t>(id)], m.now - engagement().asked);
+            m.out.waits.push_back({id, m.now - engagement().asked});
         }
         admit(m, service, id, i, decision);
         return;
