@@ -240,7 +240,7 @@ void list_processes(Model& model)
         }
     }
     for (const auto& reach : model.reaches) {
-        for (const auto& [covariate, levels] : reach.attributes) {
+        for (const auto& [covariate, levels] : reach.levels) {
             model.read_at_rest[static_cast<std::size_t>(covariate)] = true;
         }
     }

@@ -291,14 +291,19 @@ struct Place {
 
 /// Who a change reaches.
 struct Reach {
-    std::string text;                                          ///< as the file says: "everyone", "deprivation q1 or q2"
-    std::vector<std::pair<int, std::vector<bool>>> attributes; ///< covariate, levels reached
+    std::string text;                                      ///< as the file says: "everyone", "deprivation and needs"
+    std::vector<std::pair<int, std::vector<bool>>> levels; ///< covariate, levels reached
+    bool moves = false;                                    ///< some of these covariates may change
     std::vector<std::pair<NeedId, int>> needs;
     int top = 0;
     ServiceId enrolled = -1;
 
-    [[nodiscard]] bool everyone() const { return attributes.empty() && needs.empty() && top == 0 && enrolled < 0; }
-    [[nodiscard]] bool fixed() const { return needs.empty() && top == 0 && enrolled < 0; }
+    [[nodiscard]] bool everyone() const { return levels.empty() && needs.empty() && top == 0 && enrolled < 0; }
+    [[nodiscard]] bool fixed() const { return !moves && needs.empty() && top == 0 && enrolled < 0; }
+    bool operator==(const Reach& other) const
+    {
+        return levels == other.levels && needs == other.needs && top == other.top && enrolled == other.enrolled;
+    }
 };
 
 enum class Operation { set, scale, add, move, structural };

@@ -476,7 +476,7 @@ unsigned World::reached(const Resident& r, ResidentId id) const
     for (std::size_t b = 0; b < rules_->reaches().size(); ++b) {
         const auto& reach = setting_.model->reaches[static_cast<std::size_t>(rules_->reaches()[b])];
         bool covers = true;
-        for (const auto& [covariate, levels] : reach.attributes) {
+        for (const auto& [covariate, levels] : reach.levels) {
             covers = covers && levels[r.covariates[static_cast<std::size_t>(covariate)]];
         }
         for (const auto& [need, severity] : reach.needs) {

@@ -8,6 +8,7 @@ namespace meam::language {
 
 std::vector<Shape> policy_shapes()
 {
+    const std::vector<Form> condition{texts(), number({Dimension::level, 0, 255, true}), table("levels")};
     return {
         {"policy",
          {
@@ -54,6 +55,16 @@ std::vector<Shape> policy_shapes()
              {"need", {table("severities")}, "those with these needs", "any"},
              {"top", {number({Dimension::count, 1, 65535, true})}, "the so many with the most recorded crises", "any"},
              {"enrolled", {text()}, "those at this service", "any"},
+             {"ever", {table("whom_of_needs")}, "those who once had these needs", "any"},
+             {"treatment", {table("whom_of_needs")}, "those in these phases of treatment", "any"},
+             {"exit", {table("whom_of_needs")}, "those whose last episode ended so", "any"},
+         },
+         Key{"<covariate>", condition, "those at these levels: by name; or a number, that or more; or a range", "any"}},
+        {"whom_of_needs", {}, Key{"<need>", condition, "those at these levels", "any"}},
+        {"levels",
+         {
+             {"at_least", {number({Dimension::level, 0, 255, true})}, "the lowest level", "0"},
+             {"at_most", {number({Dimension::level, 0, 255, true})}, "the highest level", "any"},
          },
          {}},
         {"scenario",

@@ -355,7 +355,7 @@ void read_circumstances(Reader& read, Section& root)
             for (const auto& to : targets ? targets->names() : std::vector<std::string>{}) {
                 const int t = state_of(*targets, to, to);
                 if (f >= 0 && t >= 0) {
-                    circumstance.moves.push_back({f, t, read.hazard(*targets, to, Kind::onset),
+                    circumstance.moves.push_back({f, t, read.hazard(*targets, to),
                                                   name_hash("move." + circumstance.name + "." + from + "." + to)});
                 }
             }

@@ -1,6 +1,7 @@
 // Policies and scenarios: dated changes at paths.
 
 #include "experiments/reading/targets.hpp"
+#include "experiments/reading/whom.hpp"
 
 #include <algorithm>
 #include <regex>
@@ -8,54 +9,9 @@
 namespace meam::reading {
 namespace {
 
-Reach read_reach(Reader& read, Section& at)
-{
-    Reach reach;
-    auto whom = at.child("whom");
-    if (!whom) {
-        reach.text = "everyone";
-        return reach;
-    }
-    for (const auto& key : whom->names()) {
-        if (key == "need") {
-            reach.needs = read.need_levels(*whom, "need");
-        } else if (key == "top") {
-            const auto top = whom->quantity("top", {Dimension::count, 1, 65535, true});
-            reach.top = top ? static_cast<int>(top->value) : 1;
-        } else if (key == "enrolled") {
-            reach.enrolled = read.named(*whom, "enrolled", "service", read.names.services);
-        } else if (key == "sex" || key == "age" || key == "deprivation" || key == "aces") {
-            const int c = read.covariate(*whom, key);
-            const auto& labels = read.model.covariates[static_cast<std::size_t>(c)].labels;
-            std::vector<bool> levels(labels.size(), false);
-            for (const auto& word : whom->texts(key)) {
-                if (const int level = Names::index(labels, word); level >= 0) {
-                    levels[static_cast<std::size_t>(level)] = true;
-                } else {
-                    whom->unknown("E203", key, "level of " + key, word, labels);
-                }
-            }
-            if (whom->is_array(key) && std::find(levels.begin(), levels.end(), true) == levels.end()) {
-                whom->mistake("E304", key, "the change reaches nobody", "at least one level of `" + key + "`");
-            }
-            reach.attributes.emplace_back(c, levels);
-        } else {
-            whom->unknown("E301", key, "reach", key, {"sex", "age", "deprivation", "aces", "need", "top", "enrolled"});
-        }
-        reach.text += (reach.text.empty() ? "" : " and ") + key;
-    }
-    return reach;
-}
-
-bool same(const Reach& a, const Reach& b)
-{
-    return a.attributes == b.attributes && a.needs == b.needs && a.top == b.top && a.enrolled == b.enrolled;
-}
-
 int add_reach(Model& model, const Reach& reach)
 {
-    const auto it =
-        std::find_if(model.reaches.begin(), model.reaches.end(), [&](const Reach& r) { return same(r, reach); });
+    const auto it = std::find(model.reaches.begin(), model.reaches.end(), reach);
     if (it != model.reaches.end()) {
         return static_cast<int>(it - model.reaches.begin());
     }
@@ -216,7 +172,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
 
 void read_policies(Reader& read, Section& root)
 {
-    read.model.reaches.push_back({"everyone", {}, {}, 0, -1});
+    read.model.reaches.emplace_back().text = "everyone";
     list_unsaid(read);
     auto sections = root.children("policy");
     for (auto& section : sections) { // all of them before any change: a change may be of another's strength

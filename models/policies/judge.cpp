@@ -92,9 +92,10 @@ std::string nobody_because(const Model& model, const Baseline& baseline, const g
                                                 : p.aces;
     };
     const auto& profiles = baseline.population.profiles();
+    const auto fixed = [&](int covariate) { return model.covariates[static_cast<std::size_t>(covariate)].fixed; };
     const bool somebody = std::any_of(profiles.begin(), profiles.end(), [&](const Population::Profile& p) {
-        return p.share > 0.0 && std::all_of(reach.attributes.begin(), reach.attributes.end(), [&](const auto& a) {
-                   return a.second[static_cast<std::size_t>(level(p, a.first))];
+        return p.share > 0.0 && std::all_of(reach.levels.begin(), reach.levels.end(), [&](const auto& a) {
+                   return !fixed(a.first) || a.second[static_cast<std::size_t>(level(p, a.first))];
                });
     });
     if (!somebody) {

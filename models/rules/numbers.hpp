@@ -20,7 +20,7 @@ struct Number {
 /// What a change may do to a number.
 enum class Kind {
     value,  ///< any number of the rules
-    onset,  ///< moves quiet residents: only static reaches
+    onset,  ///< of whom has no need yet: only reaches that stand still
     shared, ///< of a service or a place: only reaches everyone
     staff,  ///< workers: shared, and counted
     dial,   ///< the strength of a policy: shared, and changed before all else

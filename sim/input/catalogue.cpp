@@ -296,10 +296,11 @@ constexpr std::array rows{
         "it treats becomes acute, `draw` by a service with key_work. The service at which this edge starts does "
         "nothing of the kind.",
         "[edge.hostel.lettings]\nkind = \"refer\"", "[edge.hostel.lettings]\nkind = \"step_down\""},
-    CatalogueEntry{"E301", "a reach of no known kind",
-                   "`whom` limits a change to residents by sex, age, deprivation, aces, need, top (the n with the most "
-                   "recorded crises) or enrolled (with a service).",
-                   "whom = { income = [\"low\"] }", "whom = { deprivation = [\"q1\", \"q2\"] }"},
+    CatalogueEntry{
+        "E301", "a reach of no known kind",
+        "`whom` limits a change to residents by anything that a hazard may depend on (sex, home, trust, needs, "
+        "ever.crime …), by need, top (the n with the most recorded crises) or enrolled (with a service).",
+        "whom = { wealth = [\"low\"] }", "whom = { deprivation = [\"q1\", \"q2\"] }"},
     CatalogueEntry{"E302", "a path where there is no number",
                    "Every number has one address: the tables it stands in, joined by dots. `meamsim check FILE "
                    "--resolved` lists them all. A policy changes numbers that the experiment states, and a few whose "
@@ -322,12 +323,11 @@ constexpr std::array rows{
                    "more beds for some residents than for others.",
                    "scale = \"service.hostel.beds\"\nwhom  = { sex = [\"female\"] }",
                    "scale = \"service.hostel.beds\""},
-    CatalogueEntry{
-        "E306", "a reach that moves, on residents without the need",
-        "Onsets, moves and norms concern residents who have no need yet. Who they are must not depend on needs, "
-        "records or enrolment, which the change itself moves: reach them by sex, age, deprivation or aces.",
-        "scale = \"need.debt.onset.rate\"\nwhom  = { need = { crime = 2 } }",
-        "scale = \"need.debt.onset.rate\"\nwhom  = { deprivation = [\"q1\"] }"},
+    CatalogueEntry{"E306", "a reach that moves, on residents without the need",
+                   "Onsets and norms concern residents who have no need yet. Who they are must not depend on needs, "
+                   "circumstances, stocks, records or enrolment: reach them by sex, age, deprivation or aces.",
+                   "scale = \"need.debt.onset.rate\"\nwhom  = { need = { crime = 2 } }",
+                   "scale = \"need.debt.onset.rate\"\nwhom  = { deprivation = [\"q1\"] }"},
     CatalogueEntry{"E307", "a structural change that ramps",
                    "A service or edge is open or closed, and half a merger does not exist. Several changes with "
                    "different `start` bring a structure in by steps.",

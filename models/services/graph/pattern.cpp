@@ -190,7 +190,7 @@ const Tables& FullStrength::rules(const Covariates& of) const
     for (std::size_t b = 0; b < scenario_.reaches().size(); ++b) {
         const auto& reach = model_.reaches[static_cast<std::size_t>(scenario_.reaches()[b])];
         bool covers = reach.top == 0 && reach.enrolled < 0;
-        for (const auto& [covariate, levels] : reach.attributes) {
+        for (const auto& [covariate, levels] : reach.levels) {
             covers = covers && levels[of[static_cast<std::size_t>(covariate)]];
         }
         for (const auto& [need, severity] : reach.needs) {

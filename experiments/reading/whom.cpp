@@ -1,0 +1,117 @@
+#include "experiments/reading/whom.hpp"
+
+#include <algorithm>
+
+namespace meam::reading {
+namespace {
+
+/// What `whom` may name besides severities, which stand under `need`.
+std::vector<std::string> conditions(const Model& model)
+{
+    std::vector<std::string> names{"need", "top", "enrolled"};
+    for (std::size_t c = 0; c < model.covariates.size(); ++c) {
+        const bool severity =
+            std::ranges::any_of(model.needs, [&](const Need& need) { return need.severity == static_cast<int>(c); });
+        if (!severity && static_cast<int>(c) != model.frailty) {
+            names.push_back(model.covariates[c].name);
+        }
+    }
+    return names;
+}
+
+/// Levels with names: those listed, at least one.
+std::vector<bool> named_levels(Section& whom, const std::string& key, const std::string& name,
+                               const Covariate& covariate)
+{
+    std::vector<bool> levels(covariate.labels.size(), false);
+    const auto words = whom.texts(key);
+    if (words.empty() && whom.is_array(key)) {
+        whom.mistake("E304", key, "the change reaches nobody", "at least one level of `" + name + "`");
+    }
+    for (const auto& word : words) {
+        if (const int level = Names::index(covariate.labels, word); level >= 0) {
+            levels[static_cast<std::size_t>(level)] = true;
+        } else {
+            whom.unknown("E203", key, "level of " + name, word, covariate.labels);
+        }
+    }
+    return levels;
+}
+
+/// Levels by number: a number is that or more; a table says from where to where.
+std::vector<bool> numbered_levels(Section& whom, const std::string& key, const Covariate& covariate)
+{
+    const Measure level{Dimension::level, 0, static_cast<double>(covariate.levels - 1), true};
+    const auto stated = [&](Section& at, std::string_view of, int otherwise) {
+        const auto number = at.quantity(of, level);
+        return number ? static_cast<int>(number->value) : otherwise;
+    };
+    int from = 0, to = covariate.levels - 1;
+    if (whom.is_table(key)) {
+        auto range = whom.child(key);
+        from = stated(*range, "at_least", from);
+        to = stated(*range, "at_most", to);
+    } else {
+        from = stated(whom, key, from);
+    }
+    if (from > to) {
+        whom.mistake("E304", key, "the change reaches nobody", "an `at_least` up to `at_most`");
+    }
+    std::vector<bool> levels(static_cast<std::size_t>(covariate.levels), false);
+    for (int l = from; l <= to; ++l) {
+        levels[static_cast<std::size_t>(l)] = true;
+    }
+    return levels;
+}
+
+/// @param name  of the covariate; `key` may be its last part alone, in a table of its first
+void read_condition(Reader& read, Section& whom, const std::string& key, const std::string& name, Reach& reach)
+{
+    const auto& all = read.model.covariates;
+    const auto known = conditions(read.model);
+    const auto it = std::ranges::find(all, name, &Covariate::name);
+    if (it == all.end() || Names::index(known, name) < 0) {
+        whom.unknown("E301", key, "reach", name, known);
+        return;
+    }
+    const auto levels = it->labels.empty() ? numbered_levels(whom, key, *it) : named_levels(whom, key, name, *it);
+    reach.levels.emplace_back(static_cast<int>(it - all.begin()), levels);
+    reach.moves = reach.moves || !it->fixed;
+}
+
+} // namespace
+
+Reach read_reach(Reader& read, Section& at)
+{
+    Reach reach;
+    auto whom = at.child("whom");
+    if (!whom) {
+        reach.text = "everyone";
+        return reach;
+    }
+    for (const auto& key : whom->names()) {
+        if (key == "need") {
+            reach.needs = read.need_levels(*whom, "need");
+        } else if (key == "top") {
+            const auto top = whom->quantity("top", {Dimension::count, 1, 65535, true});
+            reach.top = top ? static_cast<int>(top->value) : 1;
+        } else if (key == "enrolled") {
+            reach.enrolled = read.named(*whom, "enrolled", "service", read.names.services);
+        } else if ((key == "ever" || key == "treatment" || key == "exit") && whom->is_table(key)) {
+            auto of = whom->child(key);
+            for (const auto& need : of->names()) {
+                if (Names::index(read.names.needs, need) < 0) {
+                    of->unknown("E201", need, "need", need, read.names.needs);
+                } else {
+                    read_condition(read, *of, need, key + "." + need, reach);
+                }
+            }
+        } else {
+            read_condition(read, *whom, key, key, reach);
+        }
+        reach.text += (reach.text.empty() ? "" : " and ") + key;
+    }
+    return reach;
+}
+
+} // namespace meam::reading
