@@ -220,8 +220,7 @@ struct Service {
     bool longest_completes = true;      ///< what is over at the latest is completed; else discharged
     int grants_circumstance = -1, grants_state = -1;
     int holds_circumstance = -1, holds_state = -1, leaves_to = -1;
-    int eligible_circumstance = -1;
-    std::vector<bool> eligible; ///< by state
+    std::vector<std::pair<int, std::vector<bool>>> eligible; ///< circumstance and its states: all hold; empty: anybody
     struct Speed {
         int circumstance, to;
         Number ratio;

@@ -31,7 +31,7 @@ std::vector<Key> service_keys()
         {"speeds", {table("speeds")}, "moves that happen sooner during an episode", "none"},
         {"grants", {table("grants")}, "the state that admission gives, for good", "none"},
         {"holds", {table("holds")}, "the state during an episode", "none"},
-        {"eligible", {table("eligible")}, "states in which residents may ask", "any"},
+        {"eligible", {table("eligible")}, "states in which residents may ask; of several circumstances all", "any"},
         // assessment
         {"assessments",
          {number({Dimension::weekly, 0, 1e6})},

@@ -109,19 +109,16 @@ void read_help(Reader& read, Section& at, Service& service)
                 eligible->unknown("E201", name, "circumstance", name, read.names.circumstances);
                 continue;
             }
-            if (service.eligible_circumstance >= 0) {
-                eligible->mistake("E222", name, "`eligible` speaks of two circumstances", "one of them");
-            }
-            service.eligible_circumstance = c;
             const auto& states = read.model.circumstances[static_cast<std::size_t>(c)].states;
-            service.eligible.assign(states.size(), false);
+            std::vector<bool> asked(states.size(), false);
             for (const auto& word : eligible->texts(name)) {
                 if (const int s = Names::index(states, word); s >= 0) {
-                    service.eligible[static_cast<std::size_t>(s)] = true;
+                    asked[static_cast<std::size_t>(s)] = true;
                 } else {
                     eligible->unknown("E203", name, "state of " + name, word, states);
                 }
             }
+            service.eligible.emplace_back(c, std::move(asked));
         }
     }
 }

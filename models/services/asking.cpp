@@ -227,11 +227,10 @@ bool assesses(const Service& service)
 
 bool eligible(const Model& model, const Service& service, const Resident& r)
 {
-    if (service.eligible_circumstance < 0) {
-        return true;
-    }
-    const auto& c = model.circumstances[static_cast<std::size_t>(service.eligible_circumstance)];
-    return service.eligible[r.covariates[static_cast<std::size_t>(c.covariate)]];
+    return std::ranges::all_of(service.eligible, [&](const auto& asked) {
+        const auto& circumstance = model.circumstances[static_cast<std::size_t>(asked.first)];
+        return asked.second[r.covariates[static_cast<std::size_t>(circumstance.covariate)]];
+    });
 }
 
 bool engaged(const Model& model, const Resident& r)

@@ -367,7 +367,7 @@ private:
             }
         }
         if (target.treats.empty() && (target.grants_circumstance >= 0 || target.holds_circumstance >= 0)) {
-            highest = std::max(highest, target.eligible_circumstance >= 0 ? 3 : 0);
+            highest = std::max(highest, target.eligible.empty() ? 0 : 3);
         }
         return highest;
     }

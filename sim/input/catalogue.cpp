@@ -211,9 +211,6 @@ constexpr std::array rows{
                    "[service.lettings]\nsupply = { value = 0.5, unit = \"1/week\" }",
                    "[service.lettings]\nsupply = { value = 0.5, unit = \"1/week\" }\ngrants = { circumstance = "
                    "\"home\", state = \"settled\" }"},
-    CatalogueEntry{"E222", "eligibility by two circumstances",
-                   "`eligible` lists the states of one circumstance in which residents may ask.",
-                   "eligible = { home = [\"rough\"], work = [\"out_of_work\"] }", "eligible = { home = [\"rough\"] }"},
     CatalogueEntry{"E223", "a placebo that costs",
                    "A placebo hub shows what before and after would show of a hub that does nothing. It must change no "
                    "number, costs included.",

@@ -68,6 +68,20 @@ bool does_something(const Service& service)
            !service.speeds.empty() || service.placebo() || service.key_work;
 }
 
+/// Whether somebody in one of the states that a service asks for can have the needs that an edge asks for.
+bool meets(const Model& model, const Edge& edge, int circumstance, const std::vector<bool>& states)
+{
+    for (std::size_t s = 0; s < states.size(); ++s) {
+        if (states[s] && std::all_of(edge.needs.begin(), edge.needs.end(), [&](const auto& n) {
+                const auto& need = model.needs[static_cast<std::size_t>(n.first)];
+                return need.circumstance != circumstance || need.severity_of_state[s] >= n.second;
+            })) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// What keeps every resident from an edge, in words; "" where nothing does.
 std::string barred_by(const Model& model, const Edge& edge)
 {
@@ -75,26 +89,15 @@ std::string barred_by(const Model& model, const Edge& edge)
         return "nobody can have the needs that it asks for";
     }
     const auto& to = model.services[static_cast<std::size_t>(edge.to)];
-    if (to.eligible_circumstance < 0) {
-        return "";
-    }
-    const auto& circumstance = model.circumstances[static_cast<std::size_t>(to.eligible_circumstance)];
-    bool some = false;
-    for (std::size_t s = 0; s < circumstance.states.size(); ++s) {
-        some =
-            some || (to.eligible[s] && std::all_of(edge.needs.begin(), edge.needs.end(), [&](const auto& n) {
-                         const auto& need = model.needs[static_cast<std::size_t>(n.first)];
-                         return need.circumstance != to.eligible_circumstance || need.severity_of_state[s] >= n.second;
-                     }));
-    }
-    if (!some) {
-        return "whoever has the needs that it asks for is not eligible at `" + to.name + "`";
-    }
-    if (edge.kind == EdgeKind::step_down && edge.from >= 0) {
-        const auto& from = model.services[static_cast<std::size_t>(edge.from)];
-        if (from.holds_circumstance == to.eligible_circumstance &&
-            !to.eligible[static_cast<std::size_t>(from.holds_state)]) {
-            return "whom `" + from.name + "` holds is not eligible at `" + to.name + "`";
+    for (const auto& [circumstance, states] : to.eligible) {
+        if (!meets(model, edge, circumstance, states)) {
+            return "whoever has the needs that it asks for is not eligible at `" + to.name + "`";
+        }
+        if (edge.kind == EdgeKind::step_down && edge.from >= 0) {
+            const auto& from = model.services[static_cast<std::size_t>(edge.from)];
+            if (from.holds_circumstance == circumstance && !states[static_cast<std::size_t>(from.holds_state)]) {
+                return "whom `" + from.name + "` holds is not eligible at `" + to.name + "`";
+            }
         }
     }
     return "";

@@ -577,7 +577,7 @@ private:
                 std::any_of(stated.treats.begin(), stated.treats.end(),
                             [&](const auto& t) { return severity(t.first) > 0; }) ||
                 (stated.treats.empty() && (stated.grants_circumstance >= 0 || stated.holds_circumstance >= 0) &&
-                 stated.eligible_circumstance >= 0);
+                 !stated.eligible.empty());
             if (wanted && helps(w_, target) && (budget || !excluded(stated, known))) {
                 edges.emplace_back(std::max(1, weeks_of_way(w_.rules.number(edge.delay, 1.0))), id);
             }
