@@ -9,9 +9,20 @@ namespace meam {
 namespace {
 
 /// Starting shares of the levels of a covariate that moves: needs and circumstances; empty for others.
-std::vector<double> starting_shares(const Model& model, int covariate, const std::vector<double>& numbers)
+std::vector<double> starting_shares(const Model& model, const Population& population, int covariate,
+                                    const std::vector<double>& numbers)
 {
     for (const auto& need : model.needs) {
+        if (need.severity == covariate && need.meam && model.place.counts_needs()) {
+            double emerging = 0.0;
+            for (const auto& p : population.profiles()) {
+                Covariates at{};
+                at[static_cast<std::size_t>(model.deprivation)] = static_cast<std::uint8_t>(p.deprivation);
+                const auto id = static_cast<NeedId>(&need - model.needs.data());
+                emerging += p.share * population.starts_with(model, numbers, id, at);
+            }
+            return {1.0 - emerging, emerging, 0.0, 0.0};
+        }
         if (need.severity == covariate && need.circumstance < 0) {
             std::vector<double> shares{1.0, 0.0, 0.0, 0.0};
             for (std::size_t i = 0; i < 3; ++i) {
@@ -76,7 +87,7 @@ public:
                 stocks_.push_back({static_cast<int>(stock - model.stocks.begin()), std::move(levels)});
                 continue;
             }
-            const auto shares = starting_shares(model, ratio.covariate, numbers);
+            const auto shares = starting_shares(model, population, ratio.covariate, numbers);
             double mean = shares.empty() ? 1.0 : 0.0;
             for (std::size_t i = 0; i < shares.size(); ++i) {
                 mean += shares[i] * levels[i];

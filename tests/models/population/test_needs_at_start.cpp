@@ -116,3 +116,12 @@ TEST_CASE("residents are counted by number of needs where a place says how many 
     CHECK(world.row()[cell + 3] == sets.at(11));
     CHECK(TinyModel(four_needs()).layout().most_at_once == 0);
 }
+
+TEST_CASE("a marginal rate is solved for from needs that start together", "[models][population]")
+{
+    // half of them have all three of cold, hunger and thirst: the mean of the ratio is (1 + 5) / 2
+    const TinyModel tiny(place("deprivation = { q3 = 1 }\nneeds_at_start = [0.5, 0, 0, 0.5]\n") +
+                         "[crisis.call]\nagency = \"police\"\n[crisis.call.rate]\nmarginal = true\nrate = " +
+                         weekly(0.6) + "\nratio.cold = [1, 5, 5, 5]\n");
+    CHECK(tiny.rules().per_week(tiny.model().crises[0].rate, Covariates{}) == Approx(0.2).epsilon(1e-9));
+}
