@@ -193,6 +193,10 @@ inline const std::vector<std::string> service_kind_names{"universal",   "prevent
                                                          "enforcement", "hub",          "placebo"};
 enum class Closing { drain, transfer, send_away };
 
+/// How an engagement may end by itself, and what an edge that leads on from it waits for.
+enum class Leaving { completed, dropped_out, discharged, abandoned, count };
+inline const std::vector<std::string> leaving_names{"completed", "dropped_out", "discharged", "abandoned"};
+
 struct Service {
     std::string name, label, agency, payer;
     int agency_index = 0, payer_index = 0;
@@ -240,7 +244,8 @@ struct Service {
                   missed_process = 0, turnover_process = 0, assess_process = 0, tie_process = 0, outreach_process = 0;
     std::vector<std::uint32_t> discovery_process; ///< by need
     // edges by what they do, in order of name
-    std::vector<EdgeId> refer, escalate, step_down, signpost, draw, share;
+    std::vector<EdgeId> refer, escalate, signpost, draw, share;
+    std::array<std::vector<EdgeId>, static_cast<std::size_t>(Leaving::count)> step_down; ///< by how it ended
 
     [[nodiscard]] bool placebo() const { return kind == ServiceKind::placebo; }
     [[nodiscard]] bool hub() const { return kind == ServiceKind::hub; }
@@ -262,6 +267,7 @@ struct Edge {
     ServiceId from = -1; ///< -1: the community
     ServiceId to = -1;
     EdgeKind kind = EdgeKind::refer;
+    std::array<bool, static_cast<std::size_t>(Leaving::count)> on{true}; ///< of step_down: the endings it leads on from
     input::Spot spot;
     Number open;
     HazardId rate = -1;

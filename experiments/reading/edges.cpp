@@ -26,7 +26,11 @@ void attach(Model& model, EdgeId id)
         from.escalate.push_back(id);
         break;
     case EdgeKind::step_down:
-        from.step_down.push_back(id);
+        for (std::size_t how = 0; how < edge.on.size(); ++how) {
+            if (edge.on[how]) {
+                from.step_down[how].push_back(id);
+            }
+        }
         break;
     case EdgeKind::signpost:
         from.signpost.push_back(id);
@@ -40,6 +44,30 @@ void attach(Model& model, EdgeId id)
     case EdgeKind::present:
     case EdgeKind::outreach:
         break;
+    }
+}
+
+/// The endings that an edge leads on from: completion, unless it says otherwise.
+void read_endings(Section& at, Edge& edge)
+{
+    if (!at.has("on")) {
+        return;
+    }
+    if (edge.kind != EdgeKind::step_down) {
+        at.mistake("E230", "on", "`on` is of edges that lead on from an engagement that ended", "kind = \"step_down\"");
+    }
+    edge.on.fill(false);
+    const auto words = at.texts("on");
+    for (const auto& word : words) {
+        if (const int how = Names::index(leaving_names, word); how >= 0) {
+            edge.on[static_cast<std::size_t>(how)] = true;
+        } else {
+            at.unknown("E203", "on", "ending", word, leaving_names);
+        }
+    }
+    if (words.empty()) {
+        at.mistake("E113", "on", "`on` names no ending",
+                   "some of `completed`, `dropped_out`, `discharged`, `abandoned`");
     }
 }
 
@@ -59,6 +87,7 @@ Edge read_edge(Reader& read, Section& at, ServiceId from, ServiceId to)
                             : "`present` is what residents do, from `community`",
                    from < 0 ? "kind = \"present\"" : "kind = \"refer\", or [edge.community." + at.name() + "]");
     }
+    read_endings(at, edge);
     edge.open = read.flag(at.path() + ".open", at.flag("open", true), edge.spot);
     if (from < 0) {
         edge.rate = read.add(read.hazard_spec(at, "rate", Kind::value));

@@ -9,6 +9,7 @@
 #include "sim/short_lists.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace meam {
 namespace {
@@ -104,6 +105,21 @@ bool happens(const Moment& m, const Engagement& e, HazardId hazard, std::uint32_
     return h > 0 && !(m.watch && known.in(m.now, h)) && m.field(address).first_in(m.now, h, point);
 }
 
+/// An engagement ends, and the resident is sent on along one of the edges for such an end, or none.
+void leave(const Moment& m, int i, Leaving how)
+{
+    constexpr std::array<Event, 4> events{Event::completed, Event::dropped_out, Event::discharged, Event::abandoned};
+    constexpr std::array<Exit, 4> exits{Exit::completed, Exit::left, Exit::discharged, Exit::none};
+    const auto way = static_cast<std::size_t>(how);
+    const int from = m.resident.engaged[static_cast<std::size_t>(i)].service;
+    const auto next = race(m, service_of(m, from).step_down[way], 1);
+    end_engagement(m, i, events[way], exits[way]);
+    if (next >= 0) {
+        at_desk(m, from, Event::referred_on);
+        refer_along(m, m.model.edges[static_cast<std::size_t>(next)], 1, false);
+    }
+}
+
 /// Appointments and endings of one episode this week. @return true when it ended
 bool step_episode(const Moment& m, int i)
 {
@@ -123,7 +139,7 @@ bool step_episode(const Moment& m, int i)
         m.help_moved(e.service);
         at_desk(m, e.service, Event::missed);
         if (e.missed >= static_cast<int>(m.shared.number(service.missed_limit, 1e9))) {
-            end_engagement(m, i, Event::discharged, Exit::discharged);
+            leave(m, i, Leaving::discharged);
             return true;
         }
     }
@@ -133,22 +149,16 @@ bool step_episode(const Moment& m, int i)
     const bool drop = first(service.drop_out, service.drop_out_process, Ending::drop_out, left);
     const bool over = weeks >= longest_stay(service, m.shared);
     if ((done && (!drop || completed.instant <= left.instant)) || (over && !drop && service.longest_completes)) {
-        const auto next = race(m, service.step_down, 1);
-        const int from = e.service;
-        end_engagement(m, i, Event::completed, Exit::completed);
-        if (next >= 0) {
-            at_desk(m, from, Event::referred_on);
-            refer_along(m, m.model.edges[static_cast<std::size_t>(next)], 1, false);
-        }
+        leave(m, i, Leaving::completed);
         return true;
     }
     if (drop) {
         m.resident.unmet |= service.placebo() ? 0 : bit(e.service);
-        end_engagement(m, i, Event::dropped_out, Exit::left);
+        leave(m, i, Leaving::dropped_out);
         return true;
     }
     if (over) {
-        end_engagement(m, i, Event::discharged, Exit::discharged);
+        leave(m, i, Leaving::discharged);
         return true;
     }
     if (weeks > 0 && weeks % 13 == 0) {
@@ -190,7 +200,7 @@ bool step_engagement(const Moment& m, int i)
         Point point;
         if (happens(m, e, service.abandonment, service.abandonment_process, Ending::abandonment, point)) {
             m.resident.unmet |= service.placebo() ? 0 : bit(e.service);
-            end_engagement(m, i, Event::abandoned, Exit::none);
+            leave(m, i, Leaving::abandoned);
             return true;
         }
         return false;

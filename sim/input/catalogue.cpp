@@ -289,7 +289,8 @@ constexpr std::array rows{
     CatalogueEntry{
         "E249", "an edge that is never walked",
         "A warning, not a mistake: `refer` and `enforce` are walked when a service refuses somebody or answers "
-        "a crisis, `signpost` when it refuses, `step_down` when an episode is completed, `escalate` when a need "
+        "a crisis, `signpost` when it refuses, `step_down` when an engagement ends as it waits for (completed, unless "
+        "`on` says otherwise), `escalate` when a need "
         "it treats becomes acute, `draw` by a service with key_work. The service at which this edge starts does "
         "nothing of the kind.",
         "[edge.hostel.lettings]\nkind = \"refer\"", "[edge.hostel.lettings]\nkind = \"step_down\""},

@@ -4,6 +4,7 @@
 #include "models/services/graph/demand.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 #include <cmath>
@@ -103,6 +104,24 @@ std::string barred_by(const Model& model, const Edge& edge)
     return "";
 }
 
+/// Whether an engagement with a service may end in one of the ways that an edge leads on from.
+bool ends_so(const Service& service, const Edge& edge)
+{
+    const std::array<bool, static_cast<std::size_t>(Leaving::count)> may{
+        service.completion >= 0 || (service.longest_stay.set() && service.longest_completes),
+        service.drop_out >= 0,
+        (service.missed >= 0 && service.missed_limit.set()) ||
+            (service.longest_stay.set() && !service.longest_completes),
+        service.abandonment >= 0,
+    };
+    for (std::size_t how = 0; how < may.size(); ++how) {
+        if (edge.on[how] && may[how]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Why a kind of edge is never walked from where it starts; "" where it may be.
 std::string idle_because(const Model& model, const std::vector<double>& numbers, const Edge& edge)
 {
@@ -122,10 +141,9 @@ std::string idle_because(const Model& model, const std::vector<double>& numbers,
     case EdgeKind::signpost:
         return refuses ? "" : "`" + from.name + "` refuses nobody";
     case EdgeKind::step_down:
-        return (from.completion >= 0 || (from.longest_stay.set() && from.longest_completes)) && !from.supply.set() &&
-                       !(listens && assesses(from))
+        return ends_so(from, edge) && !from.supply.set() && !(listens && assesses(from))
                    ? ""
-                   : "`" + from.name + "` completes no episode";
+                   : "no engagement with `" + from.name + "` ends in what it waits for";
     case EdgeKind::escalate:
         return from.treats.empty() ? "`" + from.name + "` treats nothing" : "";
     case EdgeKind::draw:

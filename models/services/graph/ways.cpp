@@ -537,14 +537,22 @@ private:
             if (p <= 0.0) {
                 return;
             }
+            const auto left_to = [&](Leaving how, double share) { // by none of the edges
+                return share > 0.0
+                           ? follow(from, service.step_down[static_cast<std::size_t>(how)], share, key.known, 1.0)
+                           : 0.0;
+            };
             if (missed >= limit) {
-                add(from, end(End::finished, key.service, -1, key.known), p, 1.0);
+                if (const double out = left_to(Leaving::discharged, p); out > 0.0) {
+                    add(from, end(End::finished, key.service, -1, key.known), out, 1.0);
+                }
                 return;
             }
             const double stays = p * (1.0 - ends);
-            const double done = p * completes + (over && service.longest_completes ? stays : 0.0);
-            const double nowhere = follow(from, service.step_down, done, key.known, 1.0);
-            const double out = nowhere + p * (ends - completes) + (over && !service.longest_completes ? stays : 0.0);
+            const double out =
+                left_to(Leaving::completed, p * completes + (over && service.longest_completes ? stays : 0.0)) +
+                left_to(Leaving::dropped_out, p * (ends - completes)) +
+                left_to(Leaving::discharged, over && !service.longest_completes ? stays : 0.0);
             if (out > 0.0) {
                 add(from, end(End::finished, key.service, -1, key.known), out, 1.0);
             }

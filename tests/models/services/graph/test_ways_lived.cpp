@@ -175,6 +175,28 @@ TEST_CASE("ways: with room for all, episodes elsewhere, missed appointments and 
     check(sample.weeks, thirst_of(tiny).weeks);
 }
 
+TEST_CASE("ways: with room for all, who drops out or is discharged is led on as the chain says",
+          "[models][services][slow]")
+{
+    // completed: to the clinic in the same week, half of them; left or discharged: to the clinic four weeks later, a
+    // third
+    const TinyModel tiny(
+        two_needs() +
+            service("other", room + "treats = { pain = 1 }\nmissed_limit = 2\nmissed = " + weekly(0.3) + "\n" +
+                                 ends(0.1, 0.05)) +
+            service("drop_in", room + "treats = { pain = 1 }\n" + ends(2, 1)) +
+            service("clinic", room + "treats = { thirst = 1 }\n" + ends(2, 1)) + once("other", 0.2) +
+            edge("other", "clinic",
+                 "kind = \"step_down\"\non = [\"dropped_out\", \"discharged\"]\nchance = 0.35\ndelay = "
+                 "\"4 weeks\"") +
+            edge("other", "drop_in", "kind = \"step_down\"\nchance = 0.5\ndelay = \"0 weeks\"") +
+            edge("drop_in", "clinic", "kind = \"step_down\"\non = [\"completed\", \"dropped_out\"]"),
+        20000);
+    const auto sample = lived(tiny, {"clinic"}, 200);
+    check(sample.helped, thirst_of(tiny).helped);
+    check(sample.weeks, thirst_of(tiny).weeks);
+}
+
 TEST_CASE("ways: with room for all, a hub draws in whom the chain says, when it says", "[models][services][slow]")
 {
     // The hub treats pain alone; six in ten of those it sends for the clinic are lost, and tried again the week after,
