@@ -152,6 +152,18 @@ TEST_CASE("pathways-lite gives the same bits for any threads and plain stepping"
     CHECK(run_with(Stepping::early_wakes, 1) == events);
 }
 
+TEST_CASE("in a place of several chunks every decision is heard by whom it is about", "[experiments]")
+{
+    const auto experiment = shipped("pathways_lite", {"place.pathways.residents=70000", "horizon=\"40 weeks\""});
+    const TallyLayout tally(experiment.model);
+    const DesignPoint point(experiment, 0);
+    auto world = world_of(experiment, tally, point, 0, 40, Stepping::events);
+    while (world->now() < 40) {
+        world->week();
+        REQUIRE(world->audit().empty()); // who holds a place is who was given it
+    }
+}
+
 TEST_CASE("untreated needs are those present that no episode treats, for everybody in every week", "[experiments]")
 {
     const auto experiment = small();
