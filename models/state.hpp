@@ -89,7 +89,7 @@ private:
     std::unique_ptr<Room> room_;
 };
 
-/// What is read at every look stands first; the list of engagements, of which most are empty, last.
+/// What is read at every look stands first; the engagements, which most residents have none of, last.
 struct Resident {
     Standing standing = Standing::not_yet;
     Standing counted_standing = Standing::not_yet;

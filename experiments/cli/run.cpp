@@ -80,7 +80,11 @@ void say_how_it_ended(const Experiment& experiment, const RunOutcome& outcome, c
         outcome.active_share * 100);
     if (!options.out.empty()) {
         fmt::print("results {} and summary.csv, digest {}\n", outcome.results.string(), outcome.root_digest);
-        fmt::print("next: meamsim compare {} --outcome \"need.*\" --by sex\n", options.out.string());
+        if (experiment.model.scenarios.size() > 1) {
+            fmt::print("next: meamsim compare {} --outcome \"need.*\" --by sex\n", options.out.string());
+        } else {
+            fmt::print("next: look into summary.csv; there is one scenario, and none to compare it with\n");
+        }
     }
 }
 

@@ -172,6 +172,24 @@ TEST_CASE("a number set at an unknown path is refused with the nearest", "[cli]"
     CHECK(meamsim("run quickstart --dry-run --set need.debt.onset.rate=0.04").code == 0);
 }
 
+#ifdef MEAM_HDF5
+TEST_CASE("a run says what to do next: compare, where there is anything to compare", "[cli]")
+{
+    const std::string town =
+        "run '" MEAM_TESTS_DIR "/golden/town.toml' --replicates 2 --set place.town.residents=20 --force ";
+    const std::string lite =
+        "run pathways_lite --set place.pathways.residents=50 --set 'horizon=\"4 weeks\"' --replicates 2 --force ";
+    const TemporaryFolder folder;
+    const auto two = meamsim(town + "-o two", folder.path());
+    REQUIRE(two.code == 0);
+    CHECK(holds(two.out, "next: meamsim compare"));
+    const auto one = meamsim(lite + "-o one", folder.path());
+    REQUIRE(one.code == 0);
+    CHECK(!holds(one.out, "next: meamsim compare"));
+    CHECK(holds(one.out, "there is one scenario"));
+}
+#endif
+
 TEST_CASE("a dry run says the plan and writes nothing", "[cli]")
 {
     const TemporaryFolder folder;

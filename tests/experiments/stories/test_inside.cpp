@@ -32,13 +32,10 @@ Experiment all_on_remand()
     for (const auto* state : {"bail", "order", "prison", "released", "licence"}) {
         sets.push_back("circumstance.justice.start." + std::string(state) + "=0");
     }
-    for (const auto* path : {"justice.move.order.prison", "justice.move.licence.prison"}) {
-        for (const auto* need : {"substance_misuse", "homelessness"}) {
-            if (std::string(path) != "justice.move.order.prison" || std::string(need) != "homelessness") {
-                sets.push_back("circumstance." + std::string(path) + ".by_need." + need +
-                               "={ value = [0, 0, 0, 0], unit = \"1/year\" }");
-            }
-        }
+    for (const auto* by_need : {"order.prison.by_need.substance_misuse", "licence.prison.by_need.substance_misuse",
+                                "licence.prison.by_need.homelessness"}) {
+        sets.push_back("circumstance.justice.move." + std::string(by_need) +
+                       "={ value = [0, 0, 0, 0], unit = \"1/year\" }");
     }
     sets.emplace_back("crisis.arrest.rate.rate={ value = 0, unit = \"1/year\" }");
     for (const auto* need : {"crime", "substance_misuse", "homelessness", "mental_health"}) {
