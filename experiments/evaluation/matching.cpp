@@ -37,8 +37,12 @@ class Matcher {
 public:
     Matcher(const History& history, const Indexes& participants, int caliper)
         : history_(history), caliper_(caliper), year_(history, evaluated_weeks), season_(history, season),
-          used_(history.people.size(), false)
+          free_(history.people.size())
     {
+        std::ranges::transform(history.people, free_.begin(), [](const Person& person) {
+            const Week enrolled = person.enrolled >= 0 ? person.enrolled : person.ended;
+            return person.came ? Weeks{person.arrived + evaluated_weeks, std::min(person.ended, enrolled)} : Weeks{};
+        });
         for (ResidentId id = 0; id < participants.size(); ++id) {
             if (participants[id] >= 0) {
                 order_.emplace_back(participants[id], id);
@@ -59,7 +63,11 @@ public:
     }
 
 private:
-    [[nodiscard]] bool there_for_a_year(const Person& person, Week week) const
+    struct Weeks {
+        Week from = 0, until = 0;
+    };
+
+    [[nodiscard]] static bool there_for_a_year(const Person& person, Week week)
     {
         return person.came && observed(person, week).before == evaluated_weeks && person.ended > week;
     }
@@ -73,10 +81,10 @@ private:
         std::tuple<int, int, int> best;
         ResidentId found = id;
         for (ResidentId other = 0; other < people.size(); ++other) {
-            const auto& person = people[other];
-            if ((person.enrolled >= 0 && person.enrolled <= week) || used_[other] || !there_for_a_year(person, week)) {
+            if (week < free_[other].from || week >= free_[other].until) {
                 continue;
             }
+            const auto& person = people[other];
             add(others_, other, week);
             const int apart = std::abs(year_.of(other) - year_.of(id));
             if (!observed_before || person.strata[1] != participant.strata[1] ||
@@ -91,7 +99,7 @@ private:
             }
         }
         if (found != id) {
-            used_[found] = true;
+            free_[found] = {};
             result_.pairs.emplace_back(id, found);
             add(matched_, id, week);
             add(comparators_, found, week);
@@ -112,7 +120,7 @@ private:
     const History& history_;
     int caliper_;
     Lately year_, season_;
-    std::vector<bool> used_;
+    std::vector<Weeks> free_; ///< in which somebody may be compared with: there for a year, neither enrolled nor taken
     std::vector<std::pair<Week, ResidentId>> order_;
     Matching result_;
 };
