@@ -12,8 +12,8 @@ namespace {
 /// Plenty, and the most that room is ever said to be: what no shift uses up, nor makes overflow.
 constexpr std::int16_t most_room = 16384;
 /// A bound is this part of the hazard above it: wider, and more looks come to nothing; narrower, and more hazards rise
-/// over it. An eighth took the fewest instructions on Kirkholt, of a half, a quarter, an eighth and a sixteenth.
-constexpr Hazard parts_above = 8;
+/// over it. On Kirkholt an eighth took as many instructions as this, a quarter and a 32nd more; this has fewer looks.
+constexpr Hazard parts_above = 16;
 
 /// 512 * log2(1 + i / 256), rounded down.
 constexpr std::array<std::int16_t, 256> fractions = [] {
@@ -47,7 +47,7 @@ int log_below(Hazard hazard)
 
 void Watch::due(Week week, ProcessSet& looking) const
 {
-    const auto last = static_cast<std::int16_t>(std::min(week, last_known));
+    const auto last = kept_on(std::min(week, last_known));
     for (std::size_t p = 0; p < width_; p += lanes::count) {
         looking.set_sixteen(p, lanes::at_most(until_ + p, last));
     }
@@ -55,7 +55,8 @@ void Watch::due(Week week, ProcessSet& looking) const
 
 Week Watch::earliest() const
 {
-    return lanes::least(until_, width_);
+    const auto least = lanes::least(until_, width_);
+    return least < 0 ? least & last_known : last_known; // if all are off
 }
 
 void Watch::moved(std::size_t covariate, int from, int to, ProcessSet& anew) const
@@ -73,15 +74,19 @@ void Watch::moved(std::size_t covariate, int from, int to, ProcessSet& anew) con
 
 void Watch::look(std::size_t p, const Field& field, Week from, Week far, Hazard hazard) const
 {
+    const Week known = until(p);
     if (hazard == 0) { // nothing lies below a hazard of 0, ever
-        bound_[p] = Bound().code();
-        until_[p] = static_cast<std::int16_t>(last_known);
+        until_[p] = static_cast<std::int16_t>(known);
         room_[p] = most_room;
         return;
     }
-    if (until_[p] < from || hazard > bound(p)) {
+    const Hazard under = known < from ? 0 : bound(p); // nothing lies there before `known`
+    if (hazard > under) {
         bound_[p] = Bound(hazard + hazard / parts_above).code();
-        until_[p] = static_cast<std::int16_t>(field.next(from, std::min(far, last_known), bound(p)));
+        const Week end = std::min({far, last_known, under > 0 ? known : last_known});
+        until_[p] = kept_on(field.next(from, end, bound(p), under));
+    } else {
+        until_[p] = kept_on(known);
     }
     const int room = log_below(bound(p)) - log_below(hazard + 1) - shifts_->margin(p);
     room_[p] = static_cast<std::int16_t>(std::min<int>(room, most_room));
@@ -91,6 +96,7 @@ Watches::Watches(std::size_t processes, std::size_t expected_residents)
     : width_(padded(processes)), nothing_known_(3 * width_, 0)
 {
     const auto until = nothing_known_.begin();
+    std::fill_n(until, processes, Watch::kept_on(0));
     std::fill(until + static_cast<std::ptrdiff_t>(processes), until + static_cast<std::ptrdiff_t>(width_),
               static_cast<std::int16_t>(last_known));
     std::fill(until + static_cast<std::ptrdiff_t>(2 * width_), nothing_known_.end(), most_room);

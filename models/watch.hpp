@@ -2,9 +2,10 @@
 // Which processes of a resident have to be looked at, and when: all that stepping by events remembers.
 //
 // For each process: a bound that its hazard keeps under, and the week before which no point of its field lies below
-// that bound. Points do not move, so this stays true whatever happens; only a hazard that rises over its bound asks for
-// another look. How far the hazard is below is kept as `room`, the logarithm of their ratio: a covariate that moves
-// takes from it, for all processes at once, and no hazard is computed where room is left.
+// that bound. Points do not move, so this stays true whatever happens, also while the process is *off* (a door that is
+// shut: hazard 0) and nobody has to be woken for it; only a hazard that rises over its bound asks for another look, and
+// then only between the two. How far the hazard is below is kept as `room`, the logarithm of their ratio: a covariate
+// that moves takes from it, for all processes at once, and no hazard is computed where room is left.
 
 #include "models/rules/shifts.hpp"
 #include "sim/field.hpp"
@@ -34,7 +35,7 @@ public:
     /// Whether nothing comes of a process in `week` at this hazard.
     [[nodiscard]] bool quiet(std::size_t process, Week week, Hazard hazard) const
     {
-        return week < until_[process] && hazard <= bound(process);
+        return week < until(process) && hazard <= bound(process);
     }
     /// A covariate moved: adds the processes whose hazard may be over its bound, or must be computed anew.
     void moved(std::size_t covariate, int from, int to, ProcessSet& anew) const;
@@ -46,10 +47,15 @@ public:
     /// Looks at a process from week `from` on.
     void look(std::size_t process, const Field& field, Week from, Week far, Hazard hazard) const;
 
+    /// How weeks are kept: as numbers below 0, so that those of processes that are off, kept as they are, are above
+    /// all.
+    static constexpr std::int16_t kept_on(Week week) { return static_cast<std::int16_t>(week - last_known - 1); }
+
 private:
     [[nodiscard]] Hazard bound(std::size_t process) const { return Bound::of_code(bound_[process]).hazard(); }
+    [[nodiscard]] Week until(std::size_t process) const { return until_[process] & last_known; }
 
-    std::int16_t* until_ = nullptr;
+    std::int16_t* until_ = nullptr; ///< kept_on(week), or the week itself of a process that is off
     std::int16_t* bound_ = nullptr; ///< code of the bound
     std::int16_t* room_ = nullptr;  ///< of the bound over the hazard, at least [1/512 octave]
     std::size_t width_ = 0;

@@ -42,18 +42,19 @@ unsigned Field::points_by_all_bits(unsigned g, std::uint32_t l, std::uint32_t ce
 const std::array<Field::Counts, 10> Field::counts_by_octave{Counts(-4), Counts(-3), Counts(-2), Counts(-1), Counts(0),
                                                             Counts(1),  Counts(2),  Counts(3),  Counts(4),  Counts(5)};
 
-Field::Group::Group(unsigned bits, int exponent, std::size_t count, bool ground) : week_bits(bits)
+Field::Group::Group(unsigned bits, int first, std::size_t count) : week_bits(bits)
 {
     for (std::size_t l = 0; l < count; ++l) {
-        const int height = exponent + static_cast<int>(l) - (ground && l > 0 ? 1 : 0);
+        const int layer = first + static_cast<int>(l);
+        const int height = ground + std::max(0, layer - 1);
         const auto octave = static_cast<std::size_t>(height + static_cast<int>(bits) - lowest_octave);
         std::fill_n(not_none.begin() + static_cast<std::ptrdiff_t>(4 * l), 4, counts_by_octave[octave].not_none);
-        layers[l] = {ground && l == 0 ? 0 : boundary(height), height, &counts_by_octave[octave]};
+        layers[l] = {layer == 0 ? 0 : boundary(height), height, &counts_by_octave[octave]};
     }
 }
 
 // Cells of 256 weeks below 2^-9 events a week, 32 below 2^-5, 2 below 1/2, then 1; 2^6 is above certain.
-const std::array<Field::Group, 5> Field::groups{Group(8, -12, 4, true), Group(5, -9, 4, false), Group(1, -5, 4, false),
-                                                Group(0, -1, 4, false), Group(0, 3, 3, false)};
+const std::array<Field::Group, 5> Field::groups{Group(8, 0, 4), Group(5, 4, 4), Group(1, 8, 4), Group(0, 12, 4),
+                                                Group(0, 16, 3)};
 
 } // namespace meam

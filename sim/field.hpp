@@ -70,11 +70,12 @@ public:
         for (unsigned g = 0; g < groups.size() && hazard > groups[g].low(); ++g) {
             const std::uint32_t cell = static_cast<std::uint32_t>(week) >> groups[g].week_bits;
             const auto counts = counts_around(g, cell);
-            visit_cell(g, cell, counts, places_with_points(g, counts, hazard), [&](const Point& point) {
-                if (point.week == week && point.mark < hazard) {
-                    visit(point);
-                }
-            });
+            visit_cell(g, cell, counts, places_with_points(g, counts) & layers_between(g, 0, hazard),
+                       [&](const Point& point) {
+                           if (point.week == week && point.mark < hazard) {
+                               visit(point);
+                           }
+                       });
         }
     }
 
@@ -94,10 +95,15 @@ public:
 
     /// A lower bound of the next week in [from, until) that holds a point below `hazard`, exact unless it would take
     /// long to find; `until` if there is none. Looking earlier than needed changes nothing.
-    Week next(Week from, Week until, Hazard hazard) const
+    /// @param known_below  no point lies below this hazard in [from, until)
+    Week next(Week from, Week until, Hazard hazard, Hazard known_below = 0) const
     {
         Week best = until;
         for (unsigned g = 0; g < groups.size() && hazard > groups[g].low(); ++g) {
+            const std::uint32_t layers = layers_between(g, known_below, hazard);
+            if (layers == 0) {
+                continue;
+            }
             const unsigned bits = groups[g].week_bits;
             std::uint32_t cell = static_cast<std::uint32_t>(from) >> bits;
             for (int blocks = 0; static_cast<Week>(cell << bits) < best; ++blocks, cell = (cell | 3U) + 1) {
@@ -106,7 +112,7 @@ public:
                     break;
                 }
                 const auto counts = counts_around(g, cell);
-                const auto places = places_with_points(g, counts, hazard);
+                const auto places = places_with_points(g, counts) & layers;
                 for (auto left = cells_of(places) >> (cell & 3U); left != 0; left &= left - 1) {
                     const auto held = cell + static_cast<std::uint32_t>(std::countr_zero(left));
                     if (static_cast<Week>(held << bits) >= best) {
@@ -126,6 +132,8 @@ private:
     static constexpr int blocks_at_once = 6;
 
     static constexpr Hazard boundary(int exponent) { return Hazard{1} << (48 + exponent); }
+    static constexpr int ground = -12; ///< log2 of where the lowest layer ends, and the doublings begin [1/week]
+    static constexpr int ground_bits = 48 + ground;
 
     /// A Poisson number with mean 2^octave by inversion of 40 bits, of which the first eight nearly always suffice.
     struct Counts {
@@ -146,7 +154,7 @@ private:
     };
     /// Layers that share the length of their cells, 2^week_bits weeks.
     struct Group {
-        Group(unsigned week_bits, int exponent, std::size_t size, bool ground);
+        Group(unsigned week_bits, int first_layer, std::size_t size);
         unsigned week_bits;
         std::array<Layer, 4> layers{};
         std::array<std::uint8_t, 16> not_none{}; ///< by layer and cell: least byte that may say more than 0 points
@@ -163,18 +171,28 @@ private:
         return block(key_, {who_, process_, cell >> 2, base_of(g)});
     }
 
-    /// Of the layers that begin below `hazard`, where in the four cells there may be points: bit 4 l + i.
-    static std::uint32_t places_with_points(unsigned g, const Words& counts, Hazard hazard)
+    /// Layers that reach over `low` and begin below `high`, above 0: of each, the bits of four cells, 4 l + i.
+    static std::uint32_t layers_between(unsigned g, Hazard low, Hazard high)
     {
-        const auto& group = groups[g];
+        const auto first = [g](int layers) { // of all layers the first so many: the bits of those in this group
+            return (1U << 4 * std::clamp(layers - 4 * static_cast<int>(g), 0, 4)) - 1;
+        };
+        return first(begun_below(high)) & ~first(static_cast<int>(std::bit_width(low)) - ground_bits);
+    }
+
+    /// How many layers begin below a hazard above 0: the ground, and one for each doubling over it.
+    static int begun_below(Hazard hazard)
+    {
+        return 1 + std::max(0, static_cast<int>(std::bit_width(hazard - 1)) - ground_bits);
+    }
+
+    /// Where in the four cells there may be points: bit 4 l + i.
+    static std::uint32_t places_with_points(unsigned g, const Words& counts)
+    {
         static_assert(std::endian::native == std::endian::little, "bytes of a word are counted from the low end");
         std::array<std::uint8_t, 16> bytes;
         std::memcpy(bytes.data(), counts.data(), bytes.size());
-        std::uint32_t layers = 15; // that begin below the hazard: four bits each
-        for (std::size_t l = 1; l < group.layers.size(); ++l) {
-            layers |= hazard > group.layers[l].low ? 15U << 4 * l : 0U;
-        }
-        return lanes::at_least(bytes.data(), group.not_none.data()) & layers;
+        return lanes::at_least(bytes.data(), groups[g].not_none.data());
     }
 
     /// Of the four cells, those with any of these places, a bit each.
@@ -268,9 +286,10 @@ public:
         if (hazard == 0) { // nothing lies below a hazard of 0, ever
             bound_ = Bound();
             until_ = static_cast<std::int16_t>(last_known);
-        } else if (until_ < from || hazard > bound_.hazard()) {
+        } else if (const Hazard under = until_ < from ? 0 : bound_.hazard(); hazard > under) {
             bound_ = Bound(hazard);
-            until_ = static_cast<std::int16_t>(field.next(from, std::min(far, last_known), bound_.hazard()));
+            const Week end = std::min({far, last_known, under > 0 ? Week{until_} : last_known});
+            until_ = static_cast<std::int16_t>(field.next(from, end, bound_.hazard(), under));
         }
         return std::min<Week>(until_, far);
     }

@@ -101,9 +101,10 @@ template <class Visit> void each_band(const Resident& r, std::size_t need, Visit
 {
     const Week since = r.treated_since[need], until = r.treated_until[need];
     for (const auto& band : after_treatment) {
-        if (until >= 0 && (since < 0 || until + band.from < since)) {
-            visit(until + band.from, band.level);
+        if (until < 0 || (since >= 0 && until + band.from >= since)) {
+            break;
         }
+        visit(until + band.from, band.level);
     }
     if (since >= 0) {
         visit(since, Treatment::first_2w);

@@ -111,3 +111,41 @@ TEST_CASE("what is due is what may come by this week, and the earliest is the fi
     watch.due(10'000, late);
     CHECK_FALSE(late.test(0)); // at rest
 }
+
+TEST_CASE("what was known of a process is still known when it has been off and is on again", "[models]")
+{
+    const auto experiment = tests::shipped("kirkholt");
+    const auto& model = experiment.model;
+    const Baseline baseline(model, model.numbers.values());
+    const ScenarioRules rules(model, baseline, {}, 1);
+    constexpr std::uint32_t people = 100;
+    Watches watches(model.processes.size(), people);
+    watches.grow(people);
+    int still_known = 0;
+    for (std::uint32_t who = 0; who < people; ++who) {
+        const auto watch = watches.of(who, *rules.at(0).shifts[0]);
+        for (std::size_t p = 0; p < model.processes.size(); ++p) {
+            watch.look(p, Field(key, who, model.processes[p].address), 0, 500, 0);
+        }
+        REQUIRE(watch.earliest() > 500); // all are off: nobody is woken
+        const Field field(key, who, model.processes[0].address);
+        const Hazard hazard = to_hazard(0.001 + 0.05 * uniform(key, {who, 1, 0, 0}));
+        watch.look(0, field, 0, 500, hazard);
+        const Week first = watch.earliest();
+        watch.look(0, field, 0, 500, 0);
+        CHECK(watch.earliest() > 500);
+        ProcessSet due;
+        watch.due(499, due);
+        CHECK_FALSE(due.test(0));
+
+        const auto on_again = static_cast<Week>(100 * uniform(key, {who, 1, 0, 1}));
+        still_known += first > on_again ? 1 : 0;
+        watch.look(0, field, on_again, 500, 2 * hazard);
+        Point point;
+        for (Week week = on_again; week < std::min<Week>(500, watch.earliest()); ++week) {
+            REQUIRE_FALSE(field.first_in(week, 2 * hazard, point));
+        }
+    }
+    CHECK(still_known > 20);
+    CHECK(still_known < 80);
+}
