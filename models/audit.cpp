@@ -72,8 +72,7 @@ std::vector<std::string> World::audit() const
         for (ResidentId id = 0; id < state_.arrived; ++id) {
             const auto& r = state_.residents[id];
             int times = 0;
-            for (int i = 0; i < r.engagements; ++i) {
-                const auto& e = r.engaged[static_cast<std::size_t>(i)];
+            for (const auto& e : r.engaged) {
                 if (e.service == s) {
                     ++times;
                     assessment += e.stage == Stage::waiting_assessment ? 1 : 0;

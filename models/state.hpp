@@ -5,11 +5,11 @@
 #include "models/watch.hpp"
 #include "sim/field.hpp"
 #include "sim/memory.hpp"
+#include "sim/short_lists.hpp"
 #include "sim/time.hpp"
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace meam {
@@ -58,42 +58,13 @@ struct Want {
     std::uint8_t contacts = 0;        ///< of its lineage so far, at most 255
 };
 
-/// A resident's engagements, few of them at a time: room is taken when the first begins, and stays where it is.
-class Engagements {
-public:
-    Engagements() = default;
-    Engagements(const Engagements& other) : room_(other.room_ ? std::make_unique<Room>(*other.room_) : nullptr) {}
-    Engagements& operator=(const Engagements& other)
-    {
-        Engagements copy(other);
-        room_.swap(copy.room_);
-        return *this;
-    }
-    Engagements(Engagements&&) noexcept = default;
-    Engagements& operator=(Engagements&&) noexcept = default;
-    ~Engagements() = default;
-
-    void make_room()
-    {
-        if (!room_) {
-            room_ = std::make_unique<Room>();
-        }
-    }
-    [[nodiscard]] Engagement* data() { return room_ ? room_->data() : nullptr; }
-    [[nodiscard]] const Engagement* data() const { return room_ ? room_->data() : nullptr; }
-    Engagement& operator[](std::size_t i) { return (*room_)[i]; }
-    const Engagement& operator[](std::size_t i) const { return (*room_)[i]; }
-
-private:
-    using Room = std::array<Engagement, most_engagements>;
-    std::unique_ptr<Room> room_;
-};
+/// A resident's engagements: most have none, and take no room for any. References do not outlive another's beginning.
+using Engagements = CompactVector<Engagement>;
 
 /// What is read at every look stands first; the engagements, which most residents have none of, last.
 struct Resident {
     Standing standing = Standing::not_yet;
     Standing counted_standing = Standing::not_yet;
-    std::uint8_t engagements = 0;
     std::uint8_t reach = 0; ///< which reaches cover the resident, a bit each
     bool assessed_before = false;
     bool count_anew = false;            ///< something residents are counted by has moved

@@ -40,8 +40,7 @@ int needs_band(const Model& model, const Resident& r)
 /// What services do for those engaged with them may be other than it was.
 void expect_other_help(const Model& model, Resident& r)
 {
-    for (int i = 0; i < r.engagements; ++i) {
-        auto& e = r.engaged[static_cast<std::size_t>(i)];
+    for (auto& e : r.engaged) {
         r.anew |= model.helped[e.service];
         e.next_band = 0;
     }
@@ -67,17 +66,13 @@ World::World(const Setting& setting, const ScenarioRules& rules)
     state_.watches = Watches(model.processes.size(), expected);
     state_.arrived = n;
     expect_residents(n);
-    std::vector<Chunk> outs(chunks_of(n));
-    parallel::for_each(outs.size(), [&](std::size_t c) {
-        outs[c] = empty_chunk();
+    parallel::for_each(chunks_.size(), [&](std::size_t c) {
         const auto end = std::min(n, static_cast<ResidentId>((c + 1) * chunk_size));
         for (auto id = static_cast<ResidentId>(c * chunk_size); id < end; ++id) {
-            enter(id, outs[c]);
+            enter(id, chunks_[c]);
         }
     });
-    for (auto& chunk : outs) {
-        join_chunk(chunk);
-    }
+    join_chunks();
 }
 
 /// Makes room for residents up to this number.
@@ -86,6 +81,11 @@ void World::expect_residents(std::size_t number)
     state_.residents.resize(number);
     state_.watches.grow(number);
     touched_in_.resize(number, -1);
+    while (chunks_.size() < chunks_of(std::max<std::size_t>(number, 1))) {
+        chunks_.emplace_back();
+        chunks_.back().row.assign(setting_.layout->size(), 0);
+        chunks_.back().computed.hazard.resize(setting_.model->processes.size());
+    }
 }
 
 /// A resident is there from this week on, drawn by the place's shares.
@@ -158,7 +158,7 @@ void World::set_rules()
     for (const HazardId id : version->changed) {
         changed |= model.driven[static_cast<std::size_t>(id)];
     }
-    auto nowhere = empty_chunk();
+    auto& nowhere = chunks_[0]; // nothing comes of looking ahead but when
     for (ResidentId id = 0; id < state_.arrived; ++id) {
         auto& r = state_.residents[id];
         if (r.standing != Standing::present) {
@@ -166,7 +166,7 @@ void World::set_rules()
         }
         if (version->norms_changed) {
             forget(r);
-        } else if (changed.any() || r.engagements > 0) {
+        } else if (changed.any() || !r.engaged.empty()) {
             r.anew |= changed;
             r.endings_anew = true;
             expect_other_help(model, r);
@@ -241,14 +241,14 @@ void World::welcome()
         return;
     }
     expect_residents(state_.arrived);
-    auto out = empty_chunk();
     for (ResidentId id = before; id < state_.arrived; ++id) {
+        auto& out = chunks_[id / chunk_size];
         enter(id, out);
         if (setting_.log) {
             out.changes.push_back({state_.now, id, log_kind::arrived, 0});
         }
     }
-    join_chunk(out);
+    join_chunks();
 }
 
 void World::wake()
@@ -281,29 +281,25 @@ void World::wake()
 
 void World::live()
 {
-    const std::size_t chunks = chunks_of(state_.arrived);
-    std::vector<Chunk> outs(chunks);
-    parallel::for_each(chunks, [&](std::size_t c) {
-        outs[c] = empty_chunk();
+    parallel::for_each(chunks_.size(), [&](std::size_t c) {
+        auto& out = chunks_[c];
         const auto first = std::lower_bound(due_.begin(), due_.end(), static_cast<ResidentId>(c * chunk_size));
         const auto last = std::lower_bound(first, due_.end(), static_cast<ResidentId>((c + 1) * chunk_size));
         for (auto it = first; it != last; ++it) {
-            const auto asked = outs[c].requests.size();
+            const auto asked = out.requests.size();
             if (last - it > 2) {
                 expect(it[2]);
             }
-            step(*it, outs[c]);
-            if (outs[c].requests.size() == asked) {
-                rest(*it, outs[c]);
+            step(*it, out);
+            if (out.requests.size() == asked) {
+                rest(*it, out);
             } else {
-                outs[c].unsettled.push_back(*it);
+                out.unsettled.push_back(*it);
             }
         }
     });
     unsettled_.clear();
-    for (auto& chunk : outs) {
-        join_chunk(chunk);
-    }
+    join_chunks();
 }
 
 void World::answer_requests()
@@ -334,16 +330,14 @@ void World::answer_requests()
 /// Decisions mean something for one resident each, in the order of services; residents are apart, as in `live`.
 void World::apply_decisions()
 {
-    const std::size_t chunks = chunks_of(state_.arrived);
-    std::vector<std::vector<const Decision*>> decided(chunks);
+    std::vector<std::vector<const Decision*>> decided(chunks_.size());
     for (const auto& decisions : decisions_) {
         for (const auto& decision : decisions) {
             decided[decision.resident / chunk_size].push_back(&decision);
         }
     }
-    std::vector<Chunk> outs(chunks);
-    parallel::for_each(chunks, [&](std::size_t c) {
-        auto& out = outs[c] = empty_chunk();
+    parallel::for_each(chunks_.size(), [&](std::size_t c) {
+        auto& out = chunks_[c];
         const auto first = std::ranges::lower_bound(unsettled_, static_cast<ResidentId>(c * chunk_size));
         std::vector<ResidentId> unsettled(
             first, std::lower_bound(first, unsettled_.end(), static_cast<ResidentId>((c + 1) * chunk_size)));
@@ -366,9 +360,7 @@ void World::apply_decisions()
             rest(id, out);
         }
     });
-    for (auto& chunk : outs) {
-        join_chunk(chunk);
-    }
+    join_chunks();
     settle_leavers();
 }
 
@@ -553,32 +545,33 @@ void World::count(Resident& r, std::span<std::int32_t> row) const
     r.count_anew = false;
 }
 
-Chunk World::empty_chunk() const
+/// What the chunks of residents produced, in order; they are empty then.
+void World::join_chunks()
 {
-    Chunk chunk;
-    chunk.row.assign(setting_.layout->size(), 0);
-    chunk.computed.hazard.resize(setting_.model->processes.size());
-    return chunk;
-}
-
-void World::join_chunk(Chunk& chunk)
-{
-    for (std::size_t i = 0; i < row_.size(); ++i) {
-        row_[i] += chunk.row[i];
-    }
-    requests_.insert(requests_.end(), chunk.requests.begin(), chunk.requests.end());
-    state_.recorded.insert(state_.recorded.end(), chunk.recorded.begin(), chunk.recorded.end());
-    log_.insert(log_.end(), chunk.changes.begin(), chunk.changes.end());
-    unsettled_.insert(unsettled_.end(), chunk.unsettled.begin(), chunk.unsettled.end());
-    for (const auto& [week, id] : chunk.sleepers) {
-        if (week < setting_.horizon) {
-            calendar_[static_cast<std::size_t>(week)].push_back(id);
+    const auto move_to = [](auto& all, auto& some) {
+        all.insert(all.end(), some.begin(), some.end());
+        some.clear();
+    };
+    for (auto& chunk : chunks_) {
+        for (std::size_t i = 0; i < row_.size(); ++i) {
+            row_[i] += std::exchange(chunk.row[i], 0);
         }
+        move_to(requests_, chunk.requests);
+        move_to(state_.recorded, chunk.recorded);
+        move_to(log_, chunk.changes);
+        move_to(unsettled_, chunk.unsettled);
+        for (const auto& [week, id] : chunk.sleepers) {
+            if (week < setting_.horizon) {
+                calendar_[static_cast<std::size_t>(week)].push_back(id);
+            }
+        }
+        chunk.sleepers.clear();
+        for (const auto& [service, weeks] : chunk.waits) {
+            ++waits_[static_cast<std::size_t>(service)][static_cast<std::size_t>(std::clamp(weeks, 0, longest_wait))];
+        }
+        chunk.waits.clear();
+        state_.overflows += std::exchange(chunk.overflows, 0);
     }
-    for (const auto& [service, weeks] : chunk.waits) {
-        ++waits_[static_cast<std::size_t>(service)][static_cast<std::size_t>(std::clamp(weeks, 0, longest_wait))];
-    }
-    state_.overflows += chunk.overflows;
 }
 
 } // namespace meam

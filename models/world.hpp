@@ -86,8 +86,7 @@ private:
     Week next_deadline(const Moment& m) const;
     void count(Resident& resident, std::span<std::int32_t> row) const;
     unsigned reached(const Resident& resident, ResidentId id) const;
-    Chunk empty_chunk() const;
-    void join_chunk(Chunk& chunk);
+    void join_chunks();
 
     Setting setting_;
     State state_;
@@ -99,6 +98,7 @@ private:
     std::vector<ResidentId> due_;
     std::vector<ResidentId> unsettled_; ///< asked for something, or decided on: at rest once decisions are applied
     std::vector<Week> touched_in_;
+    std::vector<Chunk> chunks_; ///< of residents: what each has produced since they were last joined
     std::vector<Request> requests_;
     std::vector<std::vector<Decision>> decisions_;
     std::vector<ResidentId> most_recorded_;

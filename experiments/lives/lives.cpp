@@ -50,8 +50,7 @@ Portrait portrait_of(const Model& model, const State& state, ResidentId id, Week
     for (const auto& circumstance : model.circumstances) {
         portrait.states.push_back(static_cast<int>(level(circumstance.covariate)));
     }
-    const auto engagements = std::span(r.engaged.data(), r.engagements);
-    portrait.held_by = static_cast<int>(std::ranges::count(engagements, Stage::in_treatment, &Engagement::stage));
+    portrait.held_by = static_cast<int>(std::ranges::count(r.engaged, Stage::in_treatment, &Engagement::stage));
     return portrait;
 }
 

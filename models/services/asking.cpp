@@ -47,8 +47,7 @@ void stop_treating(const Moment& m, const Engagement& ended, Exit exit)
 {
     for (const auto& [need, effect] : service_of(m, ended.service).treats) {
         bool elsewhere = false;
-        for (int i = 0; i < m.resident.engagements; ++i) {
-            const auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+        for (const auto& e : m.resident.engaged) {
             if (e.stage == Stage::in_treatment && e.service != ended.service) {
                 for (const auto& [other, size] : m.model.services[e.service].treats) {
                     elsewhere = elsewhere || other == need;
@@ -81,14 +80,12 @@ void queue_up(const Moment& m, Engagement& e)
 Engagement* add_engagement(const Moment& m, ServiceId service)
 {
     auto& r = m.resident;
-    if (r.engagements == most_engagements) {
+    if (r.engaged.size() == most_engagements) {
         ++m.out.overflows;
         return nullptr;
     }
     m.doors_moved(service);
-    r.engaged.make_room();
-    auto& e = r.engaged[r.engagements++];
-    e = Engagement{};
+    auto& e = r.engaged.emplace_back();
     e.service = static_cast<std::uint8_t>(service);
     e.asked = m.now;
     return &e;
@@ -213,6 +210,11 @@ bool step_engagement(const Moment& m, int i)
     return false;
 }
 
+int last_engagement(const Resident& r)
+{
+    return static_cast<int>(r.engaged.size()) - 1;
+}
+
 } // namespace
 
 bool is_open(const Tables& shared, const Service& service)
@@ -222,12 +224,8 @@ bool is_open(const Tables& shared, const Service& service)
 
 int engagement_with(const Resident& r, ServiceId service)
 {
-    for (int i = 0; i < r.engagements; ++i) {
-        if (r.engaged[static_cast<std::size_t>(i)].service == service) {
-            return i;
-        }
-    }
-    return -1;
+    const auto it = std::ranges::find(r.engaged, service, &Engagement::service);
+    return it == r.engaged.end() ? -1 : static_cast<int>(it - r.engaged.begin());
 }
 
 bool assesses(const Service& service)
@@ -245,8 +243,7 @@ bool eligible(const Model& model, const Service& service, const Resident& r)
 
 bool engaged(const Model& model, const Resident& r)
 {
-    return std::any_of(r.engaged.data(), r.engaged.data() + r.engagements,
-                       [&](const Engagement& e) { return !model.services[e.service].placebo(); });
+    return std::ranges::any_of(r.engaged, [&](const Engagement& e) { return !model.services[e.service].placebo(); });
 }
 
 bool usable(const Moment& m, const Edge& edge)
@@ -399,8 +396,7 @@ void pass_on(const Moment& m, const Service& from)
 
 void escalate(const Moment& m, NeedId need)
 {
-    for (int i = 0; i < m.resident.engagements; ++i) {
-        const auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+    for (const auto& e : m.resident.engaged) {
         const auto& service = m.model.services[e.service];
         const bool treats =
             std::any_of(service.treats.begin(), service.treats.end(), [&](const auto& t) { return t.first == need; });
@@ -423,10 +419,7 @@ void end_engagement(const Moment& m, int i, Event ending, Exit exit)
     request_leave(m, ended);
     m.doors_moved(ended.service);
     m.help_moved(ended.service);
-    for (std::size_t k = static_cast<std::size_t>(i); k + 1 < r.engagements; ++k) {
-        r.engaged[k] = r.engaged[k + 1];
-    }
-    --r.engagements;
+    r.engaged.erase(r.engaged.begin() + i);
     if (ended.stage == Stage::in_treatment) {
         stop_treating(m, ended, exit);
     }
@@ -443,16 +436,15 @@ void end_engagement(const Moment& m, int i, Event ending, Exit exit)
 
 void end_all_engagements(const Moment& m, Event ending, Exit exit)
 {
-    while (m.resident.engagements > 0) {
-        const int last = m.resident.engagements - 1;
-        const bool inside = m.resident.engaged[static_cast<std::size_t>(last)].stage == Stage::in_treatment;
-        end_engagement(m, last, inside ? ending : Event::count, exit);
+    while (!m.resident.engaged.empty()) {
+        const bool inside = m.resident.engaged.back().stage == Stage::in_treatment;
+        end_engagement(m, last_engagement(m.resident), inside ? ending : Event::count, exit);
     }
 }
 
 void leave_beds(const Moment& m, int circumstance)
 {
-    for (int i = m.resident.engagements - 1; i >= 0; --i) {
+    for (int i = last_engagement(m.resident); i >= 0; --i) {
         const auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
         const auto& service = m.model.services[e.service];
         const auto& c = m.model.circumstances[static_cast<std::size_t>(circumstance)];
@@ -465,8 +457,8 @@ void leave_beds(const Moment& m, int circumstance)
 
 void ask(const Moment& m, bool was_engaged)
 {
-    for (int i = m.resident.engagements - 1; i >= 0; --i) {
-        if (i < m.resident.engagements) { // ending one may end another
+    for (int i = last_engagement(m.resident); i >= 0; --i) {
+        if (i <= last_engagement(m.resident)) { // ending one may end another
             step_engagement(m, i);
         }
     }
@@ -504,8 +496,7 @@ void ask(const Moment& m, bool was_engaged)
 Week next_engagement_week(const Moment& m)
 {
     Week next = never;
-    for (int i = 0; i < m.resident.engagements; ++i) {
-        const auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+    for (const auto& e : m.resident.engaged) {
         if (e.stage == Stage::transit || e.stage == Stage::parked) {
             next = std::min(next, e.due);
         } else if (e.stage == Stage::in_treatment && service_of(m, e.service).longest_stay.set()) {

@@ -28,8 +28,7 @@ enum class Ending { abandonment, missed, completion, drop_out };
 /// visit(hazard, address, ending, engagement) for each way an engagement may end by itself.
 template <class Visit> void each_ending(const Model& model, Resident& resident, Visit&& visit)
 {
-    for (int i = 0; i < resident.engagements; ++i) {
-        auto& e = resident.engaged[static_cast<std::size_t>(i)];
+    for (auto& e : resident.engaged) {
         const auto& service = model.services[e.service];
         const auto offer = [&](HazardId hazard, std::uint32_t address, Ending ending) {
             if (hazard >= 0) {

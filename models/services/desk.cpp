@@ -338,8 +338,7 @@ private:
             }
         }
         if (!is_on(shared_.number(service_.parallel, 0.0))) {
-            const bool busy = std::any_of(m.resident.engaged.data(), m.resident.engaged.data() + m.resident.engagements,
-                                          [](const Engagement& e) { return e.drawn; });
+            const bool busy = std::ranges::any_of(m.resident.engaged, [](const Engagement& e) { return e.drawn; });
             std::stable_sort(candidates.begin(), candidates.end(),
                              [](const Candidate& a, const Candidate& b) { return a.severity > b.severity; });
             candidates.resize(busy ? 0 : std::min<std::size_t>(1, candidates.size()));
@@ -355,8 +354,7 @@ private:
         int highest = 0;
         for (const auto& [need, effect] : target.treats) {
             bool others = false;
-            for (int i = 0; i < m.resident.engagements; ++i) {
-                const auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+            for (const auto& e : m.resident.engaged) {
                 const auto& engaged = view_.model.services[e.service];
                 others = others || (e.service != id_ && !engaged.placebo() &&
                                     std::any_of(engaged.treats.begin(), engaged.treats.end(),

@@ -15,8 +15,7 @@ int band_of(double relationship)
 
 template <class Each> void each_episode(const Moment& m, Each&& each)
 {
-    for (int i = 0; i < m.resident.engagements; ++i) {
-        const auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+    for (const auto& e : m.resident.engaged) {
         if (e.stage == Stage::in_treatment) {
             each(e, m.model.services[e.service]);
         }
@@ -135,8 +134,7 @@ void settle_relationship(const Tables& shared, const Service& service, Engagemen
 
 void settle_relationships(const Model& model, const Tables& shared, Resident& resident, Week until)
 {
-    for (int i = 0; i < resident.engagements; ++i) {
-        auto& e = resident.engaged[static_cast<std::size_t>(i)];
+    for (auto& e : resident.engaged) {
         if (e.stage == Stage::in_treatment) {
             settle_relationship(shared, model.services[e.service], e, until);
         }
@@ -146,8 +144,7 @@ void settle_relationships(const Model& model, const Tables& shared, Resident& re
 Week next_relationship_band(const Moment& m)
 {
     Week next = never;
-    for (int i = 0; i < m.resident.engagements; ++i) {
-        auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+    for (auto& e : m.resident.engaged) {
         if (e.stage == Stage::in_treatment) {
             if (e.next_band == 0) {
                 e.next_band = band_after(m.shared, m.model.services[e.service], e);
@@ -160,16 +157,14 @@ Week next_relationship_band(const Moment& m)
 
 bool relationship_turned(const Resident& resident)
 {
-    const auto* end = resident.engaged.data() + resident.engagements;
-    return std::any_of(resident.engaged.data(), end,
-                       [](const Engagement& e) { return e.stage == Stage::in_treatment && e.next_band == 0; });
+    return std::ranges::any_of(resident.engaged,
+                               [](const Engagement& e) { return e.stage == Stage::in_treatment && e.next_band == 0; });
 }
 
 Week next_season(const Resident& resident, Week from)
 {
     Week next = never;
-    for (int i = 0; i < resident.engagements; ++i) {
-        const auto& e = resident.engaged[static_cast<std::size_t>(i)];
+    for (const auto& e : resident.engaged) {
         if (e.stage == Stage::in_treatment) {
             next = std::min(next, from + season - 1 - (from - 1 - e.since) % season);
         }

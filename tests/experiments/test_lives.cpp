@@ -85,10 +85,7 @@ TEST_CASE("a life leads from its portrait to how the resident ends", "[experimen
         }
         const auto& resident = world->state().residents[id];
         CHECK(gone == (resident.standing != Standing::present));
-        int in_treatment = 0;
-        for (int e = 0; e < resident.engagements; ++e) {
-            in_treatment += resident.engaged[static_cast<std::size_t>(e)].stage == Stage::in_treatment ? 1 : 0;
-        }
+        const auto in_treatment = std::ranges::count(resident.engaged, Stage::in_treatment, &Engagement::stage);
         CHECK((gone || held_by == in_treatment));
         for (std::size_t n = 0; n < severities.size() && !gone; ++n) {
             CHECK(severities[n] == resident.covariates[static_cast<std::size_t>(experiment.model.needs[n].severity)]);

@@ -27,7 +27,7 @@ TEST_CASE("a story: anxious, in work, in arrears, in no service", "[experiments]
                therapies = book.service("talking_therapies");
     const auto told = book.stories({"siloed", "integrated"}, 12, [&](const Resident& r) {
         return book.level(r, "mental_health") == 1 && book.level(r, "debt") >= 2 &&
-               book.level(r, "work") == book.state("work", "in_work") && r.engagements == 0;
+               book.level(r, "work") == book.state("work", "in_work") && r.engaged.empty();
     });
     const auto& siloed = told.at("siloed");
     REQUIRE(siloed.size() > 60);

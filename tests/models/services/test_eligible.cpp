@@ -48,7 +48,7 @@ Inside inside(const std::string& tables, Week weeks)
     const auto& circumstances = tiny.model().circumstances; // in order of name: ban, home, season
     Inside result;
     for (const auto& r : world.state().residents) {
-        if (r.engagements > 0) {
+        if (!r.engaged.empty()) {
             ++result.all;
             result.banned += r.covariates[static_cast<std::size_t>(circumstances[0].covariate)] == 1 ? 1 : 0;
             result.rough += r.covariates[static_cast<std::size_t>(circumstances[1].covariate)] == 1 ? 1 : 0;

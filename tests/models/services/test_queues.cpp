@@ -273,8 +273,7 @@ TEST_CASE("Little's law: the queue summed over weeks is the weeks that residents
         waited += static_cast<long long>(weeks) * waits[weeks];
     }
     for (const auto& r : world.state().residents) { // those who still wait
-        for (int i = 0; i < r.engagements; ++i) {
-            const auto& e = r.engaged[static_cast<std::size_t>(i)];
+        for (const auto& e : r.engaged) {
             waited += e.stage == Stage::waiting_treatment ? world.now() - e.asked : 0;
         }
     }

@@ -86,7 +86,7 @@ double relationship_of(const TinyModel& tiny, const World& world, ResidentId id)
 {
     Resident r = world.state().residents[id];
     settle_relationships(tiny.model(), tiny.rules(), r, world.now() - 1);
-    return r.engagements == 0 ? -1.0 : r.engaged[0].relationship;
+    return r.engaged.empty() ? -1.0 : r.engaged[0].relationship;
 }
 
 const std::string unlimited = "unlimited = true\ntreats = { a = 1 }\n";
