@@ -197,6 +197,32 @@ enum class Closing { drain, transfer, send_away };
 enum class Leaving { completed, dropped_out, discharged, abandoned, count };
 inline const std::vector<std::string> leaving_names{"completed", "dropped_out", "discharged", "abandoned"};
 
+/// Who a change reaches.
+struct Reach {
+    std::string text;                                      ///< as the file says: "everyone", "deprivation and needs"
+    std::vector<std::pair<int, std::vector<bool>>> levels; ///< covariate, levels reached
+    bool moves = false;                                    ///< some of these covariates may change
+    std::vector<std::pair<NeedId, int>> needs;
+    int top = 0;
+    ServiceId enrolled = -1;
+
+    [[nodiscard]] bool everyone() const { return levels.empty() && needs.empty() && top == 0 && enrolled < 0; }
+    [[nodiscard]] bool fixed() const { return !moves && needs.empty() && top == 0 && enrolled < 0; }
+    bool operator==(const Reach& other) const
+    {
+        return levels == other.levels && needs == other.needs && top == other.top && enrolled == other.enrolled;
+    }
+};
+
+/// Whom a service looks for by itself.
+struct Outreach {
+    Number top, every, over; ///< so many, each so many weeks, by the records of so many weeks
+    ChanceId accepted = -1;
+    Reach whom;
+    bool at_random = false; ///< otherwise those with most recorded crises first
+    int agency = -1;        ///< whose records; -1: everybody's
+};
+
 struct Service {
     std::string name, label, agency, payer;
     int agency_index = 0, payer_index = 0;
@@ -235,13 +261,12 @@ struct Service {
     bool key_work = false;
     Number parallel, no_refer_on; ///< flags
     Number unblock_budget, unblock_cost, learning_after;
-    bool outreach = false;
-    Number outreach_top, outreach_every;
-    ChanceId outreach_accepted = -1;
+    std::optional<Outreach> outreach;
     Closing closing = Closing::drain;
     // addresses of its draws
     std::uint32_t present_process = 0, completion_process = 0, drop_out_process = 0, abandonment_process = 0,
-                  missed_process = 0, turnover_process = 0, assess_process = 0, tie_process = 0, outreach_process = 0;
+                  missed_process = 0, turnover_process = 0, assess_process = 0, tie_process = 0, outreach_process = 0,
+                  search_process = 0;
     std::vector<std::uint32_t> discovery_process; ///< by need
     // edges by what they do, in order of name
     std::vector<EdgeId> refer, escalate, signpost, draw, share;
@@ -292,23 +317,6 @@ struct Place {
     std::array<std::vector<Number>, 5> needs_at_start;
 
     [[nodiscard]] bool counts_needs() const { return !needs_at_start.front().empty(); }
-};
-
-/// Who a change reaches.
-struct Reach {
-    std::string text;                                      ///< as the file says: "everyone", "deprivation and needs"
-    std::vector<std::pair<int, std::vector<bool>>> levels; ///< covariate, levels reached
-    bool moves = false;                                    ///< some of these covariates may change
-    std::vector<std::pair<NeedId, int>> needs;
-    int top = 0;
-    ServiceId enrolled = -1;
-
-    [[nodiscard]] bool everyone() const { return levels.empty() && needs.empty() && top == 0 && enrolled < 0; }
-    [[nodiscard]] bool fixed() const { return !moves && needs.empty() && top == 0 && enrolled < 0; }
-    bool operator==(const Reach& other) const
-    {
-        return levels == other.levels && needs == other.needs && top == other.top && enrolled == other.enrolled;
-    }
 };
 
 enum class Operation { set, scale, add, move, structural };

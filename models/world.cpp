@@ -2,7 +2,9 @@
 
 #include "models/needs/needs.hpp"
 #include "models/observation/log_kinds.hpp"
+#include "models/policies/reach.hpp"
 #include "models/population/people.hpp"
+#include "models/ranking.hpp"
 #include "models/services/asking.hpp"
 #include "models/services/episodes.hpp"
 #include "models/services/experience.hpp"
@@ -13,6 +15,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <map>
 #include <utility>
 
 namespace meam {
@@ -22,8 +25,7 @@ namespace {
 constexpr ResidentId chunk_size = 32768;
 /// Below this many residents services answer one after another: a task would cost more than it saves.
 constexpr std::size_t large_place = 200000;
-constexpr Week ranking_weeks = 4;   ///< [week] between rankings by recorded demand
-constexpr Week ranking_window = 52; ///< [week] of recorded demand that is ranked
+constexpr Week ranking_weeks = 4; ///< [week] between rankings by recorded demand
 
 constexpr int longest_wait = 260; ///< [week]: longer waits are counted here
 
@@ -51,7 +53,8 @@ void expect_other_help(const Model& model, Resident& r)
 World::World(const Setting& setting, const ScenarioRules& rules)
     : setting_(setting), rules_(&rules), version_(&rules.at(0)),
       calendar_(static_cast<std::size_t>(setting.horizon) + 1), decisions_(setting.model->services.size()),
-      row_(setting.layout->size(), 0), costs_(setting.model->agencies.size() * 2, 0),
+      rankings_(setting.model->services.size()), row_(setting.layout->size(), 0),
+      costs_(setting.model->agencies.size() * 2, 0),
       waits_(setting.model->services.size(), std::vector<std::int32_t>(longest_wait + 1, 0))
 {
     const auto& model = *setting_.model;
@@ -181,31 +184,27 @@ void World::set_rules()
     }
 }
 
+/// Lists for outreach, and places among the first so many where policies reach those.
 void World::rank_recorded()
 {
     const auto& model = *setting_.model;
-    const bool wanted = std::any_of(model.services.begin(), model.services.end(),
-                                    [&](const Service& s) { return s.outreach && is_open(shared(), s); }) ||
-                        std::any_of(rules_->reaches().begin(), rules_->reaches().end(),
-                                    [&](int r) { return model.reaches[static_cast<std::size_t>(r)].top > 0; });
-    if (!wanted || state_.now % ranking_weeks != 0) {
+    if (state_.now % ranking_weeks != 0) {
         return;
     }
-    std::vector<int> counts(state_.arrived, 0);
-    for (auto it = state_.recorded.rbegin(); it != state_.recorded.rend() && it->week >= state_.now - ranking_window;
-         ++it) {
-        ++counts[it->resident];
-    }
-    std::vector<std::pair<int, ResidentId>> ranked;
-    for (ResidentId id = 0; id < state_.arrived; ++id) {
-        if (counts[id] > 0 && state_.residents[id].standing == Standing::present) {
-            ranked.emplace_back(-counts[id], id);
+    std::map<std::pair<int, Week>, std::vector<ResidentId>> known; // by agency and weeks: many ask alike
+    const auto ranking = [&](int agency, Week weeks) -> const std::vector<ResidentId>& {
+        const auto [it, is_new] = known.try_emplace({agency, weeks});
+        if (is_new) {
+            it->second = ranked(model, state_, weeks, agency);
         }
-    }
-    std::sort(ranked.begin(), ranked.end());
-    most_recorded_.clear();
-    for (const auto& [count, id] : ranked) {
-        most_recorded_.push_back(id);
+        return it->second;
+    };
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        const auto& outreach = model.services[s].outreach;
+        if (outreach && !outreach->at_random && is_open(shared(), model.services[s])) {
+            const double weeks = shared().number(outreach->over, weeks_ranked);
+            rankings_[s] = ranking(outreach->agency, static_cast<Week>(weeks + 0.5));
+        }
     }
     std::size_t widest = 0;
     for (const int r : rules_->reaches()) {
@@ -214,9 +213,10 @@ void World::rank_recorded()
     if (widest == 0) {
         return;
     }
+    const auto& first = ranking(-1, weeks_ranked);
     std::vector<std::uint16_t> rank(state_.residents.size(), 0);
-    for (std::size_t i = 0; i < std::min(widest, most_recorded_.size()); ++i) {
-        rank[most_recorded_[i]] = static_cast<std::uint16_t>(i + 1);
+    for (std::size_t i = 0; i < std::min(widest, first.size()); ++i) {
+        rank[first[i]] = static_cast<std::uint16_t>(i + 1);
     }
     state_.rank.resize(state_.residents.size(), 0);
     for (ResidentId id = 0; id < state_.arrived; ++id) {
@@ -310,7 +310,7 @@ void World::answer_requests()
         learned |= desk.learned;
     }
     const AnswerView view{model,        *setting_.layout, version_->by_reach, version_->answering,
-                          setting_.key, state_.now,       state_.residents,   most_recorded_,
+                          setting_.key, state_.now,       state_.residents,   rankings_,
                           learned};
     const auto one = [&](std::size_t s) {
         decisions_[s].clear();
@@ -467,22 +467,9 @@ unsigned World::reached(const Resident& r, ResidentId id) const
     unsigned mask = 0;
     for (std::size_t b = 0; b < rules_->reaches().size(); ++b) {
         const auto& reach = setting_.model->reaches[static_cast<std::size_t>(rules_->reaches()[b])];
-        bool covers = true;
-        for (const auto& [covariate, levels] : reach.levels) {
-            covers = covers && levels[r.covariates[static_cast<std::size_t>(covariate)]];
-        }
-        for (const auto& [need, severity] : reach.needs) {
-            covers = covers && r.covariates[static_cast<std::size_t>(
-                                   setting_.model->needs[static_cast<std::size_t>(need)].severity)] >= severity;
-        }
-        if (reach.top > 0) {
-            covers = covers && id < state_.rank.size() && state_.rank[id] > 0 && state_.rank[id] <= reach.top;
-        }
-        if (reach.enrolled >= 0) {
-            const int i = engagement_with(r, reach.enrolled);
-            covers = covers && i >= 0 && r.engaged[static_cast<std::size_t>(i)].stage == Stage::in_treatment;
-        }
-        mask |= covers ? 1U << b : 0U;
+        const bool high_enough =
+            reach.top == 0 || (id < state_.rank.size() && state_.rank[id] > 0 && state_.rank[id] <= reach.top);
+        mask |= high_enough && covers(*setting_.model, reach, r) ? 1U << b : 0U;
     }
     return mask;
 }

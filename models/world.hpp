@@ -101,7 +101,7 @@ private:
     std::vector<Chunk> chunks_; ///< of residents: what each has produced since they were last joined
     std::vector<Request> requests_;
     std::vector<std::vector<Decision>> decisions_;
-    std::vector<ResidentId> most_recorded_;
+    std::vector<std::vector<ResidentId>> rankings_; ///< by service: by recorded demand, where its outreach asks
     std::vector<std::int32_t> row_;
     std::vector<std::int64_t> costs_;
     std::vector<std::vector<std::int32_t>> waits_;

@@ -71,7 +71,7 @@ std::vector<Key> service_keys()
         {"event_cost", {number(measures::money)}, "of each admission", "0"},
         // hubs
         {"key_work", {table("key_work")}, "one worker for all needs of a resident", "no key worker"},
-        {"outreach", {table("outreach")}, "looking for those with the most recorded crises", "none"},
+        {"outreach", {table("outreach")}, "looking for people: those with the most recorded crises, or others", "none"},
     };
 }
 
@@ -134,6 +134,13 @@ std::vector<Shape> parts_of_services()
          {
              {"top", {number({Dimension::count, 0, 1e7, true})}, "how many are looked for", ""},
              {"every", {number(measures::duration)}, "how often", "4 weeks"},
+             {"whom", {table("whom")}, "among whom they are looked for", "everyone"},
+             {"by",
+              {text()},
+              "who comes first: \"recorded\", with most recorded crises; \"recorded.<agency>\", by that agency; "
+              "\"random\"",
+              "\"recorded\""},
+             {"over", {number(measures::duration)}, "the weeks whose records count", "52 weeks"},
              {"accepted", chance(), "that the resident accepts", "1"},
          },
          {}},

@@ -111,7 +111,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
     }
     change.channel = at.choice("channel", channel_names);
     change.new_staff = at.flag("new_staff", false);
-    change.reach = add_reach(model, read_reach(read, at));
+    change.reach = add_reach(model, read_reach(read, at, Ranked::yes));
 
     const std::vector<std::string> operations{"set", "scale", "add", "move", "open", "close", "retarget", "merge"};
     std::vector<std::string> said;

@@ -1,6 +1,6 @@
 // Services, as [service.X] says.
 
-#include "experiments/reading/reader.hpp"
+#include "experiments/reading/outreach.hpp"
 
 #include "models/state.hpp"
 #include "sim/draws.hpp"
@@ -199,13 +199,7 @@ void read_hub(Reader& read, Section& at, Service& service)
         service.learning_after = read.number(*work, "learning_after", {Dimension::count, 1, 1e6, true}, Kind::shared);
     }
     if (auto outreach = at.child("outreach")) {
-        service.outreach = true;
-        service.outreach_top = read.required(*outreach, "top", {Dimension::count, 0, 1e7, true}, Kind::shared);
-        service.outreach_every = read.number(*outreach, "every", input::measures::duration, Kind::shared);
-        service.outreach_accepted = read.chance(*outreach, "accepted");
-        if (service.outreach_accepted < 0) {
-            service.outreach_accepted = read.sure(outreach->path() + ".accepted", 1.0, outreach->spot());
-        }
+        service.outreach = read_outreach(read, *outreach);
     }
 }
 
@@ -220,6 +214,7 @@ void name_draws(const Reader& read, Service& service)
     service.assess_process = address("assess");
     service.tie_process = address("tie");
     service.outreach_process = address("outreach");
+    service.search_process = address("outreach.search");
     for (const auto& need : read.names.needs) {
         service.discovery_process.push_back(name_hash("service." + service.name + ".discovery." + need));
     }

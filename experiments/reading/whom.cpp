@@ -6,9 +6,12 @@ namespace meam::reading {
 namespace {
 
 /// What `whom` may name besides severities, which stand under `need`.
-std::vector<std::string> conditions(const Model& model)
+std::vector<std::string> conditions(const Model& model, Ranked ranked)
 {
-    std::vector<std::string> names{"need", "top", "enrolled"};
+    std::vector<std::string> names{"need", "enrolled"};
+    if (ranked == Ranked::yes) {
+        names.emplace_back("top");
+    }
     for (std::size_t c = 0; c < model.covariates.size(); ++c) {
         const bool severity =
             std::ranges::any_of(model.needs, [&](const Need& need) { return need.severity == static_cast<int>(c); });
@@ -26,7 +29,7 @@ std::vector<bool> named_levels(Section& whom, const std::string& key, const std:
     std::vector<bool> levels(covariate.labels.size(), false);
     const auto words = whom.texts(key);
     if (words.empty() && whom.is_array(key)) {
-        whom.mistake("E304", key, "the change reaches nobody", "at least one level of `" + name + "`");
+        whom.mistake("E304", key, "nobody is reached", "at least one level of `" + name + "`");
     }
     for (const auto& word : words) {
         if (const int level = Names::index(covariate.labels, word); level >= 0) {
@@ -55,7 +58,7 @@ std::vector<bool> numbered_levels(Section& whom, const std::string& key, const C
         from = stated(whom, key, from);
     }
     if (from > to) {
-        whom.mistake("E304", key, "the change reaches nobody", "an `at_least` up to `at_most`");
+        whom.mistake("E304", key, "nobody is reached", "an `at_least` up to `at_most`");
     }
     std::vector<bool> levels(static_cast<std::size_t>(covariate.levels), false);
     for (int l = from; l <= to; ++l) {
@@ -65,10 +68,11 @@ std::vector<bool> numbered_levels(Section& whom, const std::string& key, const C
 }
 
 /// @param name  of the covariate; `key` may be its last part alone, in a table of its first
-void read_condition(Reader& read, Section& whom, const std::string& key, const std::string& name, Reach& reach)
+void read_condition(Reader& read, Section& whom, const std::string& key, const std::string& name, Ranked ranked,
+                    Reach& reach)
 {
     const auto& all = read.model.covariates;
-    const auto known = conditions(read.model);
+    const auto known = conditions(read.model, ranked);
     const auto it = std::ranges::find(all, name, &Covariate::name);
     if (it == all.end() || Names::index(known, name) < 0) {
         whom.unknown("E301", key, "reach", name, known);
@@ -81,7 +85,7 @@ void read_condition(Reader& read, Section& whom, const std::string& key, const s
 
 } // namespace
 
-Reach read_reach(Reader& read, Section& at)
+Reach read_reach(Reader& read, Section& at, Ranked ranked)
 {
     Reach reach;
     auto whom = at.child("whom");
@@ -92,7 +96,7 @@ Reach read_reach(Reader& read, Section& at)
     for (const auto& key : whom->names()) {
         if (key == "need") {
             reach.needs = read.need_levels(*whom, "need");
-        } else if (key == "top") {
+        } else if (key == "top" && ranked == Ranked::yes) {
             const auto top = whom->quantity("top", {Dimension::count, 1, 65535, true});
             reach.top = top ? static_cast<int>(top->value) : 1;
         } else if (key == "enrolled") {
@@ -103,11 +107,11 @@ Reach read_reach(Reader& read, Section& at)
                 if (Names::index(read.names.needs, need) < 0) {
                     of->unknown("E201", need, "need", need, read.names.needs);
                 } else {
-                    read_condition(read, *of, need, key + "." + need, reach);
+                    read_condition(read, *of, need, key + "." + need, ranked, reach);
                 }
             }
         } else {
-            read_condition(read, *whom, key, key, reach);
+            read_condition(read, *whom, key, key, ranked, reach);
         }
         reach.text += (reach.text.empty() ? "" : " and ") + key;
     }

@@ -6,6 +6,7 @@
 #include "models/rules/rule.hpp"
 #include "sim/lanes.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -15,10 +16,10 @@ namespace meam {
 
 struct Model;
 
-/// Processes in columns: whole lanes.
+/// Processes in columns: whole lanes, one at least, though nothing may ever happen.
 constexpr std::size_t padded(std::size_t processes)
 {
-    return (processes + lanes::count - 1) / lanes::count * lanes::count;
+    return (std::max<std::size_t>(processes, 1) + lanes::count - 1) / lanes::count * lanes::count;
 }
 
 class Shifts {

@@ -1,5 +1,6 @@
 #include "models/services/desk.hpp"
 
+#include "models/policies/reach.hpp"
 #include "models/services/asking.hpp"
 #include "sim/mathematics.hpp"
 
@@ -124,21 +125,46 @@ private:
         if (!service_.outreach) {
             return;
         }
-        const auto every = std::max(1, static_cast<int>(shared_.number(service_.outreach_every, 4.0) + 0.5));
+        const auto every = std::max(1, static_cast<int>(shared_.number(service_.outreach->every, 4.0) + 0.5));
         if (view_.now % every != 0) {
             return;
         }
-        const auto top =
-            std::min(view_.most_recorded.size(), static_cast<std::size_t>(shared_.number(service_.outreach_top, 0.0)));
-        for (std::size_t i = 0; i < top; ++i) {
-            const ResidentId resident = view_.most_recorded[i];
+        for (const ResidentId resident : looked_for(*service_.outreach)) {
             const auto m = moment(resident);
             if (m.resident.standing == Standing::present && m.at_liberty() && engagement_with(m.resident, id_) < 0 &&
                 (m.resident.written_off & bit(id_)) == 0 &&
-                m.happens(service_.outreach_accepted, service_.outreach_process)) {
+                m.happens(service_.outreach->accepted, service_.outreach_process)) {
                 decide(Outcome::invited, resident);
             }
         }
+    }
+
+    /// The first `top` of those whom outreach means, whether they are here already or not.
+    std::vector<ResidentId> looked_for(const Outreach& outreach)
+    {
+        const auto top = static_cast<std::size_t>(shared_.number(outreach.top, 0.0));
+        const auto meant = [&](ResidentId id) { return covers(view_.model, outreach.whom, view_.residents[id]); };
+        std::vector<ResidentId> first;
+        if (!outreach.at_random) {
+            const auto& ranking = view_.rankings[static_cast<std::size_t>(id_)];
+            for (auto it = ranking.begin(); it != ranking.end() && first.size() < top; ++it) {
+                if (meant(*it)) {
+                    first.push_back(*it);
+                }
+            }
+            return first;
+        }
+        std::vector<std::pair<std::uint32_t, ResidentId>> drawn;
+        for (ResidentId id = 0; id < view_.residents.size(); ++id) {
+            if (view_.residents[id].standing == Standing::present && meant(id)) {
+                const auto week = static_cast<std::uint32_t>(view_.now);
+                drawn.emplace_back(block(view_.key, {id, service_.search_process, week, 0})[0], id);
+            }
+        }
+        const auto end = drawn.begin() + static_cast<std::ptrdiff_t>(std::min(top, drawn.size()));
+        std::partial_sort(drawn.begin(), end, drawn.end());
+        std::transform(drawn.begin(), end, std::back_inserter(first), [](const auto& one) { return one.second; });
+        return first;
     }
 
     void assess()

@@ -44,8 +44,8 @@ struct AnswerView {
     Key key;
     Week now;
     Residents& residents; ///< read only, by convention: other services read them at the same time
-    const std::vector<ResidentId>& most_recorded; ///< in order, for outreach
-    std::uint64_t learned;                        ///< services whose exclusion has been removed for all
+    const std::vector<std::vector<ResidentId>>& rankings; ///< by service: by recorded demand, for outreach
+    std::uint64_t learned;                                ///< services whose exclusion has been removed for all
 };
 
 /// Removes from a desk those who left, and queues those who came.

@@ -229,6 +229,10 @@ constexpr std::array rows{
         "beds    = 10\nvacancy = \"12 weeks\"",
         "workers  = \"3 workers\"\ncaseload = 12\nturnover = { value = 0.3, unit = \"1/year\" }\nvacancy  = "
         "\"12 weeks\""},
+    CatalogueEntry{"E226", "records that nobody reads",
+                   "Outreach looks for people by their recorded crises, of the last `over` weeks, or at random. At "
+                   "random it reads no records.",
+                   "by   = \"random\"\nover = \"26 weeks\"", "by   = \"recorded.police\"\nover = \"26 weeks\""},
     CatalogueEntry{"E230", "an edge of the wrong kind",
                    "From `community` residents ask themselves, and nothing else: `present`. From a service they are "
                    "referred, signposted, stepped down and so on, but do not present.",
@@ -296,8 +300,10 @@ constexpr std::array rows{
         "[edge.hostel.lettings]\nkind = \"refer\"", "[edge.hostel.lettings]\nkind = \"step_down\""},
     CatalogueEntry{
         "E301", "a reach of no known kind",
-        "`whom` limits a change to residents by anything that a hazard may depend on (sex, home, trust, needs, "
-        "ever.crime …), by need, top (the n with the most recorded crises) or enrolled (with a service).",
+        "`whom` limits a change, or outreach, to residents by anything that a hazard may depend on (sex, home, trust, "
+        "needs, "
+        "ever.crime …), by need or enrolled (with a service), and a change by top (the n with the most recorded "
+        "crises); outreach says that itself.",
         "whom = { wealth = [\"low\"] }", "whom = { deprivation = [\"q1\", \"q2\"] }"},
     CatalogueEntry{"E302", "a path where there is no number",
                    "Every number has one address: the tables it stands in, joined by dots. `meamsim check FILE "
@@ -312,10 +318,10 @@ constexpr std::array rows{
         "`edge.gp.clinic`. An edge that a policy opens stands in the file with `open = false`.",
         "open = \"edge.gp.hub\"   # and no such edge",
         "[edge.gp.hub]\nkind   = \"refer\"\nopen   = false\nchance = 0.4"},
-    CatalogueEntry{
-        "E304", "a change that reaches nobody",
-        "The list of levels is empty, so the change would never do anything. Without `whom` it reaches everyone.",
-        "whom = { sex = [] }", "whom = { sex = [\"female\"] }"},
+    CatalogueEntry{"E304", "a reach that nobody is in",
+                   "The list of levels is empty, so what `whom` narrows would never do anything. Without `whom` "
+                   "everyone is meant.",
+                   "whom = { sex = [] }", "whom = { sex = [\"female\"] }"},
     CatalogueEntry{"E305", "a number that cannot differ by resident",
                    "Workers, beds, costs and whether a service is open belong to a service or place: it cannot have "
                    "more beds for some residents than for others.",

@@ -183,7 +183,7 @@ private:
         for (int s = 0; s < n; ++s) {
             const auto& service = model_.services[static_cast<std::size_t>(s)];
             if (service.outreach && !service.placebo() && is_open(rules_.shared(), service) &&
-                rules_.shared().number(service.outreach_top, 0.0) >= 1.0) {
+                rules_.shared().number(service.outreach->top, 0.0) >= 1.0) {
                 arcs.insert({0, s + 1});
             }
         }

@@ -1,5 +1,6 @@
 #include "models/services/graph/ways.hpp"
 
+#include "models/policies/reach.hpp"
 #include "models/services/asking.hpp"
 #include "models/services/episodes.hpp"
 #include "models/state.hpp"
@@ -154,12 +155,14 @@ private:
         const ServiceId to = w_.answering[static_cast<std::size_t>(id)];
         return to == w_.without ? -1 : to;
     }
-    bool eligible(const Service& service) const
+    Resident resident() const
     {
         Resident r;
         r.covariates = w_.at;
-        return meam::eligible(w_.model, service, r);
+        return r;
     }
+    bool eligible(const Service& service) const { return meam::eligible(w_.model, service, resident()); }
+    bool sought(const Outreach& outreach) const { return covers(w_.model, outreach.whom, resident()); }
     static Week weeks(double duration) { return std::max(1, static_cast<int>(duration + 0.5)); }
 
     // ---- states
@@ -271,7 +274,7 @@ private:
         for (std::size_t s = 0; s < w_.model.services.size(); ++s) {
             const auto& service = w_.model.services[s];
             if (service.outreach && !service.placebo() && answers(static_cast<ServiceId>(s)) == static_cast<int>(s) &&
-                w_.shared.number(service.outreach_top, 0.0) >= 1.0) {
+                w_.shared.number(service.outreach->top, 0.0) >= 1.0 && sought(*service.outreach)) {
                 add_entry(static_cast<ServiceId>(s), Entry::How::outreach, 0.0,
                           arrived(static_cast<ServiceId>(s), false, false, 0));
             }

@@ -240,6 +240,19 @@ TEST_CASE("ways: a hub draws in who helps, without another assessment", "[models
     CHECK(thirst.weeks == Approx(2.0).epsilon(1e-12));
 }
 
+TEST_CASE("ways: outreach is an entry for those whom it means", "[models][services]")
+{
+    const auto entries = [](const std::string& whom) {
+        const std::string outreach = "[service.clinic.outreach]\ntop = 3\nwhom = " + whom + "\n";
+        return report(TinyModel(always_in_need + clinic("clinic", "thirst") + outreach), "thirst=1").entries;
+    };
+    const auto sought = entries("{ need = { thirst = 1 } }");
+    REQUIRE(sought.size() == 1);
+    CHECK(sought.front().how == graph::Entry::How::outreach);
+    CHECK(entries("{ need = { thirst = 2 } }").empty());
+    CHECK(entries("{ enrolled = \"clinic\" }").empty()); // whoever comes for the first time is not there yet
+}
+
 TEST_CASE("ways: entries are weighted by how often such a resident comes there", "[models][services]")
 {
     // 0.3 a week at the clinic (helped), 0.1 at a desk that sends on with 0.5

@@ -1,0 +1,14 @@
+#pragma once
+// Who stands out by recorded demand: what targeting may see.
+
+#include "models/state.hpp"
+
+namespace meam {
+
+inline constexpr Week weeks_ranked = 52; ///< of recorded crises, where nothing else is said [week]
+
+/// Residents present of whom crises were recorded in the weeks before this one: those with most first, then by number.
+/// @param agency  whose records; -1: everybody's
+std::vector<ResidentId> ranked(const Model& model, const State& state, Week weeks, int agency);
+
+} // namespace meam
