@@ -262,6 +262,7 @@ struct Service {
     Number parallel, no_refer_on; ///< flags
     Number unblock_budget, unblock_cost, learning_after;
     std::optional<Outreach> outreach;
+    std::vector<Reach> first; ///< bands of its queues, best first; whom none means comes after them
     Closing closing = Closing::drain;
     // addresses of its draws
     std::uint32_t present_process = 0, completion_process = 0, drop_out_process = 0, abandonment_process = 0,

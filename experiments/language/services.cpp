@@ -16,6 +16,7 @@ std::vector<Key> service_keys()
         {"open", {flag()}, "whether it is there from the start", "true"},
         {"when", {word({"drain", "transfer", "send_away"})}, "what becomes of those inside when it closes", "drain"},
         {"tie_break", {word({"random", "resident"})}, "who goes first of those who wait as long", "random"},
+        {"first", {tables("band")}, "who goes first in its queues, band by band", "nobody"},
         // capacity
         {"workers", {number({Dimension::workers, 0, 1e6})}, "how many work there", "no limit by workers"},
         {"caseload", {number({Dimension::ratio, 0, 1e6})}, "residents held by each worker", ""},
@@ -130,6 +131,7 @@ std::vector<Shape> parts_of_services()
               "never"},
          },
          {}},
+        {"band", {{"whom", {table("whom")}, "who is in it", ""}}, {}},
         {"outreach",
          {
              {"top", {number({Dimension::count, 0, 1e7, true})}, "how many are looked for", ""},

@@ -1,6 +1,7 @@
 // Services, as [service.X] says.
 
 #include "experiments/reading/outreach.hpp"
+#include "experiments/reading/whom.hpp"
 
 #include "models/state.hpp"
 #include "sim/draws.hpp"
@@ -203,6 +204,21 @@ void read_hub(Reader& read, Section& at, Service& service)
     }
 }
 
+/// Who comes first in its queues.
+void read_bands(Reader& read, Section& at, Service& service)
+{
+    constexpr std::size_t most = 16;
+    for (auto& band : at.each("first")) {
+        if (!band.has("whom")) {
+            band.mistake("E105", "whom", "a band says who is in it", "whom = { needs = 3 }");
+        }
+        service.first.push_back(read_reach(read, band, Ranked::no));
+    }
+    if (service.first.size() > most) {
+        at.mistake("E204", "first", std::to_string(service.first.size()) + " bands", "at most " + std::to_string(most));
+    }
+}
+
 void name_draws(const Reader& read, Service& service)
 {
     const auto address = [&](const char* what) { return name_hash("service." + service.name + "." + what); };
@@ -246,6 +262,7 @@ void read_services(Reader& read, Section& root)
         service.closing = closing == "drain"      ? Closing::drain
                           : closing == "transfer" ? Closing::transfer
                                                   : Closing::send_away;
+        read_bands(read, at, service);
         service.tie_by_resident = at.choice("tie_break", {"random", "resident"}, "random") == "resident";
         read_capacity(read, at, service);
         read_help(read, at, service);

@@ -2,6 +2,7 @@
 
 #include "models/circumstances/circumstances.hpp"
 #include "models/observation/log_kinds.hpp"
+#include "models/policies/reach.hpp"
 #include "models/processes.hpp"
 #include "models/services/episodes.hpp"
 #include "models/stocks/stocks.hpp"
@@ -70,6 +71,7 @@ void queue_up(const Moment& m, Engagement& e)
     const bool assessment = assesses(service) && !e.drawn;
     e.stage = assessment ? Stage::waiting_assessment : Stage::waiting_treatment;
     e.since = m.now;
+    e.priority = e.priority == 0 ? std::uint8_t{0} : band_of(m.model, service, m.resident);
     m.resident.endings_anew = true;
     e.tie = service.tie_by_resident
                 ? m.id
@@ -275,6 +277,17 @@ void at_desk(const Moment& m, ServiceId service, Event event, std::uint32_t whic
         m.count(m.layout.desk_cell(service, event));
         respond(m, static_cast<EventId>(event), service, which);
     }
+}
+
+std::uint8_t band_of(const Model& model, const Service& service, const Resident& resident)
+{
+    const auto it = std::ranges::find_if(service.first, [&](const Reach& of) { return covers(model, of, resident); });
+    return static_cast<std::uint8_t>(1 + (it - service.first.begin()));
+}
+
+std::uint8_t last_band(const Service& service)
+{
+    return static_cast<std::uint8_t>(2 + service.first.size());
 }
 
 bool join(const Moment& m, ServiceId service, std::uint8_t priority, bool retold, bool drawn)

@@ -45,6 +45,11 @@ template <class Visit> void each_ending(const Model& model, Resident& resident, 
     }
 }
 
+/// Place in the order of a service's queues: 0 is escalated, then the service's bands and the rest.
+std::uint8_t band_of(const Model& model, const Service& service, const Resident& resident);
+/// Behind all of these: not prioritised.
+std::uint8_t last_band(const Service& service);
+
 /// Begins an engagement and asks the desk for a place. @return false when the bounded list is full (counted)
 bool join(const Moment& m, ServiceId service, std::uint8_t priority, bool retold, bool drawn);
 /// Weeks that a way of this delay takes: 0 is the same week, whatever is more a week at least.

@@ -263,9 +263,15 @@ private:
     {
         auto place = waiting;
         place.since = view_.now;
-        place.priority = outcome == Outcome::not_prioritised ? 2 : waiting.priority;
+        if (outcome == Outcome::not_prioritised) {
+            place.priority = last_band(service_);
+        } else if (place.priority > 0) { // not escalated: the band as things stand now
+            place.priority = band_of(view_.model, service_, view_.residents[waiting.resident]);
+        }
         desk_.treatment.insert(std::lower_bound(desk_.treatment.begin(), desk_.treatment.end(), place), place);
-        decide(outcome, waiting.resident).found = needs;
+        auto& decision = decide(outcome, waiting.resident);
+        decision.found = needs;
+        decision.priority = place.priority;
     }
 
     [[nodiscard]] bool in_need(const Resident& r) const

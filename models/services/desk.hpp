@@ -31,7 +31,8 @@ struct Decision {
     std::uint16_t worker = 0; ///< of an admission
     std::uint16_t found = 0;  ///< needs found at assessment, a bit each
     EdgeId edge = -1;
-    bool dumped = false; ///< a refusal that leads nowhere
+    std::uint8_t priority = 1; ///< in the queue for treatment
+    bool dumped = false;       ///< a refusal that leads nowhere
     bool unblocked = false;
 };
 

@@ -147,11 +147,10 @@ void experience(const Moment& m, const Decision& decision)
     case Outcome::treatment_queue:
     case Outcome::not_prioritised: {
         assessed(m, service, id, engagement(), decision.found);
-        const bool last = decision.outcome == Outcome::not_prioritised;
         engagement().stage = Stage::waiting_treatment;
         engagement().since = m.now;
-        engagement().priority = last ? std::uint8_t{2} : engagement().priority;
-        if (last) {
+        engagement().priority = decision.priority;
+        if (decision.outcome == Outcome::not_prioritised) {
             at_desk(m, id, Event::not_prioritised);
         }
         break;
