@@ -146,3 +146,65 @@ TEST_CASE("the band is read again after assessment, and places add up while peop
         CHECK(overtaken > 10);
     }
 }
+
+TEST_CASE("whoever becomes acute in an episode is escalated, before all bands", "[models][services]")
+{
+    // All are soon in the clinic, which treats pain; the ward, where some ask themselves, takes one in five weeks.
+    const TinyModel tiny(always_in_need + R"(
+[need.pain.start]
+emerging = 0.5
+[need.pain.onset]
+rate = { value = 0, unit = "1/week" }
+[need.pain.escalation]
+rate = { value = 0.05, unit = "1/week" }
+rate_to_acute = { value = 0.05, unit = "1/week" }
+[need.pain.easing]
+rate = { value = 0, unit = "1/week" }
+[circumstance.ward]
+states = ["never", "been"]
+default = "never"
+[service.clinic]
+agency = "nhs"
+kind = "response"
+unlimited = true
+treats = { pain = 0 }
+drop_out = { value = 1e-9, unit = "1/year" }
+[service.ward]
+agency = "nhs"
+kind = "crisis"
+supply = { value = 0.2, unit = "1/week" }
+grants = { circumstance = "ward", state = "been" }
+eligible = { ward = ["never"] }
+[[service.ward.first]]
+whom = { sex = ["female"] }
+[edge.community.clinic]
+kind = "present"
+rate = { value = 40, unit = "1/week" }
+[edge.community.ward]
+kind = "present"
+rate = { value = 0.02, unit = "1/week" }
+needs = { thirst = 1 }
+[edge.clinic.ward]
+kind = "escalate"
+chance = 1
+lost = 0
+delay = "1 week"
+)",
+                         residents);
+    const auto pain = tiny.model().needs[static_cast<std::size_t>(tiny.need("pain"))].severity;
+    int escalated = 0;
+    tiny.lived(40, [&](const World& world) {
+        REQUIRE(world.audit().empty());
+        for (const auto& place : world.state().desks[static_cast<std::size_t>(tiny.service("ward"))].treatment) {
+            const auto& r = world.state().residents[place.resident];
+            const bool woman = r.covariates[static_cast<std::size_t>(tiny.model().sex)] == 0;
+            if (place.priority == 0) {
+                REQUIRE(r.covariates[static_cast<std::size_t>(pain)] == 3);
+                ++escalated;
+            } else {
+                REQUIRE(place.priority == (woman ? 1 : 2));
+            }
+        }
+    });
+    CHECK(escalated > 5);
+}
