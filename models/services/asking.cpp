@@ -409,7 +409,8 @@ void pass_on(const Moment& m, const Service& from)
 
 void escalate(const Moment& m, NeedId need)
 {
-    for (const auto& e : m.resident.engaged) {
+    for (std::size_t i = 0; i < m.resident.engaged.size(); ++i) { // another may begin
+        const auto& e = m.resident.engaged[i];
         const auto& service = m.model.services[e.service];
         const bool treats =
             std::any_of(service.treats.begin(), service.treats.end(), [&](const auto& t) { return t.first == need; });
