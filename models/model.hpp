@@ -197,7 +197,7 @@ enum class Closing { drain, transfer, send_away };
 enum class Leaving { completed, dropped_out, discharged, abandoned, count };
 inline const std::vector<std::string> leaving_names{"completed", "dropped_out", "discharged", "abandoned"};
 
-/// Who a change reaches.
+/// Whom something reaches.
 struct Reach {
     std::string text;                                      ///< as the file says: "everyone", "deprivation and needs"
     std::vector<std::pair<int, std::vector<bool>>> levels; ///< covariate, levels reached
