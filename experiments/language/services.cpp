@@ -138,10 +138,10 @@ std::vector<Shape> parts_of_services()
              {"every", {number(measures::duration)}, "how often", "4 weeks"},
              {"whom", {table("whom")}, "among whom they are looked for", "everyone"},
              {"by",
-              {text()},
-              "who comes first: \"recorded\", with most recorded crises; \"recorded.<agency>\", by that agency; "
-              "\"random\"",
+              {word({"recorded", "random"})},
+              "who comes first: those with most recorded crises, or anybody",
               "\"recorded\""},
+             {"agency", {text()}, "the agency whose records count", "every agency's"},
              {"over", {number(measures::duration)}, "the weeks whose records count", "52 weeks"},
              {"accepted", chance(), "that the resident accepts", "1"},
          },

@@ -5,23 +5,18 @@
 namespace meam::reading {
 namespace {
 
-constexpr const char* at_random = "random";
-constexpr const char* by_records = "recorded";
-
 /// By whose records: everybody's, one agency's, or nobody's.
 void read_order(Reader& read, Section& at, Outreach& outreach)
 {
-    std::vector<std::string> orders{by_records, at_random};
-    for (const auto& agency : read.names.agencies) {
-        orders.push_back(std::string(by_records) + "." + agency);
+    outreach.at_random = at.choice("by", {"recorded", "random"}, "recorded") == "random";
+    if (at.has("agency")) {
+        outreach.agency = read.named(at, "agency", "agency", read.names.agencies);
     }
-    const auto by = at.choice("by", orders, by_records);
-    outreach.at_random = by == at_random;
-    outreach.agency =
-        by.find('.') == std::string::npos ? -1 : Names::index(read.names.agencies, by.substr(by.find('.') + 1));
-    if (outreach.at_random && at.has("over")) {
-        at.mistake("E226", "over", "`over` says whose records count, and nobody's are read",
-                   "no `over`, or `by = \"recorded\"`");
+    for (const auto* key : {"agency", "over"}) {
+        if (outreach.at_random && at.has(key)) {
+            at.mistake("E226", key, std::string("`") + key + "` says which records count, and none are read",
+                       std::string("no `") + key + "`, or `by = \"recorded\"`");
+        }
     }
 }
 

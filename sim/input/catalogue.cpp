@@ -230,9 +230,10 @@ constexpr std::array rows{
         "workers  = \"3 workers\"\ncaseload = 12\nturnover = { value = 0.3, unit = \"1/year\" }\nvacancy  = "
         "\"12 weeks\""},
     CatalogueEntry{"E226", "records that nobody reads",
-                   "Outreach looks for people by their recorded crises, of the last `over` weeks, or at random. At "
+                   "Outreach looks for people by their recorded crises, of one `agency` or all, of the last `over` "
+                   "weeks, or at random. At "
                    "random it reads no records.",
-                   "by   = \"random\"\nover = \"26 weeks\"", "by   = \"recorded.police\"\nover = \"26 weeks\""},
+                   "by   = \"random\"\nover = \"26 weeks\"", "agency = \"police\"\nover   = \"26 weeks\""},
     CatalogueEntry{"E230", "an edge of the wrong kind",
                    "From `community` residents ask themselves, and nothing else: `present`. From a service they are "
                    "referred, signposted, stepped down and so on, but do not present.",

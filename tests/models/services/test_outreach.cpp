@@ -81,9 +81,11 @@ bool rough(const TinyModel& tiny, const World& world, ResidentId id)
 TEST_CASE("outreach finds those of whom most is recorded, by everybody or by one agency", "[models][services]")
 {
     const std::string rare = "top = 7\nevery = \"12 weeks\"\n";
-    for (const auto& [by, crises] : std::map<std::string, std::set<std::string>>{
-             {"recorded", {"callout", "fall"}}, {"recorded.police", {"callout"}}, {"recorded.nhs", {"fall"}}}) {
-        const TinyModel tiny(team(rare + "by = \"" + by + "\"\n"), residents);
+    for (const auto& [by, crises] :
+         std::map<std::string, std::set<std::string>>{{"", {"callout", "fall"}},
+                                                      {"agency = \"police\"\n", {"callout"}},
+                                                      {"by = \"recorded\"\nagency = \"nhs\"\n", {"fall"}}}) {
+        const TinyModel tiny(team(rare + by), residents);
         const auto before = tiny.lived(12); // week 12 is lived through next: the first with anything recorded
         REQUIRE(found(before).empty());
         CHECK(found(tiny.lived(13)) == most_recorded(tiny, before, 7, crises, 0));
