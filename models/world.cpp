@@ -201,6 +201,7 @@ void World::rank_recorded()
     };
     for (std::size_t s = 0; s < model.services.size(); ++s) {
         const auto& outreach = model.services[s].outreach;
+        rankings_[s].clear(); // whoever is closed keeps no list to open with
         if (outreach && !outreach->at_random && is_open(shared(), model.services[s])) {
             const double weeks = shared().number(outreach->over, weeks_ranked);
             rankings_[s] = ranking(outreach->agency, static_cast<Week>(weeks + 0.5));

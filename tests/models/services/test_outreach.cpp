@@ -17,6 +17,20 @@ namespace {
 
 constexpr int residents = 200;
 
+/// A team for all whom it finds, and whom it looks for.
+std::string looking(const std::string& outreach)
+{
+    return R"(
+[service.team]
+agency = "council"
+kind = "response"
+unlimited = true
+treats = { thirst = 0 }
+drop_out = { value = 1e-9, unit = "1/year" }
+[service.team.outreach]
+)" + outreach;
+}
+
 /// People of whom two agencies record something now and then, and a team that looks for them.
 std::string team(const std::string& outreach)
 {
@@ -29,14 +43,7 @@ std::string team(const std::string& outreach)
 states = ["house", "rough"]
 default = "house"
 start = { rough = 0.3 }
-[service.team]
-agency = "council"
-kind = "response"
-unlimited = true
-treats = { thirst = 0 }
-drop_out = { value = 1e-9, unit = "1/year" }
-[service.team.outreach]
-)" + outreach;
+)" + looking(outreach);
 }
 
 std::set<ResidentId> found(const World& world)
@@ -157,21 +164,38 @@ TEST_CASE("outreach at random finds so many a week, of all meant alike", "[model
 
 TEST_CASE("outreach at random finds everybody meant in the end, whom records would not show", "[models][services]")
 {
-    const TinyModel tiny(always_in_need + R"(
-[service.team]
-agency = "council"
-kind = "response"
-unlimited = true
-treats = { thirst = 0 }
-drop_out = { value = 1e-9, unit = "1/year" }
-[service.team.outreach]
-top = 5
-every = "2 weeks"
-by = "random"
-)",
-                         60);
+    const TinyModel tiny(always_in_need + looking("top = 5\nevery = \"2 weeks\"\nby = \"random\"\n"), 60);
     CHECK(found(tiny.lived(1)).size() == 5);
     CHECK(found(tiny.lived(2)).size() == 5); // every other week
     CHECK(found(tiny.lived(3)).size() > 5);
     CHECK(found(tiny.lived(200)).size() == 60); // each is missed with chance (55/60)^100
+}
+
+TEST_CASE("a team that opens again does not go by the list it closed with", "[models][services]")
+{
+    // It looks in weeks 53 and 106. Lists are drawn up in weeks 4 and 8, when it is open, and from 56 on again.
+    const TinyModel tiny(team("top = 7\nevery = \"53 weeks\"\nover = \"4 weeks\"\n") + R"(
+[policy.away]
+[[policy.away.change]]
+close = "service.team"
+start = "week 10"
+end = "week 53"
+channel = "structure"
+[scenario.away]
+policies = ["away"]
+)",
+                         residents);
+    auto world = tiny.world(110);
+    world.part(tiny.scenario("away"));
+    const auto live_until = [&](Week week) {
+        while (world.now() < week) {
+            world.week();
+        }
+    };
+    live_until(54);
+    CHECK(found(world).empty());
+    live_until(104);
+    const auto listed = most_recorded(tiny, world, 7, {"callout", "fall"}, 100);
+    live_until(107);
+    CHECK(found(world) == listed);
 }
