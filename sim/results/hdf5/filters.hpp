@@ -1,6 +1,6 @@
 #pragma once
 // HDF5's shuffle, deflate and fletcher32 without the HDF5 library, which lets in one thread at a time: chunks are made
-// and undone on as many threads as there are. The only file that includes zlib is filters.cpp.
+// and undone on as many threads as there are. The only file that includes libdeflate is filters.cpp.
 
 #include <cstddef>
 #include <span>

@@ -14,7 +14,7 @@ namespace meam::results {
 
 /// When a segment is closed: whichever comes first.
 struct SegmentLimits {
-    std::chrono::milliseconds age{2000};       ///< after its first unit
+    std::chrono::milliseconds age{4000};       ///< after its first unit
     std::size_t bytes = std::size_t{64} << 20; ///< of its units, packed
 };
 

@@ -39,9 +39,8 @@ std::vector<const char*> pointers(std::span<const std::string> texts)
 herr_t name_of_scale(hid_t, unsigned, hid_t scale, void* name)
 {
     std::array<char, 256> text{};
-    if (H5Iget_name(scale, text.data(), text.size()) > 0) {
-        const std::string_view path{text.data()};
-        *static_cast<std::string*>(name) = path.substr(path.rfind('/') + 1);
+    if (H5DSget_scale_name(scale, text.data(), text.size()) > 0) { // H5Iget_name goes through the whole file
+        *static_cast<std::string*>(name) = text.data();
     }
     return 1; // the first will do
 }
