@@ -245,7 +245,9 @@ struct Service {
     Number missed_limit;
     Number growth, decay, carry;
     HazardId turnover = -1;
-    Number vacancy;                     ///< how long the post of a worker who left stands empty [week]
+    Number vacancy; ///< how long the post of a worker who left stands empty [week]
+    Number held_at_start,
+        waiting_at_start; ///< residents when the place begins, chosen by lot; as many as there is room for
     Number shortest_stay, longest_stay; ///< of an episode [week]: not completed before; over at the latest
     bool longest_completes = true;      ///< what is over at the latest is completed; else discharged
     int grants_circumstance = -1, grants_state = -1;
@@ -267,7 +269,7 @@ struct Service {
     // addresses of its draws
     std::uint32_t present_process = 0, completion_process = 0, drop_out_process = 0, abandonment_process = 0,
                   missed_process = 0, turnover_process = 0, assess_process = 0, tie_process = 0, outreach_process = 0,
-                  search_process = 0;
+                  search_process = 0, start_process = 0;
     std::vector<std::uint32_t> discovery_process; ///< by need
     // edges by what they do, in order of name
     std::vector<EdgeId> refer, escalate, signpost, draw, share;

@@ -5,6 +5,7 @@
 #include "models/policies/reach.hpp"
 #include "models/population/people.hpp"
 #include "models/ranking.hpp"
+#include "models/services/admission.hpp"
 #include "models/services/asking.hpp"
 #include "models/services/episodes.hpp"
 #include "models/services/experience.hpp"
@@ -75,6 +76,35 @@ World::World(const Setting& setting, const ScenarioRules& rules)
             enter(id, chunks_[c]);
         }
     });
+    join_chunks();
+    begin_in_use();
+    join_rows();
+}
+
+/// Services hold, and keep waiting, as many as the place says: they are let in, or stand at the door, in week 0.
+void World::begin_in_use()
+{
+    const auto& model = *setting_.model;
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        const auto& service = model.services[s];
+        const auto room = static_cast<std::size_t>(capacity(service, shared()));
+        const auto held = std::min(room, static_cast<std::size_t>(shared().number(service.held_at_start, 0.0)));
+        const auto waiting = static_cast<std::size_t>(shared().number(service.waiting_at_start, 0.0));
+        if (held + waiting == 0 || !is_open(shared(), service)) {
+            continue;
+        }
+        const auto id = static_cast<ServiceId>(s);
+        const auto moment_of = [&](ResidentId one) { return moment(one, 0, chunks_[one / chunk_size]); };
+        const auto drawn = drawn_at_start(service, id, state_.arrived, held + waiting, moment_of);
+        for (std::size_t i = 0; i < drawn.size(); ++i) {
+            start_with(moment_of(drawn[i]), id, i < held);
+            if (setting_.stepping != Stepping::reference) {
+                auto& out = chunks_[drawn[i] / chunk_size];
+                out.computed.standing.clear();
+                schedule(drawn[i], next_week(drawn[i], 0, out));
+            }
+        }
+    }
     join_chunks();
 }
 
@@ -407,6 +437,7 @@ void World::settle_leavers()
 
 void World::observe()
 {
+    join_rows();
     const auto& model = *setting_.model;
     const auto& layout = *setting_.layout;
     std::fill(costs_.begin(), costs_.end(), 0);
@@ -533,7 +564,17 @@ void World::count(Resident& r, std::span<std::int32_t> row) const
     r.count_anew = false;
 }
 
-/// What the chunks of residents produced, in order; they are empty then.
+/// What the chunks of residents counted, added up; once, when the week is over.
+void World::join_rows()
+{
+    for (auto& chunk : chunks_) {
+        for (std::size_t i = 0; i < row_.size(); ++i) {
+            row_[i] += std::exchange(chunk.row[i], 0);
+        }
+    }
+}
+
+/// What else the chunks of residents produced, in order; they hold none of it then.
 void World::join_chunks()
 {
     const auto move_to = [](auto& all, auto& some) {
@@ -541,9 +582,6 @@ void World::join_chunks()
         some.clear();
     };
     for (auto& chunk : chunks_) {
-        for (std::size_t i = 0; i < row_.size(); ++i) {
-            row_[i] += std::exchange(chunk.row[i], 0);
-        }
         move_to(requests_, chunk.requests);
         move_to(state_.recorded, chunk.recorded);
         move_to(log_, chunk.changes);

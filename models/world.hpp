@@ -73,6 +73,7 @@ private:
     void observe();
 
     void expect_residents(std::size_t number);
+    void begin_in_use();
     void enter(ResidentId id, Chunk& out);
     Moment moment(ResidentId id, Week now, Chunk& out);
     void settle(ResidentId id, Chunk& out);
@@ -86,6 +87,7 @@ private:
     Week next_deadline(const Moment& m) const;
     void count(Resident& resident, std::span<std::int32_t> row) const;
     unsigned reached(const Resident& resident, ResidentId id) const;
+    void join_rows();
     void join_chunks();
 
     Setting setting_;

@@ -20,7 +20,7 @@ std::vector<Key> service_keys()
         // capacity
         {"workers", {number({Dimension::workers, 0, 1e6})}, "how many work there", "no limit by workers"},
         {"caseload", {number({Dimension::ratio, 0, 1e6})}, "residents held by each worker", ""},
-        {"beds", {number({Dimension::count, 0, 1e7, true})}, "residents held at once", "no limit by beds"},
+        {"beds", {number(measures::people)}, "residents held at once", "no limit by beds"},
         {"supply", {number({Dimension::weekly, 0, 1e6})}, "how many of what it grants it gives in a week", "none"},
         {"unlimited", {flag()}, "whether it turns nobody away", "false"},
         // help
@@ -66,6 +66,7 @@ std::vector<Key> service_keys()
         {"relationship", {table("relationship")}, "trust between a resident and a worker", "none grows"},
         {"turnover", hazard(), "how often a worker leaves", "never"},
         {"vacancy", {number(measures::duration)}, "how long the post of one who left stands empty", "0 weeks"},
+        {"at_start", {table("at_start")}, "who is with it when the place begins, before the warm-up", "nobody"},
         // cost: one of three
         {"worker_cost", {number(cost)}, "of each worker", "0"},
         {"case_cost", {number(cost)}, "of each resident held", "0"},
@@ -94,6 +95,12 @@ std::vector<Shape> parts_of_services()
               "0 weeks"},
              {"at_most", {number(measures::duration)}, "an episode is over after so long", "no end of its own"},
              {"ends", {word({"completed", "discharged"})}, "what an episode is that is over then", "completed"},
+         },
+         {}},
+        {"at_start",
+         {
+             {"held", {number(measures::people)}, "residents in an episode; at most as many as it can hold", "0"},
+             {"waiting", {number(measures::people)}, "residents who wait at its door", "0"},
          },
          {}},
         {"speeds", {}, Key{"<circumstance>", {table("speeds_to")}, "moves of this circumstance", "none"}},
@@ -134,7 +141,7 @@ std::vector<Shape> parts_of_services()
         {"band", {{"whom", {table("whom")}, "who is in it", ""}}, {}},
         {"outreach",
          {
-             {"top", {number({Dimension::count, 0, 1e7, true})}, "how many are looked for", ""},
+             {"top", {number(measures::people)}, "how many are looked for", ""},
              {"every", {number(measures::duration)}, "how often", "4 weeks"},
              {"whom", {table("whom")}, "among whom they are looked for", "everyone"},
              {"by",

@@ -31,7 +31,7 @@ void read_capacity(Reader& read, Section& at, Service& service)
 {
     service.workers = read.number(at, "workers", {Dimension::workers, 0, 1e6}, Kind::staff);
     service.caseload = read.number(at, "caseload", {Dimension::ratio, 0, 1e6}, Kind::shared);
-    service.beds = read.number(at, "beds", {Dimension::count, 0, 1e7, true}, Kind::shared);
+    service.beds = read.number(at, "beds", input::measures::people, Kind::shared);
     service.supply = read.number(at, "supply", {Dimension::weekly, 0, 1e6}, Kind::shared);
     service.unlimited = at.flag("unlimited", false);
     const int stated = (service.workers.set() ? 1 : 0) + (service.beds.set() ? 1 : 0) + (service.supply.set() ? 1 : 0) +
@@ -162,6 +162,14 @@ void read_episode(Reader& read, Section& at, Service& service)
         service.decay = read.number(*relationship, "decay", share, Kind::shared);
         service.carry = read.number(*relationship, "carry", share, Kind::shared);
     }
+    if (auto start = at.child("at_start")) {
+        service.held_at_start = read.number(*start, "held", input::measures::people, Kind::start);
+        service.waiting_at_start = read.number(*start, "waiting", input::measures::people, Kind::start);
+        if (service.held_at_start.set() && service.supply.set()) {
+            start->mistake("E227", "held", "`" + service.name + "` holds nobody: what it supplies is given at once",
+                           "`waiting` alone, or `beds` in place of `supply`");
+        }
+    }
     service.turnover = read.hazard(at, "turnover", Kind::shared);
     service.vacancy = read.number(at, "vacancy", input::measures::duration, Kind::shared);
     if (service.vacancy.set() && (service.turnover < 0 || !service.workers.set())) {
@@ -231,6 +239,7 @@ void name_draws(const Reader& read, Service& service)
     service.tie_process = address("tie");
     service.outreach_process = address("outreach");
     service.search_process = address("outreach.search");
+    service.start_process = address("at_start");
     for (const auto& need : read.names.needs) {
         service.discovery_process.push_back(name_hash("service." + service.name + ".discovery." + need));
     }

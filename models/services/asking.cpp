@@ -303,6 +303,13 @@ bool join(const Moment& m, ServiceId service, std::uint8_t priority, bool retold
     return true;
 }
 
+void start_with(const Moment& m, ServiceId service, bool past_the_door)
+{
+    if (join(m, service, 1, false, past_the_door)) {
+        m.resident.engaged.back().drawn = false;
+    }
+}
+
 Week weeks_of_way(double delay)
 {
     return delay > 0.0 ? std::max(1, static_cast<int>(delay + 0.5)) : 0;

@@ -52,6 +52,8 @@ std::uint8_t last_band(const Service& service);
 
 /// Begins an engagement and asks the desk for a place. @return false when the bounded list is full (counted)
 bool join(const Moment& m, ServiceId service, std::uint8_t priority, bool retold, bool drawn);
+/// With the service already when the place begins: in the queue for treatment, or at its door.
+void start_with(const Moment& m, ServiceId service, bool past_the_door);
 /// Weeks that a way of this delay takes: 0 is the same week, whatever is more a week at least.
 Week weeks_of_way(double delay);
 /// Sends the resident along an edge: it may be lost, it takes time. Who is sent without delay in a step of their own is

@@ -1,6 +1,7 @@
 #include "models/services/desk.hpp"
 
 #include "models/policies/reach.hpp"
+#include "models/services/admission.hpp"
 #include "models/services/asking.hpp"
 #include "sim/mathematics.hpp"
 
@@ -201,17 +202,6 @@ private:
         return needs;
     }
 
-    bool excluded(const Moment& m, const Service& by, std::uint16_t known) const
-    {
-        const auto at = static_cast<int>(&by - view_.model.services.data());
-        if (((m.resident.unblocked | view_.learned) & bit(at)) != 0) {
-            return false;
-        }
-        return std::any_of(by.excludes.begin(), by.excludes.end(), [&](const auto& e) {
-            return (known >> e.first & 1U) != 0 && m.severity(e.first) >= m.rules.number(e.second, 4.0);
-        });
-    }
-
     void assess(const Waiting& waiting)
     {
         const auto m = moment(waiting.resident);
@@ -228,18 +218,18 @@ private:
             decision.dumped = dumped;
         };
         if (service_.placebo()) {
-            if (below_threshold(m)) {
+            if (below_threshold(m, service_, desk_.treatment.size())) {
                 decide(Outcome::dropped, waiting.resident);
             } else {
                 take(waiting, needs, Outcome::treatment_queue);
             }
         } else if (chance(service_.written_off, 1)) {
             decide(Outcome::written_off, waiting.resident).found = needs;
-        } else if (excluded(m, service_, known)) {
+        } else if (excluded(m, id_, known, view_.learned)) {
             refuse(Outcome::excluded);
         } else if (service_.treats.empty() && service_.grants_circumstance < 0 && service_.holds_circumstance < 0) {
             refuse(Outcome::passed_on);
-        } else if (below_threshold(m)) {
+        } else if (below_threshold(m, service_, desk_.treatment.size())) {
             refuse(Outcome::below_threshold);
         } else if (chance(service_.parked, 3)) {
             decide(Outcome::parked, waiting.resident).found = needs;
@@ -247,16 +237,6 @@ private:
             take(waiting, needs,
                  chance(service_.not_prioritised, 4) ? Outcome::not_prioritised : Outcome::treatment_queue);
         }
-    }
-
-    bool below_threshold(const Moment& m) const
-    {
-        const double threshold =
-            m.rules.number(service_.threshold, 0.0) +
-            m.rules.number(service_.threshold_tightening, 0.0) * static_cast<double>(desk_.treatment.size());
-        return !service_.for_needs.empty() && threshold > 0.0 &&
-               std::none_of(service_.for_needs.begin(), service_.for_needs.end(),
-                            [&](NeedId need) { return m.severity(need) >= threshold; });
     }
 
     void take(const Waiting& waiting, std::uint16_t needs, Outcome outcome)
@@ -274,15 +254,6 @@ private:
         decision.priority = place.priority;
     }
 
-    [[nodiscard]] bool in_need(const Resident& r) const
-    {
-        return service_.for_needs.empty() ||
-               std::any_of(service_.for_needs.begin(), service_.for_needs.end(), [&](NeedId need) {
-                   const auto severity = view_.model.needs[static_cast<std::size_t>(need)].severity;
-                   return r.covariates[static_cast<std::size_t>(severity)] > 0;
-               });
-    }
-
     void admit()
     {
         int free = places(service_, shared_, desk_, view_.now) - static_cast<int>(desk_.inside.size());
@@ -295,7 +266,7 @@ private:
         for (; free > 0 && taken < desk_.treatment.size(); ++taken) {
             const auto& head = desk_.treatment[taken];
             const auto& r = view_.residents[head.resident];
-            if (!in_need(r) || !eligible(view_.model, service_, r)) {
+            if (!in_need(view_.model, service_, r) || !eligible(view_.model, service_, r)) {
                 decide(Outcome::dropped, head.resident);
                 continue;
             }
@@ -407,7 +378,7 @@ private:
         const auto& edge = view_.model.edges[static_cast<std::size_t>(id)];
         const auto& target = view_.model.services[static_cast<std::size_t>(edge.to)];
         bool unblocked = false;
-        if (excluded(m, target, m.resident.known[static_cast<std::size_t>(target.agency_index)])) {
+        if (excluded(m, edge.to, m.resident.known[static_cast<std::size_t>(target.agency_index)], view_.learned)) {
             const double cost = shared_.number(service_.unblock_cost, std::numeric_limits<double>::infinity());
             if (desk_.budget_credit < cost) {
                 return;

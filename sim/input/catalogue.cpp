@@ -234,6 +234,12 @@ constexpr std::array rows{
                    "weeks, or at random. At "
                    "random it reads no records.",
                    "by   = \"random\"\nover = \"26 weeks\"", "agency = \"police\"\nover   = \"26 weeks\""},
+    CatalogueEntry{
+        "E227", "a start that holds nobody",
+        "[service.X.at_start] says how many are in an episode (`held`) and how many wait (`waiting`) when the "
+        "place begins. What a service supplies is given at once: it holds nobody.",
+        "supply = { value = 1.2, unit = \"1/week\" }\n[service.lettings.at_start]\nheld = 20",
+        "supply = { value = 1.2, unit = \"1/week\" }\n[service.lettings.at_start]\nwaiting = 20"},
     CatalogueEntry{"E230", "an edge of the wrong kind",
                    "From `community` residents ask themselves, and nothing else: `present`. From a service they are "
                    "referred, signposted, stepped down and so on, but do not present.",

@@ -46,6 +46,7 @@ inline constexpr Measure share{Dimension::probability, 0.0, 1.0};
 inline constexpr double longest_duration = 5200.0; ///< a hundred years [week]
 inline constexpr Measure duration{Dimension::duration, 0.0, longest_duration};
 inline constexpr Measure money{Dimension::money};
+inline constexpr Measure people{Dimension::count, 0.0, 1e7, true};
 } // namespace measures
 
 } // namespace meam::input
