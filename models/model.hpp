@@ -246,6 +246,8 @@ struct Service {
     Number growth, decay, carry;
     HazardId turnover = -1;
     Number vacancy; ///< how long the post of a worker who left stands empty [week]
+    Number strain;  ///< turnover, times this for each tenth of the caseload that workers hold above it
+    Number newcomer_weeks, newcomer_dose; ///< how long whoever fills a post is new to it [week], and works as much
     Number held_at_start,
         waiting_at_start; ///< residents when the place begins, chosen by lot; as many as there is room for
     Number shortest_stay, longest_stay; ///< of an episode [week]: not completed before; over at the latest

@@ -38,6 +38,7 @@ struct Engagement {
     std::uint16_t worker = 0;
     bool retold = false;       ///< the story will be told again at assessment
     bool drawn = false;        ///< brought in by a hub: no assessment
+    bool newcomer = false;     ///< held by a worker who is new to the post
     std::uint32_t tie = 0;     ///< tie-break in the queues
     Week since = 0;            ///< of this stage
     Week due = 0;              ///< transit arrives, parking ends
@@ -109,6 +110,7 @@ struct Desk {
     std::vector<ResidentId> inside;   ///< in an episode, sorted
     std::vector<std::uint16_t> cases; ///< by worker
     std::vector<Week> vacant_until;   ///< by worker: the first week in which the post is filled again; absent: it is
+    std::vector<Week> new_until; ///< by worker: the first week in which who fills it is new no longer; absent: none
     double assessment_credit = 0.0;
     double supply_credit = 0.0;
     double budget_credit = 0.0; ///< of unblocking [GBP]

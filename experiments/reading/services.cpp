@@ -172,9 +172,16 @@ void read_episode(Reader& read, Section& at, Service& service)
     }
     service.turnover = read.hazard(at, "turnover", Kind::shared);
     service.vacancy = read.number(at, "vacancy", input::measures::duration, Kind::shared);
-    if (service.vacancy.set() && (service.turnover < 0 || !service.workers.set())) {
-        at.mistake("E225", "vacancy", "no post of `" + service.name + "` ever becomes vacant",
-                   "`workers` with a `turnover`, or no `vacancy`");
+    service.strain = read.number(at, "strain", {Dimension::ratio, 0.1, 10}, Kind::shared);
+    if (auto newcomer = at.child("newcomer")) {
+        service.newcomer_weeks = read.number(*newcomer, "weeks", input::measures::duration, Kind::shared);
+        service.newcomer_dose = read.number(*newcomer, "dose", {Dimension::ratio, 0, 2}, Kind::shared);
+    }
+    for (const char* const of_posts : {"vacancy", "strain", "newcomer"}) {
+        if (at.has(of_posts) && (service.turnover < 0 || !service.workers.set())) {
+            at.mistake("E225", of_posts, "no worker of `" + service.name + "` ever leaves",
+                       "`workers` with a `turnover`, or no `" + std::string(of_posts) + "`");
+        }
     }
 }
 

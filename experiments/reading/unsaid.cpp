@@ -62,6 +62,7 @@ void list_service(Reader& read, Listing& list, std::size_t id)
                 input::measures::probability);
     if (service.turnover >= 0 && service.workers.set()) {
         list.number(path + ".vacancy", service, &Service::vacancy, in, 0.0, input::measures::duration, Kind::shared);
+        list.number(path + ".strain", service, &Service::strain, in, 1.0, {Dimension::ratio, 0.1, 10}, Kind::shared);
     }
     if (!assesses(service)) {
         return;

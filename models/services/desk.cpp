@@ -27,6 +27,19 @@ bool vacant(const Desk& desk, std::size_t worker, Week week)
     return worker < desk.vacant_until.size() && week < desk.vacant_until[worker];
 }
 
+/// The last post may be part of one.
+double workers_in_post(const Service& service, const Tables& shared, const Desk& desk, Week week)
+{
+    const double workers = shared.number(service.workers, 0.0);
+    double filled = workers;
+    for (std::size_t worker = 0; worker < desk.vacant_until.size(); ++worker) {
+        if (vacant(desk, worker, week)) {
+            filled -= std::clamp(workers - static_cast<double>(worker), 0.0, 1.0);
+        }
+    }
+    return std::max(0.0, filled);
+}
+
 /// One service, answering.
 class Answer {
 public:
@@ -88,35 +101,67 @@ private:
     void lose_workers()
     {
         const Week vacancy = weeks_vacant(service_, shared_);
+        const auto training = static_cast<Week>(shared_.number(service_.newcomer_weeks, 0.0) + 0.5);
         if (service_.turnover < 0 || (desk_.inside.empty() && vacancy == 0)) {
             return;
         }
         if (vacancy > 0) {
             posts();
         }
-        const Hazard hazard = shared_.hazard(service_.turnover, Covariates{});
+        const Hazard hazard = to_hazard(shared_.per_week(service_.turnover, Covariates{}) * under_strain());
         for (std::size_t worker = 0; worker < desk_.cases.size(); ++worker) {
+            begin_and_settle(worker);
             Point point;
             if ((desk_.cases[worker] > 0 || vacancy > 0) && !vacant(desk_, worker, view_.now) &&
                 Field(view_.key, static_cast<std::uint32_t>(worker), service_.turnover_process)
                     .first_in(view_.now, hazard, point)) {
-                leave_vacant(worker, vacancy);
-                for (const ResidentId resident : desk_.inside) {
-                    const auto& r = view_.residents[resident];
-                    if (const int i = engagement_with(r, id_);
-                        i >= 0 && r.engaged[static_cast<std::size_t>(i)].worker == worker) {
-                        decide(Outcome::worker_left, resident);
-                    }
+                expect(desk_.vacant_until, worker, vacancy > 0, view_.now + vacancy);
+                expect(desk_.new_until, worker, training > 0, view_.now + vacancy + training);
+                decide_of_cases(worker, Outcome::worker_left);
+                if (training > 0 && vacancy == 0) {
+                    decide_of_cases(worker, Outcome::worker_new);
                 }
             }
         }
     }
 
-    void leave_vacant(std::size_t worker, Week weeks)
+    /// Who holds more than they should leaves the sooner.
+    [[nodiscard]] double under_strain() const
     {
-        if (weeks > 0) {
-            desk_.vacant_until.resize(std::max(desk_.vacant_until.size(), worker + 1), 0);
-            desk_.vacant_until[worker] = view_.now + weeks;
+        constexpr double tenths = 10.0;
+        const double above = load(service_, shared_, desk_, view_.now) - 1.0;
+        return service_.strain.set() && above > 0.0 ? power(shared_.number(service_.strain, 1.0), tenths * above) : 1.0;
+    }
+
+    /// A post that stood empty is filled this week; somebody who was new is so no longer.
+    void begin_and_settle(std::size_t worker)
+    {
+        if (worker >= desk_.new_until.size() || view_.now > desk_.new_until[worker]) {
+            return;
+        }
+        if (view_.now == desk_.new_until[worker]) {
+            decide_of_cases(worker, Outcome::worker_settled);
+        } else if (worker < desk_.vacant_until.size() && view_.now == desk_.vacant_until[worker]) {
+            decide_of_cases(worker, Outcome::worker_new);
+        }
+    }
+
+    static void expect(std::vector<Week>& by_worker, std::size_t worker, bool any, Week until)
+    {
+        if (any) {
+            by_worker.resize(std::max(by_worker.size(), worker + 1), 0);
+            by_worker[worker] = until;
+        }
+    }
+
+    void decide_of_cases(std::size_t worker, Outcome outcome)
+    {
+        for (const ResidentId resident : desk_.inside) {
+            const auto& r = view_.residents[resident];
+            if (const int i = engagement_with(r, id_);
+                i >= 0 && r.engaged[static_cast<std::size_t>(i)].worker == worker) {
+                decide(outcome, resident);
+            }
         }
     }
 
@@ -274,6 +319,7 @@ private:
             auto& decision = decide(Outcome::admitted, head.resident);
             if (!service_.supply.set()) {
                 decision.worker = next_worker();
+                decision.newcomer = is_new(decision.worker);
                 ++desk_.cases[decision.worker];
                 desk_.inside.insert(std::lower_bound(desk_.inside.begin(), desk_.inside.end(), head.resident),
                                     head.resident);
@@ -291,6 +337,12 @@ private:
             desk_.cases.resize(workers, 0);
         }
         return workers;
+    }
+
+    [[nodiscard]] bool is_new(std::size_t worker) const
+    {
+        return worker < desk_.new_until.size() && view_.now < desk_.new_until[worker] &&
+               !vacant(desk_, worker, view_.now);
     }
 
     /// The worker with the fewest cases, the first of several; of posts that are vacant only where all are.
@@ -473,14 +525,14 @@ int places(const Service& service, const Tables& shared, const Desk& desk, Week 
     if (desk.vacant_until.empty() || service.unlimited || service.beds.set()) {
         return capacity(service, shared);
     }
-    const double workers = shared.number(service.workers, 0.0);
-    double filled = workers;
-    for (std::size_t worker = 0; worker < desk.vacant_until.size(); ++worker) {
-        if (vacant(desk, worker, week)) {
-            filled -= std::clamp(workers - static_cast<double>(worker), 0.0, 1.0);
-        }
-    }
-    return static_cast<int>(std::floor(std::max(0.0, filled) * shared.number(service.caseload, 0.0)));
+    return static_cast<int>(
+        std::floor(workers_in_post(service, shared, desk, week) * shared.number(service.caseload, 0.0)));
+}
+
+double load(const Service& service, const Tables& shared, const Desk& desk, Week week)
+{
+    const double room = workers_in_post(service, shared, desk, week) * shared.number(service.caseload, 0.0);
+    return room > 0.0 ? static_cast<double>(desk.inside.size()) / room : 0.0;
 }
 
 double filled_share(const Service& service, const Tables& shared)

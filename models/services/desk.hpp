@@ -18,10 +18,12 @@ enum class Outcome : std::uint8_t {
     admitted,
     dropped, ///< at the head of the queue, and in need no longer
     worker_left,
-    invited,    ///< found by outreach
-    drawn_in,   ///< `edge` brings another service in
-    sent_away,  ///< the service closed
-    transferred ///< the service closed, another took over
+    worker_new,     ///< somebody new fills the post
+    worker_settled, ///< and is new no longer
+    invited,        ///< found by outreach
+    drawn_in,       ///< `edge` brings another service in
+    sent_away,      ///< the service closed
+    transferred     ///< the service closed, another took over
 };
 
 struct Decision {
@@ -34,6 +36,7 @@ struct Decision {
     std::uint8_t priority = 1; ///< in the queue for treatment
     bool dumped = false;       ///< a refusal that leads nowhere
     bool unblocked = false;
+    bool newcomer = false; ///< admitted by a worker who is new
 };
 
 /// What a service sees while it answers.
@@ -59,6 +62,8 @@ void answer(const AnswerView& view, ServiceId id, Desk& desk, std::vector<Decisi
 int capacity(const Service& service, const Tables& shared);
 /// Places in a week: those of vacant posts are not to be had. A post is a worker, the last one maybe part of one.
 int places(const Service& service, const Tables& shared, const Desk& desk, Week week);
+/// How many times the stated caseload those in their posts hold, 0 where nobody is [1].
+double load(const Service& service, const Tables& shared, const Desk& desk, Week week);
 /// The share of posts that is filled in the long run, where those who leave are not replaced at once [1].
 double filled_share(const Service& service, const Tables& shared);
 

@@ -78,7 +78,8 @@ template <class Seen> double joint_effect(const Moment& m, NeedId need, Seen&& s
                 continue;
             }
             const double alone = m.rules.number(service.works_without_relationship, 1.0);
-            const double whole = m.rules.number(effect, 0.0) * dose(service, m.shared);
+            const double part = e.newcomer ? m.shared.number(service.newcomer_dose, 1.0) : 1.0;
+            const double whole = m.rules.number(effect, 0.0) * dose(service, m.shared) * part;
             const double given = whole * (alone + (1.0 - alone) * seen(e, whole * (1.0 - alone)));
             rest *= 1.0 - std::min(given, cap) / cap;
             any = true;

@@ -222,13 +222,13 @@ constexpr std::array rows{
         "The same for both is a stay of exactly so long.",
         "[service.refuge.stay]\nat_least = \"8 weeks\"\nat_most  = \"1 week\"",
         "[service.refuge.stay]\nat_least = \"1 week\"\nat_most  = \"8 weeks\""},
-    CatalogueEntry{
-        "E225", "a vacancy that never arises",
-        "`vacancy` says how long the post of a worker who left stands empty. It needs `workers`, whose places "
-        "are missing then, and a `turnover` with which they leave.",
-        "beds    = 10\nvacancy = \"12 weeks\"",
-        "workers  = \"3 workers\"\ncaseload = 12\nturnover = { value = 0.3, unit = \"1/year\" }\nvacancy  = "
-        "\"12 weeks\""},
+    CatalogueEntry{"E225", "a vacancy that never arises",
+                   "`vacancy` says how long the post of a worker who left stands empty, `strain` who leaves the "
+                   "sooner, `newcomer` how "
+                   "whoever comes works at first. All need `workers`, and a `turnover` with which they leave.",
+                   "beds    = 10\nvacancy = \"12 weeks\"",
+                   "workers  = \"3 workers\"\ncaseload = 12\nturnover = { value = 0.3, unit = \"1/year\" }\nvacancy  = "
+                   "\"12 weeks\""},
     CatalogueEntry{"E226", "records that nobody reads",
                    "Outreach looks for people by their recorded crises, of one `agency` or all, of the last `over` "
                    "weeks, or at random. At "

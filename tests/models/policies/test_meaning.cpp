@@ -245,6 +245,7 @@ TEST_CASE("what a file leaves out begins at what its absence means", "[models][p
     CHECK(becomes("service.listening.works_without_relationship", "0.5") == 0.75);
     CHECK(becomes("service.listening.excludes.thirst", "2") == 3.0);
     CHECK(becomes("service.listening.vacancy", "\"8 weeks\"") == 4.0);
+    CHECK(becomes("service.listening.strain", "2") == 1.5);
     CHECK(becomes("service.listening.written_off.chance", "0.5") == 0.25);
     CHECK(at(half("service.listening.parked", "0.5"), "service.listening.parked.chance", 0) == 0.25);
     CHECK(becomes("edge.desk.listening.lost", "0.5") == 0.25);
