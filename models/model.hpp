@@ -247,11 +247,10 @@ struct Service {
     HazardId turnover = -1;
     Number vacancy; ///< how long the post of a worker who left stands empty [week]
     Number strain;  ///< turnover, times this for each tenth of the caseload that workers hold above it
-    Number newcomer_weeks, newcomer_dose; ///< how long whoever fills a post is new to it [week], and works as much
-    Number held_at_start,
-        waiting_at_start; ///< residents when the place begins, chosen by lot; as many as there is room for
-    Number shortest_stay, longest_stay; ///< of an episode [week]: not completed before; over at the latest
-    bool longest_completes = true;      ///< what is over at the latest is completed; else discharged
+    Number newcomer_weeks, newcomer_dose;   ///< how long whoever fills a post is new to it [week], and works as much
+    Number held_at_start, waiting_at_start; ///< residents, drawn by lot, when the place begins
+    Number shortest_stay, longest_stay;     ///< of an episode [week]: not completed before; over at the latest
+    bool longest_completes = true;          ///< what is over at the latest is completed; else discharged
     int grants_circumstance = -1, grants_state = -1;
     int holds_circumstance = -1, holds_state = -1, leaves_to = -1;
     std::vector<std::pair<int, std::vector<bool>>> eligible; ///< circumstance and its states: all hold; empty: anybody

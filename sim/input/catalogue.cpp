@@ -222,7 +222,7 @@ constexpr std::array rows{
         "The same for both is a stay of exactly so long.",
         "[service.refuge.stay]\nat_least = \"8 weeks\"\nat_most  = \"1 week\"",
         "[service.refuge.stay]\nat_least = \"1 week\"\nat_most  = \"8 weeks\""},
-    CatalogueEntry{"E225", "a vacancy that never arises",
+    CatalogueEntry{"E225", "workers who never leave",
                    "`vacancy` says how long the post of a worker who left stands empty, `strain` who leaves the "
                    "sooner, `newcomer` how "
                    "whoever comes works at first. All need `workers`, and a `turnover` with which they leave.",
