@@ -123,7 +123,12 @@ void read_change(Reader& read, Section& at, Policy& policy)
     if (said.size() != 1) {
         at.mistake("E310", "", said.empty() ? "the change does nothing" : "the change does more than one thing",
                    "one of set, scale, add, move, open, close, retarget, merge");
-        at.pass_over();
+        for (const auto& word : operations) {
+            at.pass_over(word);
+        }
+        for (const auto* const what : {"to", "of", "amount"}) {
+            at.pass_over(what);
+        }
         return;
     }
     const auto& word = said.front();
@@ -154,11 +159,11 @@ void read_change(Reader& read, Section& at, Policy& policy)
         if (!meant.empty()) { // told at once with the path: the amount is in no unit of what the path may mean
             (void)at.required("amount", measure_of(change.operation, model, meant));
         }
-        at.pass_over();
+        at.pass_over("amount");
         return;
     }
     if (change.operation == Operation::move && !can_be_moved(at, path, change, model)) {
-        at.pass_over();
+        at.pass_over("amount");
         return;
     }
     change.amount = read.required(at, "amount", measure_of(change.operation, model, change.targets));

@@ -71,6 +71,8 @@ public:
 
     /// Nobody needs to read this table: a mistake says why.
     void pass_over();
+    /// Nobody needs to read what stands at `key`: a mistake elsewhere says why.
+    void pass_over(std::string_view key);
 
     /// Adds a mistake at `key` (or at the table when empty).
     void mistake(std::string_view code, std::string_view key, std::string what, std::string mend);

@@ -46,6 +46,13 @@ void Section::pass_over()
     read_whole(*node_);
 }
 
+void Section::pass_over(std::string_view key)
+{
+    if (Node* node = asked(key)) {
+        read_whole(*node);
+    }
+}
+
 std::string Section::name() const
 {
     return name_;
