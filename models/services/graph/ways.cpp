@@ -3,104 +3,25 @@
 #include "models/policies/reach.hpp"
 #include "models/services/asking.hpp"
 #include "models/services/episodes.hpp"
+#include "models/services/graph/facts.hpp"
 #include "models/state.hpp"
 #include "sim/mathematics.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 namespace meam::graph {
 namespace {
 
 constexpr std::size_t most_states = 20000;
-constexpr std::size_t most_facts = 63;
 constexpr double most_a_week = 40.0; ///< events, as hazards are held
-
-/// Of what is known to whom, only what could matter is kept: a bit for each (agency, need).
-class Facts {
-public:
-    explicit Facts(const Walker& w)
-    {
-        std::set<std::pair<int, NeedId>> all;
-        for (std::size_t s = 0; s < w.model.services.size(); ++s) {
-            const auto& service = w.model.services[s];
-            for (const auto& [need, level] : service.excludes) {
-                if (w.answering[s] == static_cast<ServiceId>(s) && severity(w, need) >= w.rules.number(level, 4.0)) {
-                    all.emplace(service.agency_index, need);
-                }
-            }
-        }
-        for (bool more = true; more;) { // also what may be passed on to where it matters
-            more = false;
-            for (const auto& edge : w.model.edges) {
-                if (edge.from < 0 || !(edge.kind == EdgeKind::share || is_on(w.rules.number(edge.shares, 0.0))) ||
-                    !is_on(w.rules.number(edge.open, 1.0))) {
-                    continue;
-                }
-                const int from = agency(w, edge.from), to = agency(w, edge.to);
-                for (std::size_t n = 0; n < w.model.needs.size(); ++n) {
-                    const auto need = static_cast<NeedId>(n);
-                    if (from != to && severity(w, need) > 0 && all.contains({to, need})) {
-                        more = all.emplace(from, need).second || more;
-                    }
-                }
-            }
-        }
-        facts_.assign(all.begin(), all.end());
-        if (facts_.size() > most_facts) {
-            facts_.resize(most_facts);
-            exact = false;
-        }
-    }
-
-    static int severity(const Walker& w, NeedId need)
-    {
-        return w.at[static_cast<std::size_t>(w.model.needs[static_cast<std::size_t>(need)].severity)];
-    }
-    static int agency(const Walker& w, ServiceId service)
-    {
-        return w.model.services[static_cast<std::size_t>(service)].agency_index;
-    }
-
-    [[nodiscard]] std::uint64_t bit(int agency, NeedId need) const
-    {
-        const auto it = std::find(facts_.begin(), facts_.end(), std::pair{agency, need});
-        return it == facts_.end() ? 0 : std::uint64_t{1} << (it - facts_.begin());
-    }
-    [[nodiscard]] std::uint64_t passed_on(std::uint64_t known, int from, int to) const
-    {
-        for (std::size_t i = 0; i < facts_.size(); ++i) {
-            if (facts_[i].first == from && (known >> i & 1U) != 0) {
-                known |= bit(to, facts_[i].second);
-            }
-        }
-        return known;
-    }
-    /// Needs that an agency may yet learn of.
-    [[nodiscard]] std::vector<NeedId> to_learn(int agency, std::uint64_t known) const
-    {
-        std::vector<NeedId> needs;
-        for (std::size_t i = 0; i < facts_.size(); ++i) {
-            if (facts_[i].first == agency && (known >> i & 1U) == 0) {
-                needs.push_back(facts_[i].second);
-            }
-        }
-        return needs;
-    }
-
-    bool exact = true;
-
-private:
-    std::vector<std::pair<int, NeedId>> facts_;
-};
 
 class Compiler {
 public:
     Compiler(const Walker& walker, bool again) : w_(walker), again_(again), facts_(walker)
     {
-        ways_.exact = facts_.exact;
+        ways_.exact = facts_.exact();
     }
 
     Ways compiled()
@@ -146,7 +67,7 @@ private:
 
     const Service& service_of(ServiceId id) const { return w_.model.services[static_cast<std::size_t>(id)]; }
     const Edge& edge_of(EdgeId id) const { return w_.model.edges[static_cast<std::size_t>(id)]; }
-    int severity(NeedId need) const { return Facts::severity(w_, need); }
+    int severity(NeedId need) const { return severity_of(w_, need); }
     bool retold(const Edge& edge) const { return is_on(w_.rules.number(edge.retold, 0.0)); }
     double chance(ChanceId id) const { return id < 0 ? 0.0 : w_.rules.chance(id, w_.at); }
     double hazard(HazardId id) const { return id < 0 ? 0.0 : std::min(most_a_week, w_.rules.per_week(id, w_.at)); }
@@ -390,7 +311,7 @@ private:
             add(from, end(End::lost, edge.from, id, known), p * lost, after, id);
         }
         if (edge.from >= 0 && is_on(w_.rules.number(edge.shares, 0.0))) {
-            known = facts_.passed_on(known, Facts::agency(w_, edge.from), Facts::agency(w_, to));
+            known = facts_.passed_on(known, agency_of(w_, edge.from), agency_of(w_, to));
         }
         if (p * (1.0 - lost) > 0.0) {
             const Week way = weeks_of_way(w_.rules.number(edge.delay, 1.0));
@@ -455,7 +376,7 @@ private:
         const bool refused = excluded(service, known);
         for (const EdgeId share : service.share) {
             if (is_on(w_.rules.number(edge_of(share).open, 1.0))) {
-                known = facts_.passed_on(known, service.agency_index, Facts::agency(w_, edge_of(share).to));
+                known = facts_.passed_on(known, service.agency_index, agency_of(w_, edge_of(share).to));
             }
         }
         const double off = chance(service.written_off);
@@ -612,7 +533,7 @@ bool helps(const Walker& w, const Service& service)
     if (service.placebo()) {
         return false;
     }
-    const auto severity = [&](NeedId need) { return Facts::severity(w, need); };
+    const auto severity = [&](NeedId need) { return severity_of(w, need); };
     for (const NeedId need : w.wanted) {
         for (const auto& [treated, effect] : service.treats) {
             if (treated == need && severity(need) > 0 && w.rules.number(effect, 0.0) > 0.0) {
