@@ -133,6 +133,12 @@ bool helps(const Service& service, const Model& model, const ProcessSpec& proces
 
 } // namespace
 
+double amount_of(const Model& model, const Change& change)
+{
+    return change.operation == Operation::structural ? change.structural_value
+                                                     : model.numbers.info(change.amount).stated.value;
+}
+
 std::vector<HazardId> hazards_of(const Model& model, const ProcessSpec& process)
 {
     const auto at = static_cast<std::size_t>(process.of);

@@ -424,6 +424,9 @@ struct Model {
     int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0, untreated = 0;
 };
 
+/// What a change sets its targets to, or scales them by, or adds to them: as stated.
+double amount_of(const Model& model, const Change& change);
+
 /// Every hazard that a process may have, whatever the resident's state.
 std::vector<HazardId> hazards_of(const Model& model, const ProcessSpec& process);
 

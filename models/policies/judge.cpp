@@ -20,12 +20,6 @@ bool staff(const Model& model, Number number)
     return model.numbers.info(number).kind == Kind::staff;
 }
 
-double amount_of(const Model& model, const Change& change)
-{
-    return change.operation == Operation::structural ? change.structural_value
-                                                     : model.numbers.info(change.amount).stated.value;
-}
-
 /// Workers in the order of the scenario's changes, each at full strength.
 void judge_staff(const Model& model, const Scenario& scenario, std::vector<Finding>& findings)
 {

@@ -151,3 +151,19 @@ TEST_CASE("a name that cannot stand in results is told when the file is read", "
     CHECK_FALSE(tests::codes_with("[circumstance.\"my home\"]\nstates = [\"in\"]\ndefault = \"in\"\n").empty());
     CHECK_FALSE(tests::codes_with("name = \"../elsewhere\"\n").empty());
 }
+
+TEST_CASE("a door that a policy opens can be reached, however the policy says so", "[experiments]")
+{
+    const auto with = [](const std::string& lines) {
+        return tests::codes_with("[service.ward]\nagency = \"nhs\"\nkind = \"crisis\"\nbeds = 5\n"
+                                 "treats = { illness = 1 }\ncompletion = { value = 6, unit = \"1/year\" }\n"
+                                 "[edge.community.ward]\nkind = \"present\"\nopen = false\n"
+                                 "rate = { value = 1, unit = \"1/year\" }\n" +
+                                 (lines.empty() ? "" : change(lines)));
+    };
+    CHECK(with("").contains("E240"));
+    CHECK_FALSE(with("open = \"edge.community.ward\"\n").contains("E240"));
+    CHECK_FALSE(with("set = \"edge.community.ward.open\"\namount = 1\n").contains("E240"));
+    CHECK(with("set = \"edge.community.ward.open\"\namount = 0\n").contains("E240"));
+    CHECK(with("scale = \"edge.community.ward.open\"\namount = 5\n").contains("E240"));
+}

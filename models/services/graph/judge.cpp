@@ -17,7 +17,7 @@ namespace {
 /// Vertex 0 is the community, vertex s + 1 service s; an edge is a route that a resident may take.
 using ServiceGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, EdgeId>;
 
-/// Whether a flag is, or may be set, to 1.
+/// Whether a flag is 1, or a policy may make it so.
 bool may_open(const Model& model, const std::vector<double>& numbers, Number open)
 {
     if (is_on(value_or(numbers, open, 1.0))) {
@@ -26,8 +26,8 @@ bool may_open(const Model& model, const std::vector<double>& numbers, Number ope
     for (const auto& policy : model.policies) {
         for (const auto& change : policy.changes) {
             for (const Number target : change.targets) {
-                if (target.index == open.index && change.operation == Operation::structural &&
-                    is_on(change.structural_value)) {
+                const bool puts = change.operation != Operation::scale && change.operation != Operation::move;
+                if (target.index == open.index && puts && is_on(amount_of(model, change))) {
                     return true;
                 }
             }
