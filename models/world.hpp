@@ -62,6 +62,10 @@ public:
     [[nodiscard]] std::vector<std::string> audit() const;
 
 private:
+    /// Residents of one task: a border depends on the population, never on the threads.
+    static constexpr ResidentId chunk_size = 32768;
+    static constexpr int longest_wait = 260; ///< [week]: longer waits are counted here
+
     void set_rules();
     void rank_recorded();
     void welcome();
@@ -72,9 +76,11 @@ private:
     void settle_leavers();
     void observe();
 
+    // beginning.cpp: the place in week 0
     void expect_residents(std::size_t number);
     void begin_in_use();
     void enter(ResidentId id, Chunk& out);
+
     Moment moment(ResidentId id, Week now, Chunk& out);
     void settle(ResidentId id, Chunk& out);
     void settle_reach(ResidentId id, Chunk& out);
@@ -85,6 +91,7 @@ private:
     void rest(ResidentId id, Chunk& out);
     Week next_week(ResidentId id, Week from, Chunk& out);
     Week next_deadline(const Moment& m) const;
+    [[nodiscard]] std::uint8_t needs_band(const Resident& resident) const;
     void count(Resident& resident, std::span<std::int32_t> row) const;
     unsigned reached(const Resident& resident, ResidentId id) const;
     void join_rows();

@@ -1,0 +1,98 @@
+#include "models/world.hpp"
+
+#include "models/services/admission.hpp"
+#include "models/services/asking.hpp"
+#include "sim/parallel.hpp"
+
+#include <algorithm>
+
+namespace meam {
+
+World::World(const Setting& setting, const ScenarioRules& rules)
+    : setting_(setting), rules_(&rules), version_(&rules.at(0)),
+      calendar_(static_cast<std::size_t>(setting.horizon) + 1), decisions_(setting.model->services.size()),
+      rankings_(setting.model->services.size()), row_(setting.layout->size(), 0),
+      costs_(setting.model->agencies.size() * 2, 0),
+      waits_(setting.model->services.size(), std::vector<std::int32_t>(longest_wait + 1, 0))
+{
+    const auto& model = *setting_.model;
+    state_.desks.resize(model.services.size());
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        state_.desks[s].was_open = is_open(version_->by_reach[0], model.services[s]);
+    }
+    const auto n = static_cast<ResidentId>(model.place.residents);
+    const double a_year = shared().number(model.place.arrivals, 0.0);
+    const auto expected = n + static_cast<std::size_t>(1.1 * a_year * years_per_week * setting_.horizon);
+    state_.residents.reserve(expected);
+    state_.watches = Watches(model.processes.size(), expected);
+    state_.arrived = n;
+    expect_residents(n);
+    parallel::for_each(chunks_.size(), [&](std::size_t c) {
+        const auto end = std::min(n, static_cast<ResidentId>((c + 1) * chunk_size));
+        for (auto id = static_cast<ResidentId>(c * chunk_size); id < end; ++id) {
+            enter(id, chunks_[c]);
+        }
+    });
+    join_chunks();
+    begin_in_use();
+    join_rows();
+}
+
+/// Services hold, and keep waiting, as many as the place says: they are let in, or stand at the door, in week 0.
+void World::begin_in_use()
+{
+    const auto& model = *setting_.model;
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        const auto& service = model.services[s];
+        const auto room = static_cast<std::size_t>(capacity(service, shared()));
+        const auto held = std::min(room, static_cast<std::size_t>(shared().number(service.held_at_start, 0.0)));
+        const auto waiting = static_cast<std::size_t>(shared().number(service.waiting_at_start, 0.0));
+        if (held + waiting == 0 || !is_open(shared(), service)) {
+            continue;
+        }
+        const auto id = static_cast<ServiceId>(s);
+        const auto moment_of = [&](ResidentId one) { return moment(one, 0, chunks_[one / chunk_size]); };
+        const auto drawn = drawn_at_start(service, id, state_.arrived, held + waiting, moment_of);
+        for (std::size_t i = 0; i < drawn.size(); ++i) {
+            start_with(moment_of(drawn[i]), id, i < held);
+            if (setting_.stepping != Stepping::reference) {
+                auto& out = chunks_[drawn[i] / chunk_size];
+                out.computed.standing.clear();
+                schedule(drawn[i], next_week(drawn[i], 0, out));
+            }
+        }
+    }
+    join_chunks();
+}
+
+/// Makes room for residents up to this number.
+void World::expect_residents(std::size_t number)
+{
+    state_.residents.resize(number);
+    state_.watches.grow(number);
+    touched_in_.resize(number, -1);
+    while (chunks_.size() * chunk_size < std::max<std::size_t>(number, 1)) {
+        chunks_.emplace_back();
+        chunks_.back().row.assign(setting_.layout->size(), 0);
+        chunks_.back().computed.hazard.resize(setting_.model->processes.size());
+    }
+}
+
+/// A resident is there from this week on, drawn by the place's shares.
+void World::enter(ResidentId id, Chunk& out)
+{
+    const auto& model = *setting_.model;
+    auto& r = state_.residents[id];
+    r = setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, state_.now);
+    r.standing = Standing::present;
+    r.stratum_needs = needs_band(r);
+    r.reach = static_cast<std::uint8_t>(reached(r, id));
+    forget(r);
+    r.count_anew = true;
+    count(r, out.row);
+    out.computed.standing.clear();
+    r.next = setting_.stepping == Stepping::reference ? state_.now : next_week(id, state_.now, out);
+    out.sleepers.push_back({r.next, id});
+}
+
+} // namespace meam
