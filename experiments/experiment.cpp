@@ -38,6 +38,7 @@ Names gather_names(Section& root)
     names.purposes = keys_of(root, "contact");
     names.deaths = keys_of(root, "death");
     names.services = keys_of(root, "service");
+    names.sequels = keys_of(root, "then");
     names.policies = keys_of(root, "policy");
     std::set<std::string> agencies;
     for (const char* table : {"channel", "crisis", "service"}) {
@@ -128,7 +129,8 @@ void check_names(Section& root, const Names& names, const Experiment& experiment
     const std::vector<std::pair<std::string_view, const std::vector<std::string>*>> tables{
         {"need", &names.needs},    {"stock", &names.stocks},     {"circumstance", &names.circumstances},
         {"crisis", &names.crises}, {"channel", &names.channels}, {"contact", &names.purposes},
-        {"death", &names.deaths},  {"service", &names.services}, {"policy", &names.policies}};
+        {"death", &names.deaths},  {"service", &names.services}, {"policy", &names.policies},
+        {"then", &names.sequels}};
     for (const auto& [table, all] : tables) {
         for (const auto& name : *all) {
             if (!plain(name, "_")) {
@@ -232,6 +234,7 @@ Experiment load_experiment(input::Document document)
     reading::read_deaths(read, root);
     reading::read_edges(read, root);
     reading::read_responses(read, root);
+    reading::read_sequels(read, root);
     reading::read_policies(read, root);
     reading::read_scenarios(read, root);
     reading::read_patterns(read, root);

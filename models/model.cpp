@@ -52,6 +52,49 @@ void list(Model& model)
     }
 }
 
+bool asks_severity(const Model& model, const std::vector<std::pair<NeedId, int>>& needs, int covariate)
+{
+    return std::any_of(needs.begin(), needs.end(), [&](const auto& asked) {
+        return model.needs[static_cast<std::size_t>(asked.first)].severity == covariate;
+    });
+}
+
+/// Whether a condition asks for a covariate.
+bool asks(const Model& model, const Reach& reach, int covariate)
+{
+    return asks_severity(model, reach.needs, covariate) ||
+           std::any_of(reach.levels.begin(), reach.levels.end(),
+                       [&](const auto& asked) { return asked.first == covariate; }) ||
+           std::any_of(reach.except.begin(), reach.except.end(),
+                       [&](const Reach& other) { return asks(model, other, covariate); });
+}
+
+/// Whether a condition asks for an engagement with a service.
+bool asks_of_service(const Reach& reach, ServiceId service)
+{
+    return reach.enrolled == service || reach.at == service ||
+           std::any_of(reach.except.begin(), reach.except.end(),
+                       [&](const Reach& other) { return asks_of_service(other, service); });
+}
+
+/// Whether a policy may merge a service into another.
+bool may_be_merged(const Model& model, const Service& service)
+{
+    return std::any_of(model.policies.begin(), model.policies.end(), [&](const Policy& policy) {
+        return std::any_of(policy.changes.begin(), policy.changes.end(), [&](const Change& change) {
+            return std::any_of(change.targets.begin(), change.targets.end(),
+                               [&](Number target) { return target.index == service.redirect.index; });
+        });
+    });
+}
+
+/// Whether a service answers for `to`, now or after a merger.
+bool answers_for(const Model& model, const Service& service, ServiceId to)
+{
+    const auto& target = model.services[static_cast<std::size_t>(to)];
+    return &service == &target || may_be_merged(model, target);
+}
+
 /// Whether a covariate makes a process possible or impossible, beyond what its hazard says.
 bool enables(const Model& model, std::size_t covariate, const ProcessSpec& process)
 {
@@ -78,42 +121,34 @@ bool enables(const Model& model, std::size_t covariate, const ProcessSpec& proce
     case What::contact:
     case What::repeat:
         return any_circumstance(); // custody
-    case What::door:
+    case What::door: {
         if (any_circumstance()) {
             return true; // custody, and states that a service asks for
         }
-        for (const auto& [need, severity] : model.edges[at].needs) {
-            if (model.needs[static_cast<std::size_t>(need)].severity == c) {
-                return true;
-            }
-        }
-        return false;
+        const auto& edge = model.edges[at];
+        return asks_severity(model, edge.needs, c) || asks(model, edge.whom, c) ||
+               std::any_of(model.services.begin(), model.services.end(), [&](const Service& service) {
+                   return answers_for(model, service, edge.to) && asks(model, service.whom, c);
+               });
+    }
     case What::death:
         return false;
     }
     return false;
 }
 
-/// Whether a policy may merge a service into another.
-bool may_be_merged(const Model& model, const Service& service)
-{
-    return std::any_of(model.policies.begin(), model.policies.end(), [&](const Policy& policy) {
-        return std::any_of(policy.changes.begin(), policy.changes.end(), [&](const Change& change) {
-            return std::any_of(change.targets.begin(), change.targets.end(),
-                               [&](Number target) { return target.index == service.redirect.index; });
-        });
-    });
-}
-
 /// Whether an engagement with a service opens or closes a door: it leads there, or may come to, or to anywhere where
-/// residents ask one service at a time.
+/// residents ask one service at a time; or the door is for those whom the service holds, or holds not.
 bool opens(const Model& model, std::size_t service, const ProcessSpec& process)
 {
     if (process.what != What::door) {
         return false;
     }
-    const auto to = static_cast<std::size_t>(model.edges[static_cast<std::size_t>(process.of)].to);
-    return model.place.one_at_a_time || to == service || may_be_merged(model, model.services[to]);
+    const auto& edge = model.edges[static_cast<std::size_t>(process.of)];
+    const auto to = static_cast<std::size_t>(edge.to);
+    const auto id = static_cast<ServiceId>(service);
+    return model.place.one_at_a_time || to == service || may_be_merged(model, model.services[to]) ||
+           asks_of_service(edge.whom, id) || asks_of_service(model.services[to].whom, id);
 }
 
 /// Whether an episode with a service speeds a process up.
@@ -132,6 +167,18 @@ bool helps(const Service& service, const Model& model, const ProcessSpec& proces
 }
 
 } // namespace
+
+bool Reach::fixed() const
+{
+    return !moves && needs.empty() && top == 0 && enrolled < 0 && at < 0 &&
+           std::all_of(except.begin(), except.end(), [](const Reach& other) { return other.fixed(); });
+}
+
+bool Reach::operator==(const Reach& other) const
+{
+    return levels == other.levels && needs == other.needs && top == other.top && enrolled == other.enrolled &&
+           at == other.at && except == other.except;
+}
 
 double amount_of(const Model& model, const Change& change)
 {
@@ -245,10 +292,10 @@ void list_processes(Model& model)
             model.read_at_rest[static_cast<std::size_t>(ratio.covariate)] = true;
         }
     }
-    for (const auto& reach : model.reaches) {
-        for (const auto& [covariate, levels] : reach.levels) {
-            model.read_at_rest[static_cast<std::size_t>(covariate)] = true;
-        }
+    for (std::size_t c = 0; c < model.covariates.size(); ++c) {
+        each_condition(model, [&](const Reach& reach) {
+            model.read_at_rest[c] = model.read_at_rest[c] || asks(model, reach, static_cast<int>(c));
+        });
     }
     for (const auto& need : model.needs) {
         for (const int covariate :

@@ -21,7 +21,7 @@ using EdgeId = int;
 using EventId = int; ///< what residents' stocks respond to, see events.hpp
 
 /// The services' and desks' events that every model has. After them come `crisis.<name>`, `contact.<purpose>.met` and
-/// `.unmet`, and `move.<circumstance>.<state>`.
+/// `.unmet`, `move.<circumstance>.<state>`, and `crisis.<name>.recorded`.
 enum class Event : int {
     presented,
     assessed,
@@ -122,17 +122,53 @@ struct Circumstance {
     EventId first_event = 0; ///< of `move.<name>.<state 0>`
 };
 
-/// What may follow a crisis, apart from the desk that answers it.
+/// Whom something reaches.
+struct Reach {
+    std::string text;                                      ///< as the file says: "everyone", "deprivation and needs"
+    std::vector<std::pair<int, std::vector<bool>>> levels; ///< covariate, levels reached
+    bool moves = false;                                    ///< some of these covariates may change
+    std::vector<std::pair<NeedId, int>> needs;
+    int top = 0;
+    ServiceId enrolled = -1;   ///< in an episode there
+    ServiceId at = -1;         ///< on the way there, waiting, parked or in an episode
+    std::vector<Reach> except; ///< whoever one of these means is not meant
+
+    [[nodiscard]] bool everyone() const
+    {
+        return levels.empty() && needs.empty() && top == 0 && enrolled < 0 && at < 0 && except.empty();
+    }
+    /// Whether nothing that happens to a resident takes them in or out.
+    [[nodiscard]] bool fixed() const;
+    bool operator==(const Reach& other) const;
+};
+
+/// What a resident's history forgets.
+enum class Forgets { nothing, written_off, unmet };
+inline const std::vector<std::string> forgets_names{"nothing", "written_off", "unmet"};
+
+/// What may follow from something that happened.
 struct Consequence {
     std::string name;
     ChanceId chance = -1;
     std::uint32_t process = 0;
-    NeedId worsens = -1;
+    NeedId worsens = -1, eases = -1; ///< by a level
     int circumstance = -1;
     int to_state = -1;
     bool death = false;
+    bool departs = false;  ///< moves away
+    ServiceId refers = -1; ///< into the queue of this service
+    Forgets forgets = Forgets::nothing;
     std::vector<int> only_from;                  ///< states of the circumstance
     std::vector<std::pair<NeedId, int>> only_if; ///< needs at this severity or more
+    Reach whom;
+};
+
+/// What may follow an event, at the end of the resident's week.
+struct Sequel {
+    Consequence what;
+    std::vector<EventId> on;
+    std::vector<ServiceId> at; ///< where it happened; empty: anywhere
+    input::Spot spot;
 };
 
 struct Crisis {
@@ -146,7 +182,7 @@ struct Crisis {
     std::vector<std::pair<NeedId, Number>> inappropriate;
     Number harm_cost, service_cost;
     std::vector<Consequence> consequences;
-    EventId event = 0;
+    EventId event = 0, recorded_event = 0;
 };
 
 /// Which sum of contacts a channel counts in.
@@ -197,23 +233,6 @@ enum class Closing { drain, transfer, send_away };
 enum class Leaving { completed, dropped_out, discharged, abandoned, count };
 inline const std::vector<std::string> leaving_names{"completed", "dropped_out", "discharged", "abandoned"};
 
-/// Whom something reaches.
-struct Reach {
-    std::string text;                                      ///< as the file says: "everyone", "deprivation and needs"
-    std::vector<std::pair<int, std::vector<bool>>> levels; ///< covariate, levels reached
-    bool moves = false;                                    ///< some of these covariates may change
-    std::vector<std::pair<NeedId, int>> needs;
-    int top = 0;
-    ServiceId enrolled = -1;
-
-    [[nodiscard]] bool everyone() const { return levels.empty() && needs.empty() && top == 0 && enrolled < 0; }
-    [[nodiscard]] bool fixed() const { return !moves && needs.empty() && top == 0 && enrolled < 0; }
-    bool operator==(const Reach& other) const
-    {
-        return levels == other.levels && needs == other.needs && top == other.top && enrolled == other.enrolled;
-    }
-};
-
 /// Whom a service looks for by itself.
 struct Outreach {
     Number top, every, over; ///< so many, each so many weeks, by the records of so many weeks
@@ -254,6 +273,7 @@ struct Service {
     int grants_circumstance = -1, grants_state = -1;
     int holds_circumstance = -1, holds_state = -1, leaves_to = -1;
     std::vector<std::pair<int, std::vector<bool>>> eligible; ///< circumstance and its states: all hold; empty: anybody
+    Reach whom;                                              ///< whom it takes, of these
     struct Speed {
         int circumstance, to;
         Number ratio;
@@ -302,6 +322,7 @@ struct Edge {
     HazardId rate = -1;
     ChanceId chance = -1;
     std::vector<std::pair<NeedId, int>> needs;
+    Reach whom;
     Number delay, lost;
     Number retold, shares; ///< flags
     std::uint32_t process = 0, lost_process = 0;
@@ -406,7 +427,7 @@ struct Model {
     std::vector<std::pair<std::size_t, std::uint32_t>> away;
     std::vector<EdgeId> doors; ///< edges from the community that residents use themselves
     std::vector<std::string> agencies;
-    std::vector<std::string> events;          ///< event_names, then the crises', the contacts' and the moves'
+    std::vector<std::string> events; ///< event_names, then the crises', the contacts', the moves', the records'
     std::vector<std::uint32_t> event_process; ///< addresses of the events' draws
     struct Response {
         int stock;
@@ -414,6 +435,8 @@ struct Model {
         Number amount;     ///< [level]; a fraction is a chance
     };
     std::vector<std::vector<Response>> responses; ///< by event
+    std::vector<Sequel> sequels;
+    std::vector<std::vector<int>> followed_by; ///< by event: the sequels that wait for it
     Place place;
     std::vector<Reach> reaches; ///< 0: everyone
     std::vector<Policy> policies;
@@ -426,6 +449,27 @@ struct Model {
 
 /// What a change sets its targets to, or scales them by, or adds to them: as stated.
 double amount_of(const Model& model, const Change& change);
+
+/// Calls visit(reach) for each condition that is asked of residents whom nobody looks at: those of changes, outreach,
+/// bands, services and edges.
+template <class Visit> void each_condition(const Model& model, Visit&& visit)
+{
+    for (const auto& reach : model.reaches) {
+        visit(reach);
+    }
+    for (const auto& service : model.services) {
+        visit(service.whom);
+        if (service.outreach) {
+            visit(service.outreach->whom);
+        }
+        for (const auto& band : service.first) {
+            visit(band);
+        }
+    }
+    for (const auto& edge : model.edges) {
+        visit(edge.whom);
+    }
+}
 
 /// Every hazard that a process may have, whatever the resident's state.
 std::vector<HazardId> hazards_of(const Model& model, const ProcessSpec& process);

@@ -41,6 +41,20 @@ struct Wait {
     Week weeks;
 };
 
+/// An event that something may follow.
+struct Happened {
+    EventId event;
+    ServiceId service;   ///< where; -1: at none
+    std::uint32_t which; ///< of several in one week
+};
+
+/// Index of the draw about what an event leads to, at an address of its own.
+inline std::uint32_t question_of(const Model& model, EventId event, ServiceId service, std::uint32_t which)
+{
+    const std::uint32_t at = service >= 0 ? model.services[static_cast<std::size_t>(service)].tie_process : 0;
+    return (model.event_process[static_cast<std::size_t>(event)] ^ at * 2654435761U ^ which) & 0x7fffffffU;
+}
+
 /// Hazards of the resident at hand that were computed this week and still stand: what is asked whether it happens is
 /// asked again when it may happen next.
 struct Computed {
@@ -57,6 +71,7 @@ struct Chunk {
     std::vector<ResidentId> unsettled;                 ///< who waits for a decision
     std::vector<std::pair<Week, ResidentId>> sleepers; ///< who is asleep until when
     std::vector<Wait> waits;                           ///< of those admitted
+    std::vector<Happened> happened;                    ///< to the resident at hand, and not followed up yet
     std::uint64_t overflows = 0;
     Computed computed;
 };

@@ -1,6 +1,7 @@
 #include "models/world.hpp"
 
 #include "models/circumstances/circumstances.hpp"
+#include "models/consequences/consequences.hpp"
 #include "models/contacts/contacts.hpp"
 #include "models/crises/crises.hpp"
 #include "models/needs/needs.hpp"
@@ -13,6 +14,30 @@
 #include <algorithm>
 
 namespace meam {
+
+namespace {
+
+/// @return false when the resident is there no more
+bool live_through(const Moment& m)
+{
+    const bool was_engaged = m.model.place.one_at_a_time && engaged(m.model, m.resident);
+    if (!step_life(m)) {
+        return false;
+    }
+    step_needs(m);
+    step_circumstances(m);
+    step_stocks(m);
+    if (m.at_liberty() && !arise(m)) {
+        return false;
+    }
+    if (m.at_liberty() && !turn_to_somebody(m)) {
+        return false;
+    }
+    ask(m, was_engaged);
+    return true;
+}
+
+} // namespace
 
 /// The week, in order. Nothing else in the program decides what happens when.
 void World::week()
@@ -38,20 +63,11 @@ void World::step(ResidentId id, Chunk& out)
     if (m.watch) {
         m.watch.due(m.now, m.resident.anew);
     }
-    const bool was_engaged = m.model.place.one_at_a_time && engaged(m.model, m.resident);
-    if (!step_life(m)) {
+    if (!live_through(m)) {
+        out.happened.clear();
         return;
     }
-    step_needs(m);
-    step_circumstances(m);
-    step_stocks(m);
-    if (m.at_liberty() && !arise(m)) {
-        return;
-    }
-    if (m.at_liberty() && !turn_to_somebody(m)) {
-        return;
-    }
-    ask(m, was_engaged);
+    what_follows(m);
 }
 
 /// Looks anew at what may have changed, from a week on.

@@ -1,5 +1,6 @@
 #include "models/world.hpp"
 
+#include "models/consequences/consequences.hpp"
 #include "models/needs/needs.hpp"
 #include "models/observation/log_kinds.hpp"
 #include "models/policies/reach.hpp"
@@ -276,14 +277,17 @@ void World::apply_decisions()
             first, std::lower_bound(first, unsettled_.end(), static_cast<ResidentId>((c + 1) * chunk_size)));
         for (const auto* decision : decided[c]) {
             const ResidentId id = decision->resident;
-            if (state_.residents[id].standing != Standing::present) {
+            if (state_.residents[id].standing != Standing::present) { // since another decision: a place is given back
+                experience(moment(id, state_.now, out), *decision);
                 continue;
             }
             if (touched_in_[id] != state_.now) {
                 touched_in_[id] = state_.now;
                 settle(id, out);
             }
-            experience(moment(id, state_.now, out), *decision);
+            const auto m = moment(id, state_.now, out);
+            experience(m, *decision);
+            what_follows(m);
             unsettled.push_back(id);
         }
         std::ranges::sort(unsettled);

@@ -1,8 +1,33 @@
 // Crises and what may follow them.
 
 #include "experiments/language/forms.hpp"
+#include "models/model.hpp"
 
 namespace meam::language {
+
+namespace {
+
+/// What may follow from something that happened.
+std::vector<Key> consequence_keys()
+{
+    return {
+        {"chance", chance(), "that it follows", ""},
+        {"worsen", {text()}, "the need that gets worse by a level", "none"},
+        {"ease", {text()}, "the need that gets better by a level", "none"},
+        {"move", {table("move")}, "the state that the resident moves to", "none"},
+        {"refer", {text()}, "the service that the resident is put in the queue of", "none"},
+        {"forget",
+         {word({forgets_names.begin() + 1, forgets_names.end()})},
+         "what no longer stands against the resident",
+         "nothing"},
+        {"departs", {flag()}, "whether the resident moves away", "false"},
+        {"only_from", {texts()}, "states from which the move happens", "any"},
+        {"only_if", {table("severities")}, "needs without which it does not follow", "none"},
+        {"whom", {table("whom")}, "whom it may befall", "everyone"},
+    };
+}
+
+} // namespace
 
 std::vector<Shape> crisis_shapes()
 {
@@ -31,16 +56,15 @@ std::vector<Shape> crisis_shapes()
         {"shares_by_need",
          {},
          Key{"<need>", {number(measures::share)}, "the share of those that this need caused", "0"}},
-        {"consequences", {}, Key{"<consequence>", {table("consequence")}, "one of: worsen, move, death", ""}},
-        {"consequence",
-         {
-             {"chance", chance(), "that it follows", ""},
-             {"worsen", {text()}, "the need that gets worse by a level", "none"},
-             {"move", {table("move")}, "the state that the resident moves to", "none"},
-             {"death", {flag()}, "whether the resident dies", "false"},
-             {"only_from", {texts()}, "states from which the move happens", "any"},
-             {"only_if", {table("severities")}, "needs without which it does not follow", "none"},
-         },
+        {"consequences", {}, Key{"<consequence>", {table("consequence")}, "what follows", ""}},
+        {"consequence", with(consequence_keys(), {{"death", {flag()}, "whether the resident dies", "false"}}), {}},
+        {"sequels", {}, Key{"<sequel>", {table("sequel")}, "what follows", ""}},
+        {"sequel",
+         with(consequence_keys(),
+              {
+                  {"on", {texts()}, "the events that it follows, as stocks name them", ""},
+                  {"at", {texts()}, "the services at which the event happened", "anywhere"},
+              }),
          {}},
         {"move",
          {

@@ -34,6 +34,7 @@ std::vector<Shape> plan_shapes()
              {"stock", {table("stocks")}, "trust, hope, building blocks: levels 0 to 15", "none"},
              {"circumstance", {table("circumstances")}, "home, work: one state at a time", "none"},
              {"crisis", {table("crises")}, "events that count as crisis demand", "none"},
+             {"then", {table("sequels")}, "what follows from events of any kind", "nothing"},
              {"channel", {table("channels")}, "where residents in distress may turn", "none"},
              {"contact", {table("contacts")}, "what they turn to somebody for", "nothing"},
              {"death", {table("deaths")}, "causes of death", "none"},

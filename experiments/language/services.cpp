@@ -23,6 +23,7 @@ std::vector<Key> service_keys()
         {"beds", {number(measures::people)}, "residents held at once", "no limit by beds"},
         {"supply", {number({Dimension::weekly, 0, 1e6})}, "how many of what it grants it gives in a week", "none"},
         {"unlimited", {flag()}, "whether it turns nobody away", "false"},
+        {"whom", {table("whom")}, "whom it takes, of those whose states it asks for", "everyone"},
         // help
         {"treats", {table("effects")}, "what it adds to the easing of each need", "nothing"},
         {"for", {texts()}, "the needs without any of which nobody is taken", "those it treats"},
@@ -185,6 +186,7 @@ std::vector<Shape> service_shapes()
                    "of `step_down`: how the engagement ended that it leads on from",
                    "completed"},
                   {"needs", {table("severities")}, "needs without which it is not for a resident", "any resident"},
+                  {"whom", {table("whom")}, "whom it is for", "everyone"},
                   {"delay", {number(measures::duration)}, "how long the way takes", "1 week"},
                   {"lost", {number(measures::probability)}, "that the resident is lost on the way", "0"},
                   {"retold", {flag()}, "whether the story has to be told again", "false"},

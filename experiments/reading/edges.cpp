@@ -1,6 +1,6 @@
 // Referral routes, as [edge.FROM.TO] says.
 
-#include "experiments/reading/reader.hpp"
+#include "experiments/reading/whom.hpp"
 
 #include "sim/draws.hpp"
 
@@ -95,6 +95,7 @@ Edge read_edge(Reader& read, Section& at, ServiceId from, ServiceId to)
         edge.chance = read.chance(at, "chance");
     }
     edge.needs = read.need_levels(at, "needs");
+    edge.whom = read_reach(read, at, Ranked::no);
     edge.delay = read.number(at, "delay", input::measures::duration);
     if (edge.delay.set()) {
         const double weeks = read.model.numbers.info(edge.delay).stated.value;

@@ -20,8 +20,8 @@ using input::Section;
 
 /// Names of everything, gathered before anything is read, so that files may refer to each other in any order.
 struct Names {
-    std::vector<std::string> needs, stocks, circumstances, crises, channels, purposes, deaths, services, agencies,
-        policies;
+    std::vector<std::string> needs, stocks, circumstances, crises, channels, purposes, deaths, sequels, services,
+        agencies, policies;
 
     [[nodiscard]] static int index(const std::vector<std::string>& names, std::string_view name); ///< -1: none
 };
@@ -103,6 +103,8 @@ void read_deaths(Reader& read, Section& root);
 void read_services(Reader& read, Section& root);
 void read_edges(Reader& read, Section& root);
 void read_responses(Reader& read, Section& root);
+/// Once every event is known: what may follow them.
+void read_sequels(Reader& read, Section& root);
 /// Once services and edges are read: what of them the file leaves out.
 void list_unsaid(Reader& read);
 void read_policies(Reader& read, Section& root);

@@ -122,6 +122,7 @@ void read_help(Reader& read, Section& at, Service& service)
             service.eligible.emplace_back(c, std::move(asked));
         }
     }
+    service.whom = read_reach(read, at, Ranked::no);
 }
 
 void read_assessment(Reader& read, Section& at, Service& service)

@@ -8,7 +8,7 @@ namespace {
 /// What `whom` may name besides severities, which stand under `need`.
 std::vector<std::string> conditions(const Model& model, Ranked ranked)
 {
-    std::vector<std::string> names{"need", "enrolled"};
+    std::vector<std::string> names{"need", "enrolled", "at", "not"};
     if (ranked == Ranked::yes) {
         names.emplace_back("top");
     }
@@ -83,26 +83,47 @@ void read_condition(Reader& read, Section& whom, const std::string& key, const s
     reach.moves = reach.moves || !it->fixed;
 }
 
-} // namespace
+Reach read_table(Reader& read, Section& whom, Ranked ranked);
 
-Reach read_reach(Reader& read, Section& at, Ranked ranked)
+/// Whoever one of these means is not meant.
+std::vector<Reach> exceptions(Reader& read, Section& whom)
+{
+    std::vector<Reach> except;
+    const auto add = [&](Section& other) {
+        auto reach = read_table(read, other, Ranked::no);
+        if (reach.everyone()) {
+            other.mistake("E304", "", "nobody is left", "a condition in `not`, such as { enrolled = \"gp\" }");
+        }
+        except.push_back(std::move(reach));
+    };
+    if (whom.is_table("not")) {
+        auto other = whom.child("not");
+        add(*other);
+    } else {
+        for (auto& other : whom.each("not")) {
+            add(other);
+        }
+    }
+    return except;
+}
+
+Reach read_table(Reader& read, Section& whom, Ranked ranked)
 {
     Reach reach;
-    auto whom = at.child("whom");
-    if (!whom) {
-        reach.text = "everyone";
-        return reach;
-    }
-    for (const auto& key : whom->names()) {
+    for (const auto& key : whom.names()) {
         if (key == "need") {
-            reach.needs = read.need_levels(*whom, "need");
+            reach.needs = read.need_levels(whom, "need");
         } else if (key == "top" && ranked == Ranked::yes) {
-            const auto top = whom->quantity("top", {Dimension::count, 1, 65535, true});
+            const auto top = whom.quantity("top", {Dimension::count, 1, 65535, true});
             reach.top = top ? static_cast<int>(top->value) : 1;
         } else if (key == "enrolled") {
-            reach.enrolled = read.named(*whom, "enrolled", "service", read.names.services);
-        } else if ((key == "ever" || key == "treatment" || key == "exit") && whom->is_table(key)) {
-            auto of = whom->child(key);
+            reach.enrolled = read.named(whom, "enrolled", "service", read.names.services);
+        } else if (key == "at") {
+            reach.at = read.named(whom, "at", "service", read.names.services);
+        } else if (key == "not") {
+            reach.except = exceptions(read, whom);
+        } else if ((key == "ever" || key == "treatment" || key == "exit") && whom.is_table(key)) {
+            auto of = whom.child(key);
             for (const auto& need : of->names()) {
                 if (Names::index(read.names.needs, need) < 0) {
                     of->unknown("E201", need, "need", need, read.names.needs);
@@ -111,11 +132,23 @@ Reach read_reach(Reader& read, Section& at, Ranked ranked)
                 }
             }
         } else {
-            read_condition(read, *whom, key, key, ranked, reach);
+            read_condition(read, whom, key, key, ranked, reach);
         }
         reach.text += (reach.text.empty() ? "" : " and ") + key;
     }
     return reach;
+}
+
+} // namespace
+
+Reach read_reach(Reader& read, Section& at, Ranked ranked)
+{
+    if (auto whom = at.child("whom")) {
+        return read_table(read, *whom, ranked);
+    }
+    Reach everyone;
+    everyone.text = "everyone";
+    return everyone;
 }
 
 } // namespace meam::reading

@@ -1,10 +1,10 @@
 #include "models/circumstances/circumstances.hpp"
 
+#include "models/consequences/consequences.hpp"
 #include "models/needs/needs.hpp"
 #include "models/observation/log_kinds.hpp"
 #include "models/processes.hpp"
 #include "models/services/asking.hpp"
-#include "models/stocks/stocks.hpp"
 
 #include <array>
 #include <bit>
@@ -25,7 +25,7 @@ void enter_state(const Moment& m, int c, int state)
     } else {
         leave_beds(m, c);
     }
-    respond(m, circumstance.first_event + state, -1);
+    happen(m, circumstance.first_event + state, -1);
 }
 
 void step_circumstances(const Moment& m)

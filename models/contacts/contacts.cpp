@@ -1,10 +1,10 @@
 #include "models/contacts/contacts.hpp"
 
+#include "models/consequences/consequences.hpp"
 #include "models/crises/crises.hpp"
 #include "models/observation/log_kinds.hpp"
 #include "models/processes.hpp"
 #include "models/services/asking.hpp"
-#include "models/stocks/stocks.hpp"
 #include "sim/mathematics.hpp"
 #include "sim/short_lists.hpp"
 
@@ -139,7 +139,7 @@ bool turn(const Moment& m, const Turning& turning)
     }
     m.resident.last_channel = static_cast<std::uint8_t>(way->channel);
     m.resident.last_met = met;
-    respond(m, met ? purpose.met : purpose.unmet, channel.service, turning.id);
+    happen(m, met ? purpose.met : purpose.unmet, channel.service, turning.id);
     if (met) {
         m.resident.wants[static_cast<std::size_t>(turning.purpose)] = {};
     } else {

@@ -1,12 +1,9 @@
 #include "models/crises/crises.hpp"
 
-#include "models/circumstances/circumstances.hpp"
-#include "models/needs/needs.hpp"
+#include "models/consequences/consequences.hpp"
 #include "models/observation/log_kinds.hpp"
-#include "models/population/lifecourse.hpp"
 #include "models/processes.hpp"
 #include "models/services/asking.hpp"
-#include "models/stocks/stocks.hpp"
 #include "sim/short_lists.hpp"
 
 #include <algorithm>
@@ -27,39 +24,11 @@ int counts_reached(const Moment& m, const Crisis& crisis, const Befalling& it)
     return reached;
 }
 
-bool applies(const Moment& m, const Consequence& then)
-{
-    for (const auto& [need, severity] : then.only_if) {
-        if (m.severity(need) < severity) {
-            return false;
-        }
-    }
-    if (then.circumstance >= 0 && !then.only_from.empty()) {
-        const int state = m.level(m.model.circumstances[static_cast<std::size_t>(then.circumstance)].covariate);
-        return std::find(then.only_from.begin(), then.only_from.end(), state) != then.only_from.end();
-    }
-    return true;
-}
-
 /// @return false when the resident died
-bool follow(const Moment& m, const Crisis& crisis, const Befalling& it)
+bool follow_all(const Moment& m, const Crisis& crisis, const Befalling& it)
 {
-    for (const auto& then : crisis.consequences) {
-        if (!applies(m, then) || !m.happens(then.chance, then.process, question(it.point, 0))) {
-            continue;
-        }
-        if (then.death) {
-            die(m, static_cast<int>(m.model.deaths.size()), it.crisis);
-            return false;
-        }
-        if (then.worsens >= 0 && m.severity(then.worsens) < 3) {
-            set_severity(m, then.worsens, m.severity(then.worsens) + 1);
-        }
-        if (then.circumstance >= 0) {
-            enter_state(m, then.circumstance, then.to_state);
-        }
-    }
-    return true;
+    return std::all_of(crisis.consequences.begin(), crisis.consequences.end(),
+                       [&](const Consequence& then) { return follow(m, then, question(it.point, 0), it.crisis); });
 }
 
 /// Whether the agency cannot meet what the crisis is about.
@@ -150,8 +119,11 @@ Befallen befall(const Moment& m, const Befalling& it)
     const auto& crisis = m.model.crises[static_cast<std::size_t>(it.crisis)];
     Befallen befallen;
     befallen.reached = count_crisis(m, crisis, it);
-    respond(m, crisis.event, crisis.service, it.point);
-    befallen.alive = follow(m, crisis, it);
+    happen(m, crisis.event, crisis.service, it.point);
+    if (befallen.reached >= recorded) {
+        happen(m, crisis.recorded_event, crisis.service, it.point);
+    }
+    befallen.alive = follow_all(m, crisis, it);
     return befallen;
 }
 

@@ -4,7 +4,9 @@
 
 namespace meam {
 
-bool covers(const Model& model, const Reach& reach, const Covariates& at)
+namespace {
+
+bool covers_levels(const Model& model, const Reach& reach, const Covariates& at)
 {
     return std::ranges::all_of(reach.levels,
                                [&](const auto& of) { return of.second[at[static_cast<std::size_t>(of.first)]]; }) &&
@@ -14,12 +16,18 @@ bool covers(const Model& model, const Reach& reach, const Covariates& at)
            });
 }
 
+} // namespace
+
 bool covers(const Model& model, const Reach& reach, const Resident& resident)
 {
-    return covers(model, reach, resident.covariates) &&
-           (reach.enrolled < 0 || std::ranges::any_of(resident.engaged, [&](const Engagement& e) {
-                return e.service == reach.enrolled && e.stage == Stage::in_treatment;
-            }));
+    const auto engaged = [&](ServiceId service, bool inside) {
+        return service < 0 || std::ranges::any_of(resident.engaged, [&](const Engagement& e) {
+                   return e.service == service && (!inside || e.stage == Stage::in_treatment);
+               });
+    };
+    return covers_levels(model, reach, resident.covariates) && engaged(reach.enrolled, true) &&
+           engaged(reach.at, false) &&
+           std::ranges::none_of(reach.except, [&](const Reach& other) { return covers(model, other, resident); });
 }
 
 } // namespace meam

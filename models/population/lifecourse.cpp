@@ -17,6 +17,14 @@ void die(const Moment& m, int cause, int crisis)
     m.resident.ended = m.now;
 }
 
+void depart(const Moment& m)
+{
+    m.note(log_kind::departed, 0);
+    end_all_engagements(m, Event::count, Exit::none);
+    m.resident.standing = Standing::departed;
+    m.resident.ended = m.now;
+}
+
 bool step_life(const Moment& m)
 {
     Point first;
@@ -32,13 +40,10 @@ bool step_life(const Moment& m)
         return true;
     }
     if (cause == -1) {
-        m.note(log_kind::departed, 0);
-        end_all_engagements(m, Event::count, Exit::none);
-        m.resident.standing = Standing::departed;
-        m.resident.ended = m.now;
-        return false;
+        depart(m);
+    } else {
+        die(m, cause);
     }
-    die(m, cause);
     return false;
 }
 

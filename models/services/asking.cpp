@@ -1,11 +1,11 @@
 #include "models/services/asking.hpp"
 
 #include "models/circumstances/circumstances.hpp"
+#include "models/consequences/consequences.hpp"
 #include "models/observation/log_kinds.hpp"
 #include "models/policies/reach.hpp"
 #include "models/processes.hpp"
 #include "models/services/episodes.hpp"
-#include "models/stocks/stocks.hpp"
 #include "sim/mathematics.hpp"
 #include "sim/short_lists.hpp"
 
@@ -237,10 +237,12 @@ bool assesses(const Service& service)
 
 bool eligible(const Model& model, const Service& service, const Resident& r)
 {
-    return std::ranges::all_of(service.eligible, [&](const auto& asked) {
-        const auto& circumstance = model.circumstances[static_cast<std::size_t>(asked.first)];
-        return asked.second[r.covariates[static_cast<std::size_t>(circumstance.covariate)]];
-    });
+    return std::ranges::all_of(service.eligible,
+                               [&](const auto& asked) {
+                                   const auto& c = model.circumstances[static_cast<std::size_t>(asked.first)];
+                                   return asked.second[r.covariates[static_cast<std::size_t>(c.covariate)]];
+                               }) &&
+           covers(model, service.whom, r);
 }
 
 bool engaged(const Model& model, const Resident& r)
@@ -267,7 +269,7 @@ bool usable(const Moment& m, const Edge& edge)
             return false;
         }
     }
-    return true;
+    return covers(m.model, edge.whom, m.resident);
 }
 
 void at_desk(const Moment& m, ServiceId service, Event event, std::uint32_t which)
@@ -275,7 +277,7 @@ void at_desk(const Moment& m, ServiceId service, Event event, std::uint32_t whic
     m.note(log_kind::desk, service * 64 + static_cast<int>(event));
     if (!service_of(m, service).placebo()) { // which only watches: its enrolments are an observation, not an outcome
         m.count(m.layout.desk_cell(service, event));
-        respond(m, static_cast<EventId>(event), service, which);
+        happen(m, static_cast<EventId>(event), service, which);
     }
 }
 

@@ -51,7 +51,7 @@ void admit(const Moment& m, const Service& service, int id, int i, const Decisio
     auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
     e.stage = Stage::in_treatment;
     m.help_moved(id);
-    m.resident.endings_anew = true;
+    m.doors_moved(id); // some are for those whom it holds; and the endings are others
     e.since = m.now;
     e.met = m.now;
     e.worker = decision.worker;

@@ -39,10 +39,7 @@ void respond(const Moment& m, EventId event, ServiceId service, std::uint32_t wh
         int steps = static_cast<int>(std::floor(size));
         if (const double part = size - steps; part > 0.0) {
             const auto& stock = m.model.stocks[static_cast<std::size_t>(response.stock)];
-            const std::uint32_t at = service >= 0 ? m.model.services[static_cast<std::size_t>(service)].tie_process : 0;
-            const std::uint32_t index =
-                (m.model.event_process[static_cast<std::size_t>(event)] ^ at * 2654435761U ^ which) & 0x7fffffffU;
-            steps += m.draw(stock.process, index) < part ? 1 : 0;
+            steps += m.draw(stock.process, question_of(m.model, event, service, which)) < part ? 1 : 0;
         }
         if (steps > 0) {
             shift(m, response.stock, amount < 0 ? -steps : steps);

@@ -152,18 +152,21 @@ constexpr std::array rows{
                    "[need.debt.case]\nemerging    = \"a bill paid late\"\nestablished = \"two months behind\"\nacute   "
                    "    = \"enforcement\""},
     CatalogueEntry{
-        "E211", "a need that cannot be worsened",
+        "E211", "a need that does not move by itself",
         "This need is read off a circumstance (`reads`), so it changes when the resident moves to another state, and "
         "by nothing else.",
         "[crisis.eviction.then.homeless]\nchance = 0.5\nworsen = \"homelessness\"",
         "[crisis.eviction.then.homeless]\nchance = 0.5\nmove   = { circumstance = \"home\", to = \"sofa\" }"},
-    CatalogueEntry{"E212", "nothing follows",
-                   "A table under `then` says what may follow a crisis, and this one does not say what: a need that "
-                   "worsens, a move to another state, or death.",
-                   "[crisis.arrest.then.prison]\nchance = 0.1",
-                   "[crisis.arrest.then.prison]\nchance = 0.1\nmove   = { circumstance = \"home\", to = \"prison\" }"},
+    CatalogueEntry{
+        "E212", "nothing follows",
+        "A table under `then` says what may follow a crisis or another event, and this one does not say what: a "
+        "need that worsens or eases, a move to another state, a referral, something forgotten, leaving the "
+        "place, or, after a crisis alone, death.",
+        "[crisis.arrest.then.prison]\nchance = 0.1",
+        "[crisis.arrest.then.prison]\nchance = 0.1\nmove   = { circumstance = \"home\", to = \"prison\" }"},
     CatalogueEntry{"E213", "an event that never happens",
-                   "A stock responds to events: those at a desk (admitted, refused, lost...), `crisis.<name>`, and "
+                   "Stocks respond to events, and `then` follows them: those at a desk (admitted, refused, lost...), "
+                   "`crisis.<name>` and `crisis.<name>.recorded`, `contact.<purpose>.met` and `.unmet`, and "
                    "`move.<circumstance>.<state>`. This is none of them.",
                    "[stock.trust.on]\nrefussed = -0.5", "[stock.trust.on]\nrefused = -0.5"},
     CatalogueEntry{"E214", "needs feed one another without end",
@@ -211,6 +214,16 @@ constexpr std::array rows{
                    "[service.lettings]\nsupply = { value = 0.5, unit = \"1/week\" }",
                    "[service.lettings]\nsupply = { value = 0.5, unit = \"1/week\" }\ngrants = { circumstance = "
                    "\"home\", state = \"settled\" }"},
+    CatalogueEntry{
+        "E222", "an event that follows from itself",
+        "What stands under [then.X] follows the events that it names, and may bring about others: a move is an event, "
+        "a resident who leaves a bed has `completed`, who goes to prison has `ended_by_custody`. Through these it "
+        "would "
+        "follow from itself, in the same week and without end.",
+        "[then.away]\non   = [\"move.home.sofa\"]\nmove = { circumstance = \"home\", to = \"rough\" }\nchance = 0.1\n"
+        "[then.back]\non   = [\"move.home.rough\"]\nmove = { circumstance = \"home\", to = \"sofa\" }\nchance = 0.1",
+        "[then.away]\non   = [\"move.home.sofa\"]\nmove = { circumstance = \"home\", to = \"rough\" }\nchance = 0.1\n"
+        "[circumstance.home.move.rough.sofa]\nrate = { value = 5, unit = \"1/year\" }"},
     CatalogueEntry{"E223", "a placebo that costs",
                    "A placebo hub shows what before and after would show of a hub that does nothing. It must change no "
                    "number, costs included.",

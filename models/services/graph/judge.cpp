@@ -55,6 +55,11 @@ ServiceGraph graph_of(const Model& model, const std::vector<double>& numbers)
             boost::add_edge(0, static_cast<std::size_t>(crisis.service + 1), -1, graph);
         }
     }
+    for (const auto& sequel : model.sequels) {
+        if (sequel.what.refers >= 0) {
+            boost::add_edge(0, static_cast<std::size_t>(sequel.what.refers + 1), -1, graph);
+        }
+    }
     for (std::size_t s = 0; s < model.services.size(); ++s) {
         if (model.services[s].outreach) {
             boost::add_edge(0, s + 1, -1, graph);
@@ -86,7 +91,7 @@ bool meets(const Model& model, const Edge& edge, int circumstance, const std::ve
 /// What keeps every resident from an edge, in words; "" where nothing does.
 std::string barred_by(const Model& model, const Edge& edge)
 {
-    if (!graph::possible(model, edge.needs)) {
+    if (!graph::possible(model, edge.needs) || !graph::possible(model, edge.whom.needs)) {
         return "nobody can have the needs that it asks for";
     }
     const auto& to = model.services[static_cast<std::size_t>(edge.to)];

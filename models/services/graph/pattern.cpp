@@ -1,5 +1,6 @@
 #include "models/services/graph/pattern.hpp"
 
+#include "models/policies/reach.hpp"
 #include "models/stocks/stocks.hpp"
 
 #include <algorithm>
@@ -186,17 +187,12 @@ FullStrength::FullStrength(const Model& model, const Baseline& baseline, const s
 
 const Tables& FullStrength::rules(const Covariates& of) const
 {
+    Resident someone; // engaged nowhere
+    someone.covariates = of;
     std::size_t mask = 0;
     for (std::size_t b = 0; b < scenario_.reaches().size(); ++b) {
         const auto& reach = model_.reaches[static_cast<std::size_t>(scenario_.reaches()[b])];
-        bool covers = reach.top == 0 && reach.enrolled < 0;
-        for (const auto& [covariate, levels] : reach.levels) {
-            covers = covers && levels[of[static_cast<std::size_t>(covariate)]];
-        }
-        for (const auto& [need, severity] : reach.needs) {
-            const auto covariate = model_.needs[static_cast<std::size_t>(need)].severity;
-            covers = covers && of[static_cast<std::size_t>(covariate)] >= severity;
-        }
+        const bool covers = reach.top == 0 && meam::covers(model_, reach, someone);
         mask |= covers ? std::size_t{1} << b : 0;
     }
     return version_->by_reach[mask];

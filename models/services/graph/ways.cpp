@@ -76,10 +76,16 @@ private:
         const ServiceId to = w_.answering[static_cast<std::size_t>(id)];
         return to == w_.without ? -1 : to;
     }
-    Resident resident() const
+    /// @param inside  the service that holds them; -1: none
+    Resident resident(ServiceId inside = -1) const
     {
         Resident r;
         r.covariates = w_.at;
+        if (inside >= 0) {
+            auto& e = r.engaged.emplace_back();
+            e.service = static_cast<std::uint8_t>(inside);
+            e.stage = Stage::in_treatment;
+        }
         return r;
     }
     bool eligible(const Service& service) const { return meam::eligible(w_.model, service, resident()); }
@@ -265,10 +271,17 @@ private:
 
     // ---- as asking.cpp
 
+    /// Whether an edge is walked by those whom the service at its start holds.
+    static bool walked_inside(const Edge& edge)
+    {
+        return edge.kind == EdgeKind::draw || edge.kind == EdgeKind::escalate || edge.kind == EdgeKind::step_down;
+    }
+
     bool usable(const Edge& edge) const
     {
         const ServiceId to = answers(edge.to);
         return is_on(w_.rules.number(edge.open, 1.0)) && to >= 0 && eligible(service_of(to)) &&
+               covers(w_.model, edge.whom, resident(walked_inside(edge) ? edge.from : -1)) &&
                std::all_of(edge.needs.begin(), edge.needs.end(),
                            [&](const auto& need) { return severity(need.first) >= need.second; });
     }
