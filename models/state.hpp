@@ -18,6 +18,7 @@ using ResidentId = std::uint32_t;
 
 inline constexpr std::size_t most_needs = 16;
 inline constexpr std::size_t most_stocks = 32;
+inline constexpr std::size_t most_circumstances = 12;
 inline constexpr std::size_t most_agencies = 24;
 inline constexpr std::size_t most_crises = 255;
 inline constexpr std::size_t most_engagements = 20;

@@ -99,10 +99,15 @@ std::vector<EventId> raised_by(const Model& model, const Consequence& then)
         events.push_back(circumstance.first_event + then.to_state);
         add(circumstance.away[static_cast<std::size_t>(then.to_state)] ? Event::ended_by_custody : Event::completed);
     }
-    if (then.worsens >= 0) { // an episode that treats the need may send its resident on
+    const bool escalates =
+        then.worsens >= 0 && std::ranges::any_of(model.services, [&](const Service& service) {
+            return !service.escalate.empty() && std::ranges::any_of(service.treats, [&](const auto& treated) {
+                return treated.first == then.worsens;
+            });
+        });
+    if (escalates) {
         add(Event::referred_on);
         add(Event::lost);
-        add(Event::enforced);
     }
     return events;
 }

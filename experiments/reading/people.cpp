@@ -37,7 +37,7 @@ void read_covariates(Reader& read, Section& root)
     auto& model = read.model;
     too_many(root, "need", read.names.needs.size(), most_needs);
     too_many(root, "stock", read.names.stocks.size(), most_stocks);
-    too_many(root, "circumstance", read.names.circumstances.size(), 4);
+    too_many(root, "circumstance", read.names.circumstances.size(), most_circumstances);
     model.sex = add_labelled(model, "sex", attributes::sex, true);
     model.age = add_labelled(model, "age", attributes::age, true);
     model.deprivation = add_labelled(model, "deprivation", attributes::deprivation, true);

@@ -34,7 +34,7 @@ void step_circumstances(const Moment& m)
         std::uint32_t instant;
         int to;
     };
-    std::array<Turn, 16> turns;
+    std::array<Turn, most_circumstances> turns;
     std::uint32_t turning = 0; // circumstances, a bit each
     each_event(m, ProcessSpec::What::move, ProcessSpec::What::move, [&](const Point& point, const ProcessSpec& move) {
         const auto c = static_cast<std::size_t>(move.of);

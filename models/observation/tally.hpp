@@ -126,7 +126,8 @@ struct PresencePart {
     std::uint32_t cell, width;
     bool operator==(const PresencePart&) const = default;
 };
-using Presence = BoundedList<PresencePart, 2 * most_needs + 16>;
+using Presence = BoundedList<PresencePart, most_needs + most_circumstances +
+                                               9>; ///< needs, circumstances, standing, coping, number, cohorts
 
 Presence presence_of(const Model& model, const TallyLayout& layout, const Covariates& covariates, Standing standing);
 

@@ -3,6 +3,7 @@
 
 #include "models/observation/log_kinds.hpp"
 #include "models/world.hpp"
+#include "tests/experiments/stories/chains.hpp"
 #include "tests/experiments/stories/stories.hpp"
 #include "tests/support/town.hpp"
 
@@ -45,44 +46,6 @@ Experiment all_on_remand()
     return shipped("kirkholt_custody", sets);
 }
 
-/// Shares of the states after some weeks, of competing weekly chances: rates a year, by from and to.
-std::vector<double> chain(const std::vector<std::vector<double>>& rates, std::vector<double> shares, int weeks)
-{
-    for (int week = 0; week < weeks; ++week) {
-        std::vector<double> next(shares.size(), 0.0);
-        for (std::size_t from = 0; from < shares.size(); ++from) {
-            double out = 0.0;
-            for (const double rate : rates[from]) {
-                out += rate * 7.0 / 365.25;
-            }
-            const double leaves = 1.0 - std::exp(-out);
-            next[from] += shares[from] * (1.0 - leaves);
-            for (std::size_t to = 0; to < shares.size() && out > 0.0; ++to) {
-                next[to] += shares[from] * leaves * rates[from][to] * 7.0 / 365.25 / out;
-            }
-        }
-        shares = std::move(next);
-    }
-    return shares;
-}
-
-/// The living by level of a covariate.
-std::vector<int> counted(const World& world, int covariate, int levels)
-{
-    std::vector<int> counts(static_cast<std::size_t>(levels), 0);
-    for (const auto& r : world.state().residents) {
-        if (r.standing == Standing::present) {
-            ++counts[r.covariates[static_cast<std::size_t>(covariate)]];
-        }
-    }
-    return counts;
-}
-
-const Circumstance& circumstance(const Model& model, const std::string& name)
-{
-    return *std::ranges::find_if(model.circumstances, [&](const auto& c) { return c.name == name; });
-}
-
 } // namespace
 
 TEST_CASE("from remand, courts, prison and licence follow the chain of their rates", "[experiments][stories][slow]")
@@ -103,17 +66,7 @@ TEST_CASE("from remand, courts, prison and licence follow the chain of their rat
         {0, 0, 0, 0, 0, 1.3, 0}, {0, 0, 0, 0, 0, 0, 13},      {1.3, 0, 0, 0, 0.15, 0, 0}};
     REQUIRE(justice.states ==
             std::vector<std::string>{"free", "bail", "remand", "order", "prison", "released", "licence"});
-    const auto expected = chain(rates, {0, 0, 1, 0, 0, 0, 0}, weeks);
-    const auto is = counted(*world, justice.covariate, 7);
-    int alive = 0;
-    for (const int count : is) {
-        alive += count;
-    }
-    for (std::size_t s = 0; s < expected.size(); ++s) {
-        INFO(justice.states[s] << ": " << is[s] << " of " << alive << ", expected a share of " << expected[s]);
-        const double p = expected[s];
-        CHECK(std::fabs(is[s] - p * alive) <= 4.0 * std::sqrt(p * (1.0 - p) * alive) + 1e-9);
-    }
+    expect_shares(*world, justice, chain(rates, {0, 0, 1, 0, 0, 0, 0}, weeks));
 }
 
 TEST_CASE("a settled home is kept inside for as long as its rate says", "[experiments][stories][slow]")
