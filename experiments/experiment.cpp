@@ -36,6 +36,7 @@ Names gather_names(Section& root)
     names.crises = keys_of(root, "crisis");
     names.channels = keys_of(root, "channel");
     names.purposes = keys_of(root, "contact");
+    names.ties = keys_of(root, "tie");
     names.deaths = keys_of(root, "death");
     names.services = keys_of(root, "service");
     names.sequels = keys_of(root, "then");
@@ -130,7 +131,7 @@ void check_names(Section& root, const Names& names, const Experiment& experiment
         {"need", &names.needs},    {"stock", &names.stocks},     {"circumstance", &names.circumstances},
         {"crisis", &names.crises}, {"channel", &names.channels}, {"contact", &names.purposes},
         {"death", &names.deaths},  {"service", &names.services}, {"policy", &names.policies},
-        {"then", &names.sequels}};
+        {"then", &names.sequels},  {"tie", &names.ties}};
     for (const auto& [table, all] : tables) {
         for (const auto& name : *all) {
             if (!plain(name, "_")) {
@@ -223,6 +224,7 @@ Experiment load_experiment(input::Document document)
     reading::read_stocks(read, root);
     reading::read_circumstances(read, root);
     reading::read_services(read, root);
+    reading::read_ties(read, root);
     if (model.services.size() != read.names.services.size() || model.agencies.size() > most_agencies ||
         read.names.crises.size() > most_crises || read.names.channels.size() > most_channels ||
         read.names.purposes.size() > most_purposes) { // what follows leans on them

@@ -34,6 +34,7 @@ World::World(const Setting& setting, const ScenarioRules& rules)
         }
     });
     join_chunks();
+    bind();
     begin_in_use();
     join_rows();
 }

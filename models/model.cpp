@@ -297,6 +297,11 @@ void list_processes(Model& model)
             model.read_at_rest[c] = model.read_at_rest[c] || asks(model, reach, static_cast<int>(c));
         });
     }
+    for (const auto& tie : model.ties) {
+        for (const auto& exposure : tie.sees) {
+            model.shown[static_cast<std::size_t>(exposure.of)] = true;
+        }
+    }
     for (const auto& need : model.needs) {
         for (const int covariate :
              {need.severity, need.ever}) { // and treatment, where it begins or ends: settle_treatment

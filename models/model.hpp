@@ -218,6 +218,20 @@ struct Purpose {
     EventId met = 0, unmet = 0;
 };
 
+/// Pairs of residents, and what each of them lives with of the other.
+struct Tie {
+    std::string name, label;
+    Number share;        ///< of those who may be the first, as far as there are others
+    Reach first, second; ///< who may be which when the place begins
+    struct Exposure {
+        int of;    ///< covariate of the other: a need's severity or a circumstance's state
+        int as;    ///< covariate that shows it, as it stood when the week began
+        int alone; ///< its level where there is nobody
+    };
+    std::vector<Exposure> sees;
+    std::uint32_t process = 0;
+};
+
 struct Death {
     std::string name, label;
     HazardId rate = -1;
@@ -404,6 +418,7 @@ struct Model {
     std::vector<Crisis> crises;
     std::vector<Channel> channels;
     std::vector<Purpose> purposes;
+    std::vector<Tie> ties;
     std::vector<Death> deaths;
     HazardId departure = -1;
     std::uint32_t departure_process = 0;
@@ -419,6 +434,7 @@ struct Model {
     std::array<bool, most_covariates> affects_endings{}; ///< of engagements
     std::array<bool, most_covariates> observed{};        ///< what residents are counted by
     std::array<bool, most_covariates> read_at_rest{};    ///< what desks and policies see of residents not looked at
+    std::array<bool, most_covariates> shown{};           ///< what those see who are tied to a resident
     std::vector<ProcessSet> driven;                      ///< by hazard: the processes it drives
     std::vector<ProcessSet> opened;   ///< by service: doors that an engagement with it opens or closes
     std::vector<ProcessSet> helped;   ///< by service: what an episode with it speeds up

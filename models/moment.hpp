@@ -70,6 +70,7 @@ struct Chunk {
     std::vector<LogLine> changes;
     std::vector<ResidentId> unsettled;                 ///< who waits for a decision
     std::vector<std::pair<Week, ResidentId>> sleepers; ///< who is asleep until when
+    std::vector<ResidentId> shown;                     ///< of whom others may see something new
     std::vector<Wait> waits;                           ///< of those admitted
     std::vector<Happened> happened;                    ///< to the resident at hand, and not followed up yet
     std::uint64_t overflows = 0;
@@ -109,6 +110,7 @@ struct Moment {
             out.computed.standing -= model.affected[c];
         }
         resident.count_anew = resident.count_anew || model.observed[c];
+        resident.shown_anew = resident.shown_anew || model.shown[c];
         resident.endings_anew = resident.endings_anew || model.affects_endings[c];
         held = static_cast<std::uint8_t>(level);
     }

@@ -23,6 +23,8 @@ inline constexpr std::size_t most_agencies = 24;
 inline constexpr std::size_t most_crises = 255;
 inline constexpr std::size_t most_engagements = 20;
 inline constexpr std::size_t most_services = 64;
+inline constexpr std::size_t most_ties = 4;
+inline constexpr ResidentId no_resident = ~ResidentId{0};
 inline constexpr std::size_t most_channels = 32;
 inline constexpr std::size_t most_purposes = 8;
 
@@ -71,6 +73,7 @@ struct Resident {
     bool assessed_before = false;
     bool count_anew = false;            ///< something residents are counted by has moved
     bool endings_anew = false;          ///< the hazards of engagements' endings may have moved since last looked at
+    bool shown_anew = false;            ///< something that those see who are tied to the resident has moved
     std::uint8_t stratum_needs = 0;     ///< 0, 1, 2, 3 or more MEAM needs at the branch point
     std::int16_t weeks_of_age_at_0 = 0; ///< age in week 0, as if alive then [week]
     std::uint16_t treated = 0;          ///< needs treated now or within two years, a bit each
@@ -138,6 +141,8 @@ struct State {
     std::vector<Recorded> recorded; ///< in order of week, then resident
     std::vector<std::uint16_t>
         rank; ///< by resident: place by recorded demand, from 1, where a policy reaches the top n; 0: none
+    std::vector<std::vector<ResidentId>>
+        tied;                    ///< by tie, then resident: to whom; no_resident: to none. Newcomers are not in it
     ResidentId arrived = 0;      ///< residents that have arrived so far: numbers below
     std::uint64_t overflows = 0; ///< engagements that found no room: must stay 0
 };

@@ -45,6 +45,7 @@ void World::week()
     set_rules();       // the rules of this week
     rank_recorded();   // who stands out by recorded demand
     welcome();         // newcomers
+    expose();          // what residents see of those whom they are tied to
     wake();            // those for whom something may happen
     live();            // each resident alone: needs, home, crises, asking
     answer_requests(); // each service alone: serves its queues in a fixed order

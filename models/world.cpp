@@ -322,6 +322,9 @@ void World::rest(ResidentId id, Chunk& out)
 {
     auto& r = state_.residents[id];
     count(r, out.row);
+    if (std::exchange(r.shown_anew, false)) {
+        out.shown.push_back(id);
+    }
     if (setting_.stepping == Stepping::reference || r.standing != Standing::present) {
         return;
     }
@@ -492,6 +495,7 @@ void World::join_chunks()
         move_to(state_.recorded, chunk.recorded);
         move_to(log_, chunk.changes);
         move_to(unsettled_, chunk.unsettled);
+        move_to(shown_, chunk.shown);
         for (const auto& [week, id] : chunk.sleepers) {
             if (week < setting_.horizon) {
                 calendar_[static_cast<std::size_t>(week)].push_back(id);

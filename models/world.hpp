@@ -69,6 +69,7 @@ private:
     void set_rules();
     void rank_recorded();
     void welcome();
+    void expose();
     void wake();
     void live();
     void answer_requests();
@@ -79,6 +80,7 @@ private:
     // beginning.cpp: the place in week 0
     void expect_residents(std::size_t number);
     void begin_in_use();
+    void bind();
     void enter(ResidentId id, Chunk& out);
 
     Moment moment(ResidentId id, Week now, Chunk& out);
@@ -87,6 +89,7 @@ private:
     void forget(Resident& resident) const;
     void step(ResidentId id, Chunk& out);
     void schedule(ResidentId id, Week week);
+    void show(const Tie& tie, ResidentId to, ResidentId of);
     void expect(ResidentId id) const;
     void rest(ResidentId id, Chunk& out);
     Week next_week(ResidentId id, Week from, Chunk& out);
@@ -106,6 +109,7 @@ private:
     std::vector<std::uint64_t> called_; ///< by the calendar of this week, a bit each; empty but while that is read
     std::vector<ResidentId> due_;
     std::vector<ResidentId> unsettled_; ///< asked for something, or decided on: at rest once decisions are applied
+    std::vector<ResidentId> shown_;     ///< of whom those tied to them may see something new next week
     std::vector<Week> touched_in_;
     std::vector<Chunk> chunks_; ///< of residents: what each has produced since they were last joined
     std::vector<Request> requests_;

@@ -89,25 +89,36 @@ Consequence read_consequence(Reader& read, Section& at)
 
 namespace {
 
+struct Raised {
+    EventId event;
+    ServiceId at; ///< -1: at none, or at any
+};
+
 /// The events that a consequence brings about in its turn.
-std::vector<EventId> raised_by(const Model& model, const Consequence& then)
+std::vector<Raised> raised_by(const Model& model, const Consequence& then)
 {
-    std::vector<EventId> events;
-    const auto add = [&](Event event) { events.push_back(static_cast<EventId>(event)); };
+    std::vector<Raised> events;
+    const auto add = [&](Event event, ServiceId at) { events.push_back({static_cast<EventId>(event), at}); };
+    const auto treats = [](const Service& service, NeedId need) {
+        return std::ranges::any_of(service.treats, [&](const auto& treated) { return treated.first == need; });
+    };
     if (then.circumstance >= 0) {
         const auto& circumstance = model.circumstances[static_cast<std::size_t>(then.circumstance)];
-        events.push_back(circumstance.first_event + then.to_state);
-        add(circumstance.away[static_cast<std::size_t>(then.to_state)] ? Event::ended_by_custody : Event::completed);
+        events.push_back({circumstance.first_event + then.to_state, -1});
+        if (circumstance.away[static_cast<std::size_t>(then.to_state)]) {
+            add(Event::ended_by_custody, -1);
+        }
     }
-    const bool escalates =
-        then.worsens >= 0 && std::ranges::any_of(model.services, [&](const Service& service) {
-            return !service.escalate.empty() && std::ranges::any_of(service.treats, [&](const auto& treated) {
-                return treated.first == then.worsens;
-            });
-        });
-    if (escalates) {
-        add(Event::referred_on);
-        add(Event::lost);
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        const auto& service = model.services[s];
+        if (then.circumstance >= 0 && service.holds_circumstance == then.circumstance &&
+            service.holds_state != then.to_state) { // its bed is left
+            add(Event::completed, static_cast<ServiceId>(s));
+        }
+        if (then.worsens >= 0 && !service.escalate.empty() && treats(service, then.worsens)) { // it may send them on
+            add(Event::referred_on, static_cast<ServiceId>(s));
+            add(Event::lost, static_cast<ServiceId>(s));
+        }
     }
     return events;
 }
@@ -122,9 +133,11 @@ void check_ends(Reader& read, std::vector<Section>& sections)
             return state[s] == 2;
         }
         state[s] = 1;
-        for (const EventId event : raised_by(read.model, sequels[s].what)) {
-            for (const int next : read.model.followed_by[static_cast<std::size_t>(event)]) {
-                if (!ends(static_cast<std::size_t>(next))) {
+        for (const auto& raised : raised_by(read.model, sequels[s].what)) {
+            for (const int next : read.model.followed_by[static_cast<std::size_t>(raised.event)]) {
+                const auto& at = sequels[static_cast<std::size_t>(next)].at;
+                const bool elsewhere = raised.at >= 0 && !at.empty() && std::ranges::find(at, raised.at) == at.end();
+                if (!elsewhere && !ends(static_cast<std::size_t>(next))) {
                     return false;
                 }
             }

@@ -30,6 +30,38 @@ void too_many(Section& root, std::string_view key, std::size_t count, std::size_
     }
 }
 
+/// What residents see of those whom they are tied to: needs and circumstances, which stand still between events.
+void add_exposures(Model& model, Section& root)
+{
+    std::vector<std::string> known;
+    for (const auto& need : model.needs) {
+        known.push_back(need.name);
+    }
+    for (const auto& circumstance : model.circumstances) {
+        known.push_back(circumstance.name);
+    }
+    for (auto& section : root.children("tie")) {
+        Tie tie;
+        tie.name = section.name();
+        for (const auto& word : section.texts("sees")) {
+            const int i = Names::index(known, word);
+            if (i < 0) {
+                section.unknown("E202", "sees", "need or circumstance", word, known);
+                continue;
+            }
+            const auto c =
+                static_cast<std::size_t>(i) - std::min<std::size_t>(static_cast<std::size_t>(i), model.needs.size());
+            const bool is_need = static_cast<std::size_t>(i) < model.needs.size();
+            const int of =
+                is_need ? model.needs[static_cast<std::size_t>(i)].severity : model.circumstances[c].covariate;
+            const auto seen = model.covariates[static_cast<std::size_t>(of)]; // a copy: another is added
+            tie.sees.push_back(
+                {of, add_covariate(model, tie.name + "." + word, seen.labels, seen.levels, 0, false), 0});
+        }
+        model.ties.push_back(std::move(tie));
+    }
+}
+
 } // namespace
 
 void read_covariates(Reader& read, Section& root)
@@ -37,6 +69,7 @@ void read_covariates(Reader& read, Section& root)
     auto& model = read.model;
     too_many(root, "need", read.names.needs.size(), most_needs);
     too_many(root, "stock", read.names.stocks.size(), most_stocks);
+    too_many(root, "tie", read.names.ties.size(), most_ties);
     too_many(root, "circumstance", read.names.circumstances.size(), most_circumstances);
     model.sex = add_labelled(model, "sex", attributes::sex, true);
     model.age = add_labelled(model, "age", attributes::age, true);
@@ -86,6 +119,7 @@ void read_covariates(Reader& read, Section& root)
         circumstance.covariate = add_labelled(model, circumstance.name, circumstance.states, false);
         model.circumstances.push_back(circumstance);
     }
+    add_exposures(model, root);
     if (model.covariates.size() > most_covariates) {
         root.mistake("E204", "", "too many needs, stocks and circumstances together", "fewer of them");
     }

@@ -20,7 +20,7 @@ using input::Section;
 
 /// Names of everything, gathered before anything is read, so that files may refer to each other in any order.
 struct Names {
-    std::vector<std::string> needs, stocks, circumstances, crises, channels, purposes, deaths, sequels, services,
+    std::vector<std::string> needs, stocks, circumstances, crises, channels, purposes, ties, deaths, sequels, services,
         agencies, policies;
 
     [[nodiscard]] static int index(const std::vector<std::string>& names, std::string_view name); ///< -1: none
@@ -97,6 +97,8 @@ void read_needs(Reader& read, Section& root);
 void read_needs_at_start(Reader& read, Section& root);
 void read_stocks(Reader& read, Section& root);
 void read_circumstances(Reader& read, Section& root);
+/// Once services are known: who is tied to whom.
+void read_ties(Reader& read, Section& root);
 void read_crises(Reader& read, Section& root);
 void read_contacts(Reader& read, Section& root);
 void read_deaths(Reader& read, Section& root);

@@ -141,9 +141,9 @@ Reach read_table(Reader& read, Section& whom, Ranked ranked)
 
 } // namespace
 
-Reach read_reach(Reader& read, Section& at, Ranked ranked)
+Reach read_reach(Reader& read, Section& at, Ranked ranked, std::string_view key)
 {
-    if (auto whom = at.child("whom")) {
+    if (auto whom = at.child(key)) {
         return read_table(read, *whom, ranked);
     }
     Reach everyone;

@@ -14,6 +14,7 @@ void die(const Moment& m, int cause, int crisis)
     m.note(log_kind::died, cause * 256 + crisis + 1);
     end_all_engagements(m, Event::count, Exit::none);
     m.resident.standing = Standing::dead;
+    m.resident.shown_anew = true;
     m.resident.ended = m.now;
 }
 
@@ -22,6 +23,7 @@ void depart(const Moment& m)
     m.note(log_kind::departed, 0);
     end_all_engagements(m, Event::count, Exit::none);
     m.resident.standing = Standing::departed;
+    m.resident.shown_anew = true;
     m.resident.ended = m.now;
 }
 

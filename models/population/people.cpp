@@ -230,6 +230,11 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
     r.arrived = arrived;
     put(model.age, age_band(r, arrived));
 
+    for (const auto& tie : model.ties) {
+        for (const auto& exposure : tie.sees) {
+            put(exposure.as, exposure.alone);
+        }
+    }
     for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
         const auto& circumstance = model.circumstances[c];
         int state = circumstance.normal;

@@ -60,6 +60,17 @@ std::vector<double> starting_shares(const Model& model, const Population& popula
             return shares;
         }
     }
+    for (const auto& tie : model.ties) {
+        for (const auto& exposure : tie.sees) {
+            if (exposure.as == covariate) {
+                auto shares = starting_shares(model, population, exposure.of, numbers);
+                const double tied = value_or(numbers, tie.share, 0.0);
+                std::transform(shares.begin(), shares.end(), shares.begin(), [&](double s) { return s * tied; });
+                shares[static_cast<std::size_t>(exposure.alone)] += 1.0 - tied;
+                return shares;
+            }
+        }
+    }
     return {};
 }
 

@@ -1,0 +1,35 @@
+// Who is tied to whom.
+
+#include "experiments/reading/whom.hpp"
+
+#include "sim/draws.hpp"
+
+namespace meam::reading {
+
+void read_ties(Reader& read, Section& root)
+{
+    std::size_t i = 0;
+    for (auto& section : root.children("tie")) {
+        auto& tie = read.model.ties[i++];
+        tie.label = section.text("label", tie.name);
+        tie.process = name_hash("tie." + tie.name);
+        tie.share = read.required(section, "share", input::measures::share, Kind::start);
+        for (const auto& [key, reach] : {std::pair{"first", &tie.first}, std::pair{"second", &tie.second}}) {
+            if (!section.has(key)) {
+                section.mistake("E105", key, "a tie says who may be its `" + std::string(key) + "`",
+                                std::string(key) + " = { sex = [\"female\"] }");
+            }
+            *reach = read_reach(read, section, Ranked::no, key);
+        }
+        if (!section.has("sees")) {
+            section.mistake("E105", "sees", "a tie through which nobody sees anything", "sees = [\"<need>\"]");
+        }
+        for (auto& exposure : tie.sees) {
+            for (const auto& circumstance : read.model.circumstances) {
+                exposure.alone = circumstance.covariate == exposure.of ? circumstance.normal : exposure.alone;
+            }
+        }
+    }
+}
+
+} // namespace meam::reading
