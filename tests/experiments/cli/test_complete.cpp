@@ -29,9 +29,10 @@ TEST_CASE("a word may become what the verb takes there", "[cli]")
     CHECK(complete("run mine.toml --set need.debt.onset.rat") == "need.debt.onset.rate=\nneed.debt.onset.ratio.\n");
     CHECK(complete("compare --by ''") == "deprivation\nneeds\nnone\nsex\n");
     CHECK(complete("run mine.toml --resume --re") == "--replicates\n"); // once is enough
-    CHECK(complete("list policies --in k") == "kirkholt\nkirkholt_arrears\nkirkholt_children\nkirkholt_"
-                                              "contacts\nkirkholt_custody\nkirkholt_full\nkirkholt_partners\nkirkholt_"
-                                              "placebo\nkirkholt_prevention\nkirkholt_strain\nkirkholt_vacancies\n");
+    CHECK(complete("list policies --in k") ==
+          "kirkholt\nkirkholt_arrears\nkirkholt_children\nkirkholt_"
+          "contacts\nkirkholt_custody\nkirkholt_full\n"
+          "kirkholt_partners\nkirkholt_placebo\nkirkholt_prevention\nkirkholt_strain\nkirkholt_vacancies\n");
     CHECK(complete("run broken.toml --scenario ''").empty());
     CHECK(complete("compare nowhere --outcome ''").empty());
     CHECK(complete("fly ''").empty());
