@@ -128,6 +128,8 @@ std::vector<Difference> differences_at_first_point(AllTotals& runs, const std::v
                        .pairs = paired(samples.values(i, baseline), samples.values(i, scenario), level)};
         row.bootstrap = bootstraps.interval(row.pairs.differences, level);
         row.share_worse = share_worse(row.pairs.differences, outcome.better);
+        row.share_higher = share_above_zero(row.pairs.differences);
+        row.share_lower = share_below_zero(row.pairs.differences);
         const auto basis = estimate(samples.basis(i, baseline)).mean;
         row.few = basis && *basis < few_people_or_events;
         if (row.pairs.difference && !row.few && *row.pairs.baseline != 0.0) {

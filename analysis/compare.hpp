@@ -29,6 +29,7 @@ struct Difference {
     std::optional<double> relative = {};    ///< [%] of the baseline; empty where few people or events stand behind it
     bool few = false;                       ///< that is why
     std::optional<double> share_worse = {}; ///< of the complete pairs [1]; empty where neither direction is better
+    std::optional<double> share_higher = {}, share_lower = {}; ///< of the complete pairs [1]
 };
 
 /// The effect at one point of a design: one set of parameters.

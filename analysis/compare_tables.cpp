@@ -28,6 +28,8 @@ Table table_of(const Comparison& comparison)
                  {"bootstrap_high", "boot high", "", true},
                  {"relative", "change", "%"},
                  {"share_worse", "worse in", "% of runs"},
+                 {"share_higher", "higher in", "% of runs", true},
+                 {"share_lower", "lower in", "% of runs", true},
                  {"variance_reduction", "pairing", "times"},
                  {"runs_complete", "pairs"},
                  {"runs_planned", "planned"}},
@@ -37,8 +39,9 @@ Table table_of(const Comparison& comparison)
         table.rows.push_back({row.outcome, row.label, row.unit, row.stratum, row.scenario, cell(row.pairs.baseline),
                               cell(row.pairs.scenario), cell(row.pairs.difference), low(row.pairs.interval),
                               high(row.pairs.interval), low(row.bootstrap), high(row.bootstrap), cell(row.relative),
-                              percent(row.share_worse), cell(row.pairs.variance_reduction),
-                              count(row.pairs.runs.complete), count(row.pairs.runs.planned)});
+                              percent(row.share_worse), percent(row.share_higher), percent(row.share_lower),
+                              cell(row.pairs.variance_reduction), count(row.pairs.runs.complete),
+                              count(row.pairs.runs.planned)});
     }
     return table;
 }

@@ -1,11 +1,39 @@
 #include "analysis/evaluation/evaluate.hpp"
 
+#include "experiments/cli/again.hpp"
 #include "experiments/cli/commands.hpp"
+#include "experiments/evaluation/entrants.hpp"
 #include "experiments/storage.hpp"
 
+#include <algorithm>
 #include <fmt/core.h>
 
 namespace meam::cli {
+namespace {
+
+/// Who took part, in every scenario that enrols anybody. The first run is held to its digest.
+analysis::Table who_took_part(const results::Source& source, const analysis::Evaluations& evaluations)
+{
+    const auto& layout = source.layout();
+    const auto experiment = experiment_of(layout);
+    const Week warm_up = warm_up_of(layout, experiment);
+    std::vector<int> scenarios;
+    for (const auto& one : evaluations.scenarios) {
+        const auto at = std::ranges::find(layout.scenarios, one.scenario);
+        scenarios.push_back(static_cast<int>(at - layout.scenarios.begin()));
+    }
+    int replicates = 0;
+    for (const auto& [id, digest] : source.units()) {
+        const bool central = id.point == 0 && !scenarios.empty() && id.scenario == scenarios.front();
+        replicates = central ? std::max(replicates, id.replicate + 1) : replicates;
+        if (central && id.replicate == 0) {
+            expect_digest(experiment, warm_up, id, digest);
+        }
+    }
+    return entrants_table(experiment, scenarios, replicates, warm_up);
+}
+
+} // namespace
 
 int evaluate(const EvaluateArguments& arguments)
 {
@@ -21,6 +49,9 @@ int evaluate(const EvaluateArguments& arguments)
     const bool csv = form == analysis::Form::csv;
     const auto wanted = arguments.table.empty() && csv ? analysis::evaluation_tables.front() : arguments.table;
     std::vector<analysis::Table> tables;
+    if (wanted == analysis::lived_again) {
+        tables.push_back(who_took_part(*source, evaluations));
+    }
     for (const auto& name : analysis::evaluation_tables) {
         if (wanted.empty() || wanted == name) {
             tables.push_back(analysis::table_of(evaluations, name));

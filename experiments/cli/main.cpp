@@ -215,8 +215,10 @@ int call(int argc, char** argv, const CommandLine& line)
     evaluate_verb->add_option("results", evaluate_arguments.results, "Results file or folder")
         ->required()
         ->type_name("RESULTS");
-    evaluate_verb->add_option("--table", evaluate_arguments.table, "One table alone (csv without it: the estimates)")
-        ->check(CLI::IsMember({"estimates", "people", "displacement", "matching", "crises"}))
+    evaluate_verb
+        ->add_option("--table", evaluate_arguments.table,
+                     "One table alone (csv without it: the estimates); `participants`, who came in, is lived again")
+        ->check(CLI::IsMember({"estimates", "people", "displacement", "matching", "crises", "participants"}))
         ->type_name("WORD");
     evaluate_verb->add_option("--as", evaluate_arguments.form, "Form")
         ->check(CLI::IsMember({"table", "csv", "md", "json"}))

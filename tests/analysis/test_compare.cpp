@@ -150,6 +150,15 @@ TEST_CASE("compare: worse is what the outcome means by it", "[analysis]")
     CHECK_FALSE(compare(source, {.outcomes = {"person_years"}}).differences.front().share_worse);
 }
 
+TEST_CASE("compare: in how many runs it is higher, and in how many lower, is said of every outcome", "[analysis]")
+{
+    const auto layout = small_layout(4);
+    const auto source = results_with_crises(layout, {{50, 60, 60, 60}, {52, 40, 61, 60}});
+    const auto row = compare(source).differences.front();
+    CHECK(*row.share_higher == Approx(0.5));
+    CHECK(*row.share_lower == Approx(0.25));
+}
+
 TEST_CASE("compare: another scenario may be the baseline, and one that is not there may not", "[analysis]")
 {
     const auto source = results_with_crises(small_layout(2), {{50, 52}, {47, 40}});

@@ -1,0 +1,187 @@
+#include "experiments/evaluation/entrants.hpp"
+
+#include "analysis/cells.hpp"
+#include "analysis/statistics.hpp"
+#include "experiments/evaluation/history.hpp"
+#include "sim/parallel.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace meam {
+namespace {
+
+/// A resident who comes in now joins the groups that hold them.
+void come_in(const Model& model, const Resident& r, Week weeks, const std::vector<int>& recorded, EntrantsOfRun& run)
+{
+    const auto level = [&](int covariate) {
+        return static_cast<int>(r.covariates[static_cast<std::size_t>(covariate)]);
+    };
+    int now = 0, ever = 0;
+    for (const auto& need : model.needs) {
+        now += need.meam && level(need.severity) > 0 ? 1 : 0;
+        ever += need.meam && (level(need.severity) > 0 || level(need.ever) > 0) ? 1 : 0;
+    }
+    const auto join = [&](Entrants& group) {
+        ++group.people;
+        group.weeks += weeks;
+        group.several_now += now >= 3 ? 1 : 0;
+        group.several_ever += ever >= 3 ? 1 : 0;
+        for (std::size_t n = 0; n < model.needs.size(); ++n) {
+            const auto& need = model.needs[n];
+            group.now[n] += level(need.severity) > 0 ? 1 : 0;
+            group.ever[n] += level(need.severity) > 0 || level(need.ever) > 0 ? 1 : 0;
+        }
+        std::ranges::transform(group.recorded, recorded, group.recorded.begin(), std::plus<>());
+    };
+    const auto sex = static_cast<std::size_t>(1 + level(model.sex));
+    join(run[0]);
+    join(run[sex]);
+    if (now >= 3) {
+        join(run[3]);
+        join(run[3 + sex]);
+    }
+}
+
+/// Recorded crises of a resident in the weeks [from, until), by kind.
+std::vector<int> recorded_of(const Model& model, const State& state, ResidentId id, Week from, Week until)
+{
+    std::vector<int> counts(model.crises.size(), 0);
+    for (auto it = state.recorded.rbegin(); it != state.recorded.rend() && it->week >= from; ++it) {
+        counts[it->crisis] += it->resident == id && it->week < until ? 1 : 0;
+    }
+    return counts;
+}
+
+/// A ratio of sums over replicates.
+struct Ratio {
+    std::vector<double> part, of;
+
+    [[nodiscard]] std::vector<analysis::Cell> cells(double times) const
+    {
+        double parts = 0.0, all = 0.0;
+        for (std::size_t i = 0; i < part.size(); ++i) {
+            parts += part[i];
+            all += of[i];
+        }
+        constexpr double few = 30.0;
+        if (all < few) {
+            return {{}, {}, {}};
+        }
+        const double ratio = parts / all, mean = all / static_cast<double>(of.size());
+        std::vector<double> near;
+        for (std::size_t i = 0; i < part.size(); ++i) {
+            near.push_back(times * (ratio + (part[i] - ratio * of[i]) / mean));
+        }
+        const auto interval = analysis::t_interval(near);
+        return {times * ratio, analysis::low(interval), analysis::high(interval)};
+    }
+};
+
+} // namespace
+
+EntrantsOfRun entrants_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,
+                          int replicate, int scenario, Week warm_up)
+{
+    const auto& model = experiment.model;
+    const Week end = warm_up + experiment.horizon;
+    EntrantsOfRun run;
+    for (auto& group : run) {
+        group.now.resize(model.needs.size());
+        group.ever.resize(model.needs.size());
+        group.recorded.resize(model.crises.size());
+    }
+    auto world = world_of(experiment, tally, point, replicate, end);
+    while (world->now() < warm_up) {
+        world->week();
+    }
+    world->part(point.scenarios[static_cast<std::size_t>(scenario)]);
+    while (world->now() < end - evaluated_weeks) {
+        world->week();
+        const Week week = world->now() - 1;
+        const auto& state = world->state();
+        for (ResidentId id = 0; id < state.arrived; ++id) {
+            const auto& r = state.residents[id];
+            if (r.enrolled == week) {
+                const Week from = week - evaluated_weeks;
+                come_in(model, r, week - std::max(from, r.arrived), recorded_of(model, state, id, from, week), run);
+            }
+        }
+    }
+    return run;
+}
+
+analysis::Table entrants_table(const Experiment& experiment, const std::vector<int>& scenarios, int replicates,
+                               Week warm_up)
+{
+    const auto& model = experiment.model;
+    const TallyLayout tally(model);
+    const DesignPoint point(experiment, 0);
+    analysis::Table table{"Who took part",
+                          {{"scenario", "scenario"},
+                           {"who", "who"},
+                           {"measure", "measure"},
+                           {"unit", "unit"},
+                           {"value", "value"},
+                           {"low", "low"},
+                           {"high", "high"},
+                           {"runs", "runs"}},
+                          {},
+                          {"Participants at the end of the week in which they came in; crises are those recorded in "
+                           "the 52 weeks before. Now: at "
+                           "emerging or worse. Ever: now, or once at established or worse.",
+                           "Lived again from the results. Nothing of fewer than 30 people. Intervals are 95 %, of the "
+                           "ratio of sums over replicates."}};
+    for (const int scenario : scenarios) {
+        std::vector<EntrantsOfRun> runs(static_cast<std::size_t>(replicates));
+        parallel::for_each(runs.size(), [&](std::size_t r) {
+            runs[r] = entrants_of(experiment, tally, point, static_cast<int>(r), scenario, warm_up);
+        });
+        for (std::size_t g = 0; g < entrant_labels.size(); ++g) {
+            const auto row = [&](const std::string& measure, const std::string& unit, double times,
+                                 const std::function<double(const Entrants&)>& part,
+                                 const std::function<double(const Entrants&)>& of) {
+                Ratio ratio;
+                for (const auto& run : runs) {
+                    ratio.part.push_back(part(run[g]));
+                    ratio.of.push_back(of(run[g]));
+                }
+                auto cells = ratio.cells(times);
+                table.rows.push_back({model.scenarios[static_cast<std::size_t>(scenario)].name, entrant_labels[g],
+                                      measure, unit, cells[0], cells[1], cells[2], std::int64_t{replicates}});
+            };
+            const auto people = [](const Entrants& e) { return static_cast<double>(e.people); };
+            double all = 0.0;
+            for (const auto& run : runs) {
+                all += run[g].people;
+            }
+            table.rows.push_back({model.scenarios[static_cast<std::size_t>(scenario)].name,
+                                  entrant_labels[g],
+                                  "people",
+                                  "a run",
+                                  all / replicates,
+                                  {},
+                                  {},
+                                  std::int64_t{replicates}});
+            row(
+                "three needs or more now", "%", 100, [](const Entrants& e) { return e.several_now; }, people);
+            row(
+                "three needs or more ever", "%", 100, [](const Entrants& e) { return e.several_ever; }, people);
+            for (std::size_t n = 0; n < model.needs.size(); ++n) {
+                row(
+                    model.needs[n].name + " now", "%", 100, [n](const Entrants& e) { return e.now[n]; }, people);
+                row(
+                    model.needs[n].name + " ever", "%", 100, [n](const Entrants& e) { return e.ever[n]; }, people);
+            }
+            for (std::size_t c = 0; c < model.crises.size(); ++c) {
+                row(
+                    model.crises[c].name, "a person-year", weeks_per_year,
+                    [c](const Entrants& e) { return e.recorded[c]; }, [](const Entrants& e) { return e.weeks; });
+            }
+        }
+    }
+    return table;
+}
+
+} // namespace meam

@@ -1,0 +1,89 @@
+// Who takes part, as they come in: the same people, weeks and crises as the evaluation counts on its own way, and needs
+// as residents have them.
+
+#include "experiments/evaluation/entrants.hpp"
+#include "experiments/warm_up.hpp"
+#include "tests/support/tiny_model.hpp"
+#include "tests/support/town.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <cmath>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+using namespace meam;
+using namespace meam::tests;
+
+TEST_CASE("entrants are the participants of the evaluation, with their weeks and crises before", "[experiments]")
+{
+    const auto experiment = with_scenarios(town({"replicates.at_most=2"}), {"as_is", "integrated"});
+    const auto outcome = run_of(experiment);
+    const auto& layout = outcome.source->layout();
+    const TallyLayout tally(experiment.model);
+    const DesignPoint point(experiment, 0);
+    std::vector<std::unique_ptr<World>> pilots;
+    const Week warm_up = find_warm_up(experiment, tally, point, pilots).weeks;
+    int people = 0;
+    for (int replicate = 0; replicate < 2; ++replicate) {
+        const auto run = entrants_of(experiment, tally, point, replicate, 1, warm_up);
+        const auto column = [&](const std::string& name) {
+            return std::get<std::vector<std::int32_t>>(
+                outcome.source->column({0, 1, replicate}, layout.column_index(name)));
+        };
+        CHECK(run[0].people == column("evaluation_people")[0]);
+        CHECK(run[0].weeks == column("evaluation_weeks")[0]);
+        const auto recorded = column("evaluation_recorded");
+        CHECK(run[0].recorded == std::vector<int>(recorded.begin(), recorded.begin() + static_cast<std::ptrdiff_t>(
+                                                                                           run[0].recorded.size())));
+        CHECK(run[1].people + run[2].people == run[0].people);
+        CHECK(run[4].people + run[5].people == run[3].people);
+        CHECK(run[3].people == run[0].several_now);
+        people += run[0].people;
+    }
+    CHECK(people > 20);
+}
+
+TEST_CASE("entrants have the needs they have, now and ever", "[experiments]")
+{
+    // everybody is thirsty; four in ten are cold, established; half have been hungry, and nobody is
+    const TinyModel tiny(always_in_need + R"(
+[need.cold]
+meam = true
+start = { established = 0.4 }
+[need.cold.onset]
+rate = { value = 0, unit = "1/year" }
+[need.hunger]
+meam = true
+start = { ever = 0.5 }
+[need.hunger.onset]
+rate = { value = 0, unit = "1/year" }
+[service.hub]
+agency = "hub"
+kind = "hub"
+beds = 5000
+treats = { thirst = 0 }
+drop_out = { value = 1e-9, unit = "1/year" }
+[edge.community.hub]
+kind = "present"
+rate = { value = 40, unit = "1/week" }
+)",
+                         5000);
+    auto experiment = tiny.experiment();
+    experiment.horizon = 60;
+    const auto run = entrants_of(experiment, tiny.layout(), DesignPoint(experiment, 0), 0, 0, 0);
+    const auto need = [&](const std::string& name) { return static_cast<std::size_t>(tiny.need(name)); };
+    const auto near = [](int number, double share) {
+        return std::abs(number - share * 5000) < 4.0 * std::sqrt(share * (1.0 - share) * 5000);
+    };
+    REQUIRE(run[0].people == 5000);
+    CHECK(run[0].weeks == 0); // all came in in week 0
+    CHECK(run[0].now[need("thirst")] == 5000);
+    CHECK(near(run[0].now[need("cold")], 0.4));
+    CHECK(run[0].ever[need("cold")] == run[0].now[need("cold")]);
+    CHECK(run[0].now[need("hunger")] == 0);
+    CHECK(near(run[0].ever[need("hunger")], 0.5));
+    CHECK(run[0].several_now == 0);
+    CHECK(run[3].people == 0);
+}
