@@ -14,7 +14,6 @@
 #include "analysis/tables.hpp"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace meam::analysis {
@@ -88,8 +87,8 @@ Evaluations evaluate(AllTotals& runs, Depth depth = Depth::tables);
 
 /// "estimates", "people", "displacement", "matching" or "crises".
 extern const std::vector<std::string> evaluation_tables;
-/// A table that results alone do not hold: the runs are lived again for it (experiments/evaluation/entrants.hpp).
-inline constexpr std::string_view lived_again = "participants";
+/// Tables that results alone do not hold: the runs are lived again for them (experiments/evaluation/).
+extern const std::vector<std::string> tables_lived_again;
 Table table_of(const Evaluations& evaluations, std::string_view table);
 
 /// What the estimates say, in plain sentences: a paragraph for each scenario.

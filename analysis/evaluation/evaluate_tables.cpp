@@ -187,6 +187,7 @@ Table crises(const Evaluations& all)
 
 } // namespace
 
+const std::vector<std::string> tables_lived_again{"participants", "cases"};
 const std::vector<std::string> evaluation_tables{"estimates", "people", "displacement", "matching", "crises"};
 
 Table table_of(const Evaluations& evaluations, std::string_view table)

@@ -2,6 +2,7 @@
 
 #include "experiments/cli/again.hpp"
 #include "experiments/cli/commands.hpp"
+#include "experiments/evaluation/cases.hpp"
 #include "experiments/evaluation/entrants.hpp"
 #include "experiments/storage.hpp"
 
@@ -11,8 +12,9 @@
 namespace meam::cli {
 namespace {
 
-/// Who took part, in every scenario that enrols anybody. The first run is held to its digest.
-analysis::Table who_took_part(const results::Source& source, const analysis::Evaluations& evaluations)
+/// A table for which the runs of every scenario that enrols anybody are lived again. The first is held to its digest.
+analysis::Table lived_again(const results::Source& source, const analysis::Evaluations& evaluations,
+                            std::string_view table)
 {
     const auto& layout = source.layout();
     const auto experiment = experiment_of(layout);
@@ -30,7 +32,8 @@ analysis::Table who_took_part(const results::Source& source, const analysis::Eva
             expect_digest(experiment, warm_up, id, digest);
         }
     }
-    return entrants_table(experiment, scenarios, replicates, warm_up);
+    return table == "cases" ? cases_table(experiment, scenarios, replicates, warm_up)
+                            : entrants_table(experiment, scenarios, replicates, warm_up);
 }
 
 } // namespace
@@ -49,8 +52,8 @@ int evaluate(const EvaluateArguments& arguments)
     const bool csv = form == analysis::Form::csv;
     const auto wanted = arguments.table.empty() && csv ? analysis::evaluation_tables.front() : arguments.table;
     std::vector<analysis::Table> tables;
-    if (wanted == analysis::lived_again) {
-        tables.push_back(who_took_part(*source, evaluations));
+    if (std::ranges::find(analysis::tables_lived_again, wanted) != analysis::tables_lived_again.end()) {
+        tables.push_back(lived_again(*source, evaluations, wanted));
     }
     for (const auto& name : analysis::evaluation_tables) {
         if (wanted.empty() || wanted == name) {

@@ -217,8 +217,8 @@ int call(int argc, char** argv, const CommandLine& line)
         ->type_name("RESULTS");
     evaluate_verb
         ->add_option("--table", evaluate_arguments.table,
-                     "One table alone (csv without it: the estimates); `participants`, who came in, is lived again")
-        ->check(CLI::IsMember({"estimates", "people", "displacement", "matching", "crises", "participants"}))
+                     "One table alone (csv without it: the estimates); `participants` and `cases` are lived again")
+        ->check(CLI::IsMember({"estimates", "people", "displacement", "matching", "crises", "participants", "cases"}))
         ->type_name("WORD");
     evaluate_verb->add_option("--as", evaluate_arguments.form, "Form")
         ->check(CLI::IsMember({"table", "csv", "md", "json"}))

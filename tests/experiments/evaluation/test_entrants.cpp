@@ -1,6 +1,7 @@
 // Who takes part, as they come in: the same people, weeks and crises as the evaluation counts on its own way, and needs
 // as residents have them.
 
+#include "experiments/evaluation/cases.hpp"
 #include "experiments/evaluation/entrants.hpp"
 #include "experiments/warm_up.hpp"
 #include "tests/support/tiny_model.hpp"
@@ -8,6 +9,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <string>
@@ -43,6 +45,71 @@ TEST_CASE("entrants are the participants of the evaluation, with their weeks and
         people += run[0].people;
     }
     CHECK(people > 20);
+}
+
+TEST_CASE("of a placebo's participants as many are cases as would be anyway, and many are", "[experiments]")
+{
+    const auto experiment = with_scenarios(town({"replicates.at_most=1"}), {"as_is", "watched"});
+    const TallyLayout tally(experiment.model);
+    const DesignPoint point(experiment, 0);
+    std::vector<std::unique_ptr<World>> pilots;
+    const Week warm_up = find_warm_up(experiment, tally, point, pilots).weeks;
+    const auto cases = cases_of(experiment, tally, point, 0, 1, warm_up);
+    CHECK(cases.people == entrants_of(experiment, tally, point, 0, 1, warm_up)[0].people);
+    CHECK(cases.people > 3);
+    CHECK(cases.scenario == cases.baseline);
+    const auto kinds = case_kinds(experiment.model);
+    for (std::size_t k = 0; k < kinds.size(); ++k) {
+        if (kinds[k].name == "all crises: fewer recorded") {
+            CHECK(cases.scenario[k] > 0);
+        }
+    }
+}
+
+TEST_CASE("a case of a need is a participant in whom it is lower a year later", "[experiments]")
+{
+    // a cold that eases once a year; nobody catches it anew, and a hub that does nothing for it takes everybody in
+    const TinyModel tiny(always_in_need + R"(
+[need.cold]
+meam = true
+start = { emerging = 0.5 }
+[need.cold.onset]
+rate = { value = 0, unit = "1/year" }
+[need.cold.easing]
+rate = { value = 1, unit = "1/year" }
+[crisis.call]
+agency = "police"
+rate = { rate = { value = 1, unit = "1/year" } }
+[service.hub]
+agency = "hub"
+kind = "hub"
+beds = 5000
+treats = { thirst = 0 }
+drop_out = { value = 1e-9, unit = "1/year" }
+[edge.community.hub]
+kind = "present"
+rate = { value = 40, unit = "1/week" }
+)",
+                         5000);
+    auto experiment = tiny.experiment();
+    experiment.horizon = 130;
+    const auto cases = cases_of(experiment, tiny.layout(), DesignPoint(experiment, 0), 0, 0, 60);
+    const auto count = [&](const std::string& name) {
+        const auto kinds = case_kinds(experiment.model);
+        const auto at = std::ranges::find(kinds, name, &CaseKind::name) - kinds.begin();
+        return cases.scenario[static_cast<std::size_t>(at)];
+    };
+    REQUIRE(cases.people == 0); // all came in during the warm-up: an evaluation begins after it
+    const auto from_the_start = cases_of(experiment, tiny.layout(), DesignPoint(experiment, 0), 0, 0, 0);
+    REQUIRE(from_the_start.people == 5000);
+    const auto kinds = case_kinds(experiment.model);
+    const auto lower = from_the_start.scenario[static_cast<std::size_t>(
+        std::ranges::find(kinds, "cold: lower", &CaseKind::name) - kinds.begin())];
+    // from the end of week 0 to that of week 51
+    const double share = 0.5 * std::exp(-7.0 / 365.25) * (1.0 - std::exp(-51.0 * 7.0 / 365.25));
+    CHECK(std::abs(lower - share * 5000) < 4.0 * std::sqrt(share * (1.0 - share) * 5000));
+    CHECK(count("cold: lower") == 0);
+    CHECK(from_the_start.scenario == from_the_start.baseline);
 }
 
 TEST_CASE("entrants have the needs they have, now and ever", "[experiments]")

@@ -1,0 +1,31 @@
+#pragma once
+// What a pilot counts one by one: participants who are better off a year after they came in than they were, and beside
+// them how many of the same people would have been so anyway, in the same weeks of the baseline. Lived again, as
+// entrants.
+
+#include "analysis/tables.hpp"
+#include "experiments/replicate.hpp"
+
+#include <string>
+#include <vector>
+
+namespace meam {
+
+/// One thing that may be said of a participant a year later.
+struct CaseKind {
+    std::string name; ///< "police_callout: fewer recorded", "substance_misuse: lower", "work: now in_work", "died"
+};
+std::vector<CaseKind> case_kinds(const Model& model);
+
+/// Participants of one run, by kind, in the scenario and in the baseline.
+struct CasesOfRun {
+    int people = 0;
+    std::vector<int> scenario, baseline;
+};
+CasesOfRun cases_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point, int replicate,
+                    int scenario, Week warm_up);
+
+analysis::Table cases_table(const Experiment& experiment, const std::vector<int>& scenarios, int replicates,
+                            Week warm_up);
+
+} // namespace meam
