@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 
 namespace meam::analysis {
@@ -91,6 +92,27 @@ Estimate estimate(const Replicates& values, double level)
     if (!complete.empty()) {
         result.mean = mean(complete);
     }
+    return result;
+}
+
+Estimate ratio_of_sums(std::span<const double> parts, std::span<const double> wholes, double level)
+{
+    if (parts.size() != wholes.size()) {
+        throw std::invalid_argument("a ratio needs as many wholes as parts");
+    }
+    Estimate result;
+    result.runs = {parts.size(), parts.size()};
+    const double all = std::accumulate(wholes.begin(), wholes.end(), 0.0);
+    if (!(all > 0.0)) {
+        return result;
+    }
+    result.mean = std::accumulate(parts.begin(), parts.end(), 0.0) / all;
+    const double a_run = all / static_cast<double>(wholes.size());
+    std::vector<double> near;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        near.push_back(*result.mean + (parts[i] - *result.mean * wholes[i]) / a_run);
+    }
+    result.interval = t_interval(near, level);
     return result;
 }
 

@@ -47,6 +47,10 @@ struct Estimate {
 
 Estimate estimate(const Replicates& values, double level = usual_level);
 
+/// Σ parts / Σ wholes, such as crises a person-year, with the interval of a ratio of sums: Student t of its residuals.
+/// Empty where the wholes come to nothing. @throws std::invalid_argument  where the two are not as many
+Estimate ratio_of_sums(std::span<const double> parts, std::span<const double> wholes, double level = usual_level);
+
 /// Two scenarios compared replicate by replicate. The means are of the complete pairs alone, so that
 /// scenario − baseline = difference also where runs are missing.
 struct Paired {

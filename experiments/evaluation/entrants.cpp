@@ -1,13 +1,12 @@
 #include "experiments/evaluation/entrants.hpp"
 
-#include "analysis/cells.hpp"
 #include "analysis/statistics.hpp"
 #include "experiments/evaluation/history.hpp"
 #include "sim/parallel.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
+#include <numeric>
 
 namespace meam {
 namespace {
@@ -18,9 +17,10 @@ void come_in(const Model& model, const Resident& r, Week weeks, const std::vecto
     const auto level = [&](int covariate) {
         return static_cast<int>(r.covariates[static_cast<std::size_t>(covariate)]);
     };
-    int now = 0, ever = 0;
+    int now = 0, established = 0, ever = 0;
     for (const auto& need : model.needs) {
         now += need.meam && level(need.severity) > 0 ? 1 : 0;
+        established += need.meam && level(need.severity) > 1 ? 1 : 0;
         ever += need.meam && (level(need.severity) > 0 || level(need.ever) > 0) ? 1 : 0;
     }
     const auto join = [&](Entrants& group) {
@@ -42,6 +42,10 @@ void come_in(const Model& model, const Resident& r, Week weeks, const std::vecto
         join(run[3]);
         join(run[3 + sex]);
     }
+    if (established >= 3) {
+        join(run[6]);
+        join(run[6 + sex]);
+    }
 }
 
 /// Recorded crises of a resident in the weeks [from, until), by kind.
@@ -54,30 +58,16 @@ std::vector<int> recorded_of(const Model& model, const State& state, ResidentId 
     return counts;
 }
 
-/// A ratio of sums over replicates.
-struct Ratio {
-    std::vector<double> part, of;
-
-    [[nodiscard]] std::vector<analysis::Cell> cells(double times) const
-    {
-        double parts = 0.0, all = 0.0;
-        for (std::size_t i = 0; i < part.size(); ++i) {
-            parts += part[i];
-            all += of[i];
-        }
-        constexpr double few = 30.0;
-        if (all < few) {
-            return {{}, {}, {}};
-        }
-        const double ratio = parts / all, mean = all / static_cast<double>(of.size());
-        std::vector<double> near;
-        for (std::size_t i = 0; i < part.size(); ++i) {
-            near.push_back(times * (ratio + (part[i] - ratio * of[i]) / mean));
-        }
-        const auto interval = analysis::t_interval(near);
-        return {times * ratio, analysis::low(interval), analysis::high(interval)};
+/// A ratio of sums over replicates and its interval; nothing of a few people.
+std::vector<analysis::Cell> ratio(const std::vector<double>& parts, const std::vector<double>& wholes, double times)
+{
+    constexpr double few = 30.0;
+    const auto estimate = analysis::ratio_of_sums(parts, wholes);
+    if (!estimate.mean || std::accumulate(wholes.begin(), wholes.end(), 0.0) < few || !estimate.interval) {
+        return {{}, {}, {}};
     }
-};
+    return {times * *estimate.mean, times * estimate.interval->low, times * estimate.interval->high};
+}
 
 } // namespace
 
@@ -130,7 +120,8 @@ analysis::Table entrants_table(const Experiment& experiment, const std::vector<i
                           {},
                           {"Participants at the end of the week in which they came in; crises are those recorded in "
                            "the 52 weeks before. Now: at "
-                           "emerging or worse. Ever: now, or once at established or worse.",
+                           "emerging or worse. Ever: now, or once at established or worse. Three needs: MEAM needs, "
+                           "now; established: three of them at established or worse.",
                            "Lived again from the results. Nothing of fewer than 30 people. Intervals are 95 %, of the "
                            "ratio of sums over replicates."}};
     for (const int scenario : scenarios) {
@@ -142,12 +133,12 @@ analysis::Table entrants_table(const Experiment& experiment, const std::vector<i
             const auto row = [&](const std::string& measure, const std::string& unit, double times,
                                  const std::function<double(const Entrants&)>& part,
                                  const std::function<double(const Entrants&)>& of) {
-                Ratio ratio;
+                std::vector<double> parts, wholes;
                 for (const auto& run : runs) {
-                    ratio.part.push_back(part(run[g]));
-                    ratio.of.push_back(of(run[g]));
+                    parts.push_back(part(run[g]));
+                    wholes.push_back(of(run[g]));
                 }
-                auto cells = ratio.cells(times);
+                const auto cells = ratio(parts, wholes, times);
                 table.rows.push_back({model.scenarios[static_cast<std::size_t>(scenario)].name, entrant_labels[g],
                                       measure, unit, cells[0], cells[1], cells[2], std::int64_t{replicates}});
             };

@@ -20,10 +20,18 @@ struct Entrants {
     int weeks = 0;                         ///< person-weeks of those
 };
 
-/// All; women; men; and of each those with three MEAM needs or more now.
-inline const std::vector<std::string> entrant_labels{"all",           "female",        "male",
-                                                     "three or more", "three, female", "three, male"};
-using EntrantsOfRun = std::array<Entrants, 6>;
+/// All, women, men; and of each those with three MEAM needs or more now, at emerging or worse and at established or
+/// worse.
+inline const std::vector<std::string> entrant_labels{"all",
+                                                     "female",
+                                                     "male",
+                                                     "three needs",
+                                                     "three needs, female",
+                                                     "three needs, male",
+                                                     "established",
+                                                     "established, female",
+                                                     "established, male"};
+using EntrantsOfRun = std::array<Entrants, 9>;
 
 /// Participants of an evaluation (evaluation.hpp) in one scenario of one replicate.
 EntrantsOfRun entrants_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,

@@ -106,3 +106,17 @@ TEST_CASE("one more value falls in the prediction interval, the mean in a narrow
     CHECK(interval->high == Approx(2 + 4.30265 * 1.154701).epsilon(1e-5));
     CHECK_FALSE(meam::analysis::prediction_interval(std::vector<double>{1}));
 }
+
+TEST_CASE("a ratio of sums weighs runs by their wholes, and its interval is that of the residuals", "[analysis]")
+{
+    // 12 of 40: 0.3. Residuals 2 - 3 = -1, 6 - 6 = 0, 4 - 3 = 1, over a mean whole of 40 / 3
+    const std::vector<double> parts{2, 6, 4}, wholes{10, 20, 10};
+    const auto ratio = ratio_of_sums(parts, wholes);
+    REQUIRE(ratio.mean);
+    CHECK(*ratio.mean == Approx(0.3));
+    // standard deviation of -0.075, 0, 0.075 is 0.075; t(2) at 95 % is 4.3027
+    CHECK(ratio.interval->low == Approx(0.3 - 4.302653 * 0.075 / std::sqrt(3.0)));
+    CHECK(ratio.interval->high == Approx(0.3 + 4.302653 * 0.075 / std::sqrt(3.0)));
+    CHECK_FALSE(ratio_of_sums(std::vector<double>{0, 0}, std::vector<double>{0, 0}).mean);
+    CHECK_THROWS_AS(ratio_of_sums(parts, std::vector<double>{1}), std::invalid_argument);
+}
