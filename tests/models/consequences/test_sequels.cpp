@@ -158,16 +158,17 @@ TEST_CASE("nothing follows from itself: the loader says so", "[models][consequen
 
 TEST_CASE("a referral puts the resident into the queue the same week, once", "[models][consequences]")
 {
-    const TinyModel tiny(
-        always_in_need + calls() +
-            "[service.inn]\nagency = \"council\"\nkind = \"response\"\nbeds = 4000\ntreats = { thirst = 0 }\n"
-            "drop_out = { value = 1e-9, unit = \"1/year\" }\nwhom = { sex = [\"female\"] }\n" +
-            then("send", "on = [\"crisis.call\"]\nchance = 1\nrefer = \"inn\"\n"),
-        100);
+    const TinyModel tiny(always_in_need + calls() +
+                             "[service.inn]\nagency = \"council\"\nkind = \"response\"\nbeds = 4000\nassessments = { "
+                             "value = 500, unit = \"1/week\" }\ntreats = { thirst = 0 }\n"
+                             "drop_out = { value = 1e-9, unit = \"1/year\" }\nwhom = { sex = [\"female\"] }\n" +
+                             then("send", "on = [\"crisis.call\"]\nchance = 1\nrefer = \"inn\"\n"),
+                         100);
     const auto world = tiny.lived(1);
     const int women = count(world, [&](const Resident& r) { return level(tiny, r, "sex") == 0; });
     CHECK(tiny.inside(world, "inn") == women);
-    CHECK(tiny.events(world, "inn", Event::presented) == 0); // nobody asked
+    CHECK(tiny.events(world, "inn", Event::assessed) == women); // whom it does not take stands in no queue
+    CHECK(tiny.events(world, "inn", Event::presented) == 0);    // nobody asked
     CHECK(tiny.inside(tiny.lived(5), "inn") == women);
     CHECK(world.audit().empty());
 }
