@@ -25,6 +25,9 @@ std::string entry_text(const Model& model, const graph::EntryReport& entry);
 /// "GP → Clinic → GP"
 std::string round_text(const Model& model, const std::vector<ServiceId>& services);
 
+/// What these figures leave out: services that [then.X] sends residents to. "" where there are none.
+std::string sent_by_events(const Model& model);
+
 /// Graphviz's language: a cluster for each scenario, agencies by colour, losses and delays on the edges.
 std::string graph_dot(const GraphPair& pair);
 

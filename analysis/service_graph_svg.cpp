@@ -489,6 +489,9 @@ double legend(Paper& paper, const GraphPair& pair, double left, double right, do
         notes.push_back(fmt::format("Not drawn: in {}, {} pairs of services also tell each other what they learn.",
                                     pair.other->label, shared));
     }
+    if (auto left_out = sent_by_events(pair.model); !left_out.empty()) {
+        notes.push_back(std::move(left_out));
+    }
     for (const auto& note : notes) {
         for (const auto& line : wrapped(note, legend_size, false, right - left)) {
             paper.write(line, left, row.y + 15, legend_size, ink);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <set>
 
 namespace meam::analysis {
 namespace {
@@ -332,6 +333,9 @@ Table desks_table(const GraphPair& pair)
                              "somebody helps. A resident asks at one place at a time here; in a run, at several.");
     table.notes.emplace_back("wait: that at which as many give up as there is no room for, whether at assessment "
                              "or before a place; without end where nobody gives up.");
+    if (auto left_out = sent_by_events(pair.model); !left_out.empty()) {
+        table.notes.push_back(std::move(left_out));
+    }
     return table;
 }
 
@@ -437,6 +441,27 @@ std::string entry_text(const Model& model, const graph::EntryReport& entry)
         return "invited by " + label;
     }
     return label;
+}
+
+std::string sent_by_events(const Model& model)
+{
+    std::set<std::string> names;
+    const auto add = [&](const Consequence& then) {
+        if (then.refers >= 0) {
+            names.insert(label_of(model, then.refers));
+        }
+    };
+    for (const auto& sequel : model.sequels) {
+        add(sequel.what);
+    }
+    for (const auto& crisis : model.crises) {
+        std::ranges::for_each(crisis.consequences, add);
+    }
+    std::string text;
+    for (const auto& name : names) {
+        text += (text.empty() ? "" : ", ") + name;
+    }
+    return text.empty() ? "" : "Left out: whom what happens sends to " + text + " besides, not by an edge.";
 }
 
 std::string round_text(const Model& model, const std::vector<ServiceId>& services)

@@ -141,6 +141,17 @@ TEST_CASE("drawing: what differs is marked, and both scenarios are named", "[ana
     CHECK(svg.find("<desc id='desc'>") != std::string::npos);
 }
 
+TEST_CASE("graph: services that events send residents to are named as left out", "[analysis]")
+{
+    const auto says = sent_by_events(tests::shipped("kirkholt_partners", {}).model);
+    CHECK(says == "Left out: whom what happens sends to MARAC besides, not by an edge.");
+    CHECK(sent_by_events(tests::shipped("kirkholt", {}).model).empty());
+    if (can_lay_out()) {
+        const Reported reported(tests::shipped("kirkholt_partners", {}), "integrated");
+        CHECK(count(graph_drawing(reported.pair(), "Couples").svg, ">" + says + "</text>") == 1);
+    }
+}
+
 TEST_CASE("graph files: GraphML and DOT hold every open service and edge of both scenarios", "[analysis]")
 {
     const Reported reported(tests::shipped("truro", {}), "integrated");
