@@ -34,8 +34,9 @@ std::vector<int> inside(const std::string& tables, const std::string& name, Week
 int women(const std::string& tables)
 {
     const TinyModel tiny(tables, residents);
+    const auto world = tiny.lived(1);
     int number = 0;
-    for (const auto& r : tiny.lived(1).state().residents) {
+    for (const auto& r : world.state().residents) {
         number += r.covariates[static_cast<std::size_t>(tiny.model().sex)] == 0 ? 1 : 0;
     }
     return number;
