@@ -151,11 +151,27 @@ private:
         const auto cells = [&](const Indices& types, std::size_t count) {
             return select(layout_, "crises", {{"crisis", types}, {"count", {count}}});
         };
-        const auto every = select(layout_, "crises", {{"count", {*recorded}}});
+        const auto demand = grouped("crisis", "crisis_demand"); // empty: every crisis counts
+        const auto counts = [&](std::string_view sum) {
+            const auto it = std::ranges::find(demand, sum, &std::pair<std::string, Indices>::first);
+            return it == demand.end() ? Indices{} : it->second;
+        };
+        const auto reactive = counts("reactive"), preventative = counts("preventative");
+        const auto every =
+            demand.empty() ? select(layout_, "crises", {{"count", {*recorded}}}) : cells(reactive, *recorded);
         add_rate("crisis_demand", "Recorded crises", Better::lower, every);
-        for (const auto& [agency, types] : grouped("crisis", "crisis_agency")) {
-            add_rate("crisis_demand." + agency, "Recorded crises, " + words(agency), Better::lower,
-                     cells(types, *recorded));
+        for (auto [agency, types] : grouped("crisis", "crisis_agency")) {
+            std::erase_if(types, [&](std::size_t type) {
+                return !demand.empty() && std::ranges::find(reactive, type) == reactive.end();
+            });
+            if (!types.empty()) {
+                add_rate("crisis_demand." + agency, "Recorded crises, " + words(agency), Better::lower,
+                         cells(types, *recorded));
+            }
+        }
+        if (!preventative.empty()) {
+            add_rate("preventative_demand", "Recorded events that prevent crises", Better::higher,
+                     cells(preventative, *recorded));
         }
         add_a_year("crisis_contacts", "Recorded crises in a year", Better::lower, every);
         each("crisis", [&](const std::string& crisis, std::size_t c) {

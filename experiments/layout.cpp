@@ -130,6 +130,13 @@ results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally
         agencies += crisis.name + "=" + crisis.agency + "\n";
     }
     layout.notes["crisis_agency"] = agencies;
+    if (std::ranges::any_of(model.crises, [](const Crisis& c) { return c.demand != Demand::reactive; })) {
+        std::string counts;
+        for (const auto& crisis : model.crises) {
+            counts += crisis.name + "=" + demand_names[static_cast<std::size_t>(crisis.demand)] + "\n";
+        }
+        layout.notes["crisis_demand"] = counts; // absent: every crisis counts
+    }
     std::string demand;
     for (const auto& channel : model.channels) {
         if (channel.demand != Demand::none) {

@@ -171,6 +171,10 @@ struct Sequel {
     input::Spot spot;
 };
 
+/// Which sum of demand a crisis or a channel counts in.
+enum class Demand { reactive, preventative, none };
+inline const std::vector<std::string> demand_names{"reactive", "preventative", "none"};
+
 struct Crisis {
     std::string name, label, agency;
     int agency_index = 0;
@@ -181,13 +185,10 @@ struct Crisis {
     ChanceId disclosed = -1, recorded = -1, acted_on = -1;
     std::vector<std::pair<NeedId, Number>> inappropriate;
     Number harm_cost, service_cost;
+    Demand demand = Demand::reactive; ///< of reactive ones alone evaluators and outreach know
     std::vector<Consequence> consequences;
     EventId event = 0, recorded_event = 0;
 };
-
-/// Which sum of contacts a channel counts in.
-enum class Demand { reactive, preventative, none };
-inline const std::vector<std::string> demand_names{"reactive", "preventative", "none"};
 
 /// Where residents in distress may turn.
 struct Channel {

@@ -37,6 +37,11 @@ std::vector<Shape> crisis_shapes()
              {"agency", {text()}, "whose demand it is", ""},
              {"service", {text()}, "the desk it reaches, whose edges are followed when it is acted on", "none"},
              {"rate", hazard(), "how often it happens to a resident", ""},
+             {"demand",
+              {word(demand_names)},
+              "the sum it counts in: crisis demand, what prevents it, or none; of reactive ones alone evaluators and "
+              "outreach know",
+              "\"reactive\""},
              {"one_a_week",
               {text()},
               "a word: of the crises that share it a resident suffers one in a week, the earliest",

@@ -35,6 +35,8 @@ void read_crises(Reader& read, Section& root)
             section.mistake("E105", "", "`" + crisis.name + "` has no rate", "a table [" + section.path() + ".rate]");
             crisis.rate = read.add({});
         }
+        crisis.demand = static_cast<Demand>(
+            std::max(0, Names::index(demand_names, section.choice("demand", demand_names, "reactive"))));
         if (const auto word = section.text("one_a_week", ""); !word.empty()) {
             if (Names::index(one_a_week, word) < 0) {
                 one_a_week.push_back(word);

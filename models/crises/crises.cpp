@@ -63,7 +63,9 @@ int count_crisis(const Moment& m, const Crisis& crisis, const Befalling& it)
             m.count(m.layout.inappropriate_cell(stratum, it.crisis));
         }
     }
-    m.out.recorded.push_back({m.now, m.id, static_cast<std::uint8_t>(it.crisis), unfit});
+    if (crisis.demand == Demand::reactive) {
+        m.out.recorded.push_back({m.now, m.id, static_cast<std::uint8_t>(it.crisis), unfit});
+    }
     if (it.cause >= 0) {
         m.resident.known[static_cast<std::size_t>(crisis.agency_index)] |= static_cast<std::uint16_t>(1U << it.cause);
     }

@@ -46,6 +46,25 @@ TEST_CASE("crisis demand is recorded crises per 1,000 person-years at liberty", 
     CHECK(value(run, layout, "crisis_contacts") == Approx(8 / two_weeks_in_years));
 }
 
+TEST_CASE("crisis demand is of reactive crises alone, where a file says of some that they are not", "[analysis]")
+{
+    auto layout = small_layout(1);
+    layout.notes["crisis_demand"] = "thirst=reactive\nflood=preventative\n";
+    SmallRun run{layout, first_run};
+    run.set("population", {{"stratum", "all"}, {"standing", "at_liberty"}}, 500);
+    run.set("crises", {{"stratum", "all"}, {"crisis", "thirst"}, {"count", "recorded"}}, 3);
+    run.set("crises", {{"stratum", "all"}, {"crisis", "flood"}, {"count", "recorded"}}, 1);
+    const double person_years = 500 * two_weeks_in_years;
+    CHECK(value(run, layout, "crisis_demand") == Approx(1'000 * 6 / person_years));
+    CHECK(value(run, layout, "crisis_demand.water_board") == Approx(1'000 * 6 / person_years));
+    CHECK(value(run, layout, "preventative_demand") == Approx(1'000 * 2 / person_years));
+    CHECK(value(run, layout, "crisis.flood") == Approx(1'000 * 2 / person_years));
+    CHECK_THROWS(value(run, layout, "crisis_demand.fire_service"));
+    layout.notes["crisis_demand"] = "thirst=none\nflood=reactive\n";
+    CHECK(value(run, layout, "crisis_demand") == Approx(1'000 * 2 / person_years));
+    CHECK_THROWS(value(run, layout, "preventative_demand"));
+}
+
 TEST_CASE("an outcome of a stratum is of that stratum's events and people alone", "[analysis]")
 {
     const auto layout = small_layout(1);

@@ -108,6 +108,23 @@ TEST_CASE("what follows a record follows no more than what is recorded", "[model
     CHECK(in_state(tiny, world, 1) == recorded);
 }
 
+TEST_CASE("what is no crisis demand is counted and followed up, and nobody ranks by it", "[models][consequences]")
+{
+    const auto lived = [](const std::string& demand) {
+        const TinyModel tiny(always_in_need + house + calls() + demand +
+                                 then("crack", "on = [\"crisis.call.recorded\"]\nchance = 1\n" + to("cracked")),
+                             100);
+        const auto world = tiny.lived(1);
+        CHECK(in_state(tiny, world, 1) == 100);
+        CHECK(world.row()[tiny.layout().crisis_cell(strata::all, 0, 2)] == 100);
+        return world.state().recorded.size();
+    };
+    CHECK(lived("") == 100);
+    CHECK(lived("demand = \"reactive\"\n") == 100);
+    CHECK(lived("demand = \"none\"\n") == 0);
+    CHECK(lived("demand = \"preventative\"\n") == 0);
+}
+
 TEST_CASE("what follows at a service follows nowhere else", "[models][consequences]")
 {
     const auto cracked = [](const std::string& at) {
