@@ -168,7 +168,6 @@ struct Sequel {
     Consequence what;
     std::vector<EventId> on;
     std::vector<ServiceId> at; ///< where it happened; empty: anywhere
-    input::Spot spot;
 };
 
 /// Which sum of demand a crisis or a channel counts in.

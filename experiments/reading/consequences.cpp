@@ -163,7 +163,6 @@ void read_sequels(Reader& read, Section& root)
     known.emplace_back("refused");
     for (auto& section : sections) {
         Sequel sequel;
-        sequel.spot = section.spot();
         const auto words = section.texts("on");
         if (words.empty() && (!section.has("on") || section.is_array("on"))) {
             section.mistake("E105", section.has("on") ? "on" : "", "`" + section.path() + "` follows no event",
