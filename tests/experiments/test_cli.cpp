@@ -48,9 +48,9 @@ std::string root_of(const std::filesystem::path& results)
     return results::root_digest(open_source(results)->units());
 }
 
-/// Starts the program and interrupts it once its folder is there and it has had a little time.
-int interrupted(std::vector<std::string> arguments, const std::filesystem::path& out, const std::string& err,
-                int signal = SIGINT)
+/// Starts the program, and interrupts it a while after its folder is there. @return how it ended
+int interrupted_after(std::chrono::milliseconds pause, std::vector<std::string> arguments,
+                      const std::filesystem::path& out, const std::string& err, int signal)
 {
     const pid_t child = fork();
     if (child == 0) {
@@ -69,11 +69,36 @@ int interrupted(std::vector<std::string> arguments, const std::filesystem::path&
     for (int i = 0; i < 1000 && !std::filesystem::exists(out); ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
-    std::this_thread::sleep_for(std::chrono::milliseconds(400));
+    std::this_thread::sleep_for(pause);
     kill(child, signal);
     int status = 0;
     waitpid(child, &status, 0);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+bool holds_results(const std::filesystem::path& folder)
+{
+    try {
+        (void)open_source(folder);
+        return true;
+    } catch (const results::ResultsError&) {
+        return false;
+    }
+}
+
+/// The same, when something is finished: on a busy machine that takes longer.
+int interrupted(const std::vector<std::string>& arguments, const std::filesystem::path& out, const std::string& err,
+                int signal = SIGINT)
+{
+    int ended = 0;
+    for (std::chrono::milliseconds pause(400); pause < std::chrono::minutes(1); pause *= 4) {
+        ended = interrupted_after(pause, arguments, out, err, signal);
+        if (holds_results(out)) {
+            return ended;
+        }
+        std::filesystem::remove_all(out);
+    }
+    return ended;
 }
 
 #endif
