@@ -47,7 +47,13 @@ std::vector<Shape> rule_shapes()
          },
          Key{"<covariate>", of_need.forms, by_level, "1"}},
         {"ratios_of_needs", {}, of_need},
-        {"ratios_by_level", {}, Key{"<level>", {ratio}, "the ratio at this level", "1"}},
+        {"ratios_by_level",
+         {},
+         Key{"<level>",
+             {ratio, numbers(measures::hazard_ratio), table("ratios_by_level_seen")},
+             "the ratio at this level; under the name of a tie, what is seen of the other",
+             "1"}},
+        {"ratios_by_level_seen", {}, Key{"<level>", {ratio}, "the ratio where the other is at this level", "1"}},
         {"severities", {}, Key{"<need>", {number(severity)}, "the severity of this need, or more", ""}},
     };
 }

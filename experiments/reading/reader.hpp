@@ -83,6 +83,13 @@ public:
 
     /// A covariate by name, or -1 with a mistake.
     int covariate(Section& at, std::string_view name);
+    /// What may follow the first part of covariates of two: of `ever` the needs, of a tie what it shows; none: no such.
+    [[nodiscard]] std::vector<std::string> second_parts(const std::string& first) const;
+    /// What such a part names, in words.
+    [[nodiscard]] std::string kind_of_parts(const std::string& first) const
+    {
+        return Names::index(names.ties, first) < 0 ? "need" : "need or circumstance";
+    }
 
 private:
     void by_severity(Section& at, const Measure& measure, Kind kind, HazardSpec& spec);

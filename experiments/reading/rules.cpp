@@ -74,6 +74,21 @@ RatioSpec Reader::ratio(Section& table, const std::string& name, int covariate, 
     return spec;
 }
 
+std::vector<std::string> Reader::second_parts(const std::string& first) const
+{
+    std::vector<std::string> parts;
+    const bool of_needs = first == "ever" || first == "treatment" || first == "exit";
+    if (!of_needs && Names::index(names.ties, first) < 0) {
+        return parts;
+    }
+    for (const auto& covariate : model.covariates) {
+        if (covariate.name.starts_with(first + ".")) {
+            parts.push_back(covariate.name.substr(first.size() + 1));
+        }
+    }
+    return parts;
+}
+
 std::vector<RatioSpec> Reader::ratios(Section& at, Kind kind)
 {
     std::vector<RatioSpec> result;
@@ -83,17 +98,14 @@ std::vector<RatioSpec> Reader::ratios(Section& at, Kind kind)
     }
     for (const auto& name : table->names()) {
         // `ever.crime` may be one quoted key, or a table of keys
-        if ((name == "ever" || name == "treatment" || name == "exit") && table->is_table(name)) {
+        if (const auto parts = second_parts(name); !parts.empty() && table->is_table(name)) {
             auto of = table->child(name);
-            for (const auto& need_name : of->names()) {
-                const auto full = name + "." + need_name;
-                const auto it = std::find_if(model.covariates.begin(), model.covariates.end(),
-                                             [&](const Covariate& c) { return c.name == full; });
-                if (it == model.covariates.end()) {
-                    of->unknown("E202", need_name, "need", need_name, names.needs);
+            for (const auto& part : of->names()) {
+                if (Names::index(parts, part) < 0) {
+                    of->unknown("E202", part, kind_of_parts(name), part, parts);
                     continue;
                 }
-                result.push_back(ratio(*of, need_name, static_cast<int>(it - model.covariates.begin()), kind));
+                result.push_back(ratio(*of, part, covariate(*of, name + "." + part), kind));
             }
             continue;
         }

@@ -91,7 +91,7 @@ std::vector<Reach> exceptions(Reader& read, Section& whom)
     std::vector<Reach> except;
     const auto add = [&](Section& other) {
         auto reach = read_table(read, other, Ranked::no);
-        if (reach.everyone()) {
+        if (other.names().empty()) {
             other.mistake("E304", "", "nobody is left", "a condition in `not`, such as { enrolled = \"gp\" }");
         }
         except.push_back(std::move(reach));
@@ -122,13 +122,13 @@ Reach read_table(Reader& read, Section& whom, Ranked ranked)
             reach.at = read.named(whom, "at", "service", read.names.services);
         } else if (key == "not") {
             reach.except = exceptions(read, whom);
-        } else if ((key == "ever" || key == "treatment" || key == "exit") && whom.is_table(key)) {
+        } else if (const auto parts = read.second_parts(key); !parts.empty() && whom.is_table(key)) {
             auto of = whom.child(key);
-            for (const auto& need : of->names()) {
-                if (Names::index(read.names.needs, need) < 0) {
-                    of->unknown("E201", need, "need", need, read.names.needs);
+            for (const auto& part : of->names()) {
+                if (Names::index(parts, part) < 0) {
+                    of->unknown("E201", part, read.kind_of_parts(key), part, parts);
                 } else {
-                    read_condition(read, *of, need, key + "." + need, ranked, reach);
+                    read_condition(read, *of, part, key + "." + part, ranked, reach);
                 }
             }
         } else {

@@ -156,6 +156,20 @@ TEST_CASE("a tie through which nothing works changes nothing", "[models][ties]")
     }
 }
 
+TEST_CASE("what is seen of the other may be named in two parts, as ever and treatment are", "[models][ties]")
+{
+    auto parts = street;
+    const std::string quoted = "ratio.\"pair.cold\"";
+    parts.replace(parts.find(quoted), quoted.size(), "ratio.pair.cold");
+    CHECK(mistakes_of(parts + pairs(0.5)).empty());
+    const auto then = [](const std::string& whom) {
+        return "[then.out]\non = [\"crisis.call\"]\nchance = 0.1\nwhom = { " + whom + " }\nworsen = \"cold\"\n";
+    };
+    CHECK(mistakes_of(street + pairs(0.5) + then("pair.house = [\"away\"]")).empty());
+    CHECK(mistakes_of(street + pairs(0.5) + then("\"pair.house\" = [\"away\"]")).empty());
+    CHECK(mistakes_of(street + pairs(0.5) + then("pair.horse = [\"away\"]")) == std::vector<std::string>{"E201"});
+}
+
 TEST_CASE("a tie is told where it is wrong", "[models][ties]")
 {
     CHECK(mistakes_of(street + pairs(0.5)).empty());
