@@ -126,9 +126,9 @@ bool enables(const Model& model, std::size_t covariate, const ProcessSpec& proce
             return true; // custody, and states that a service asks for
         }
         const auto& edge = model.edges[at];
-        return asks_severity(model, edge.needs, c) || asks(model, edge.whom, c) ||
+        return asks_severity(model, edge.needs, c) || (edge.whom && asks(model, *edge.whom, c)) ||
                std::any_of(model.services.begin(), model.services.end(), [&](const Service& service) {
-                   return answers_for(model, service, edge.to) && asks(model, service.whom, c);
+                   return answers_for(model, service, edge.to) && service.whom && asks(model, *service.whom, c);
                });
     }
     case What::death:
@@ -148,7 +148,8 @@ bool opens(const Model& model, std::size_t service, const ProcessSpec& process)
     const auto to = static_cast<std::size_t>(edge.to);
     const auto id = static_cast<ServiceId>(service);
     return model.place.one_at_a_time || to == service || may_be_merged(model, model.services[to]) ||
-           asks_of_service(edge.whom, id) || asks_of_service(model.services[to].whom, id);
+           (edge.whom && asks_of_service(*edge.whom, id)) ||
+           (model.services[to].whom && asks_of_service(*model.services[to].whom, id));
 }
 
 /// Whether an episode with a service speeds a process up.

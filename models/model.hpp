@@ -287,7 +287,7 @@ struct Service {
     int grants_circumstance = -1, grants_state = -1;
     int holds_circumstance = -1, holds_state = -1, leaves_to = -1;
     std::vector<std::pair<int, std::vector<bool>>> eligible; ///< circumstance and its states: all hold; empty: anybody
-    Reach whom;                                              ///< whom it takes, of these
+    std::optional<Reach> whom;                               ///< whom it takes, of these; none: all
     struct Speed {
         int circumstance, to;
         Number ratio;
@@ -336,7 +336,7 @@ struct Edge {
     HazardId rate = -1;
     ChanceId chance = -1;
     std::vector<std::pair<NeedId, int>> needs;
-    Reach whom;
+    std::optional<Reach> whom; ///< whom it is for; none: everybody
     Number delay, lost;
     Number retold, shares; ///< flags
     std::uint32_t process = 0, lost_process = 0;
@@ -474,7 +474,9 @@ template <class Visit> void each_condition(const Model& model, Visit&& visit)
         visit(reach);
     }
     for (const auto& service : model.services) {
-        visit(service.whom);
+        if (service.whom) {
+            visit(*service.whom);
+        }
         if (service.outreach) {
             visit(service.outreach->whom);
         }
@@ -483,7 +485,9 @@ template <class Visit> void each_condition(const Model& model, Visit&& visit)
         }
     }
     for (const auto& edge : model.edges) {
-        visit(edge.whom);
+        if (edge.whom) {
+            visit(*edge.whom);
+        }
     }
 }
 

@@ -95,7 +95,9 @@ Edge read_edge(Reader& read, Section& at, ServiceId from, ServiceId to)
         edge.chance = read.chance(at, "chance");
     }
     edge.needs = read.need_levels(at, "needs");
-    edge.whom = read_reach(read, at, Ranked::no);
+    if (at.has("whom")) {
+        edge.whom = read_reach(read, at, Ranked::no);
+    }
     edge.delay = read.number(at, "delay", input::measures::duration);
     if (edge.delay.set()) {
         const double weeks = read.model.numbers.info(edge.delay).stated.value;

@@ -122,7 +122,9 @@ void read_help(Reader& read, Section& at, Service& service)
             service.eligible.emplace_back(c, std::move(asked));
         }
     }
-    service.whom = read_reach(read, at, Ranked::no);
+    if (at.has("whom")) {
+        service.whom = read_reach(read, at, Ranked::no);
+    }
 }
 
 void read_assessment(Reader& read, Section& at, Service& service)

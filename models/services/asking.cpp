@@ -242,7 +242,7 @@ bool eligible(const Model& model, const Service& service, const Resident& r)
                                    const auto& c = model.circumstances[static_cast<std::size_t>(asked.first)];
                                    return asked.second[r.covariates[static_cast<std::size_t>(c.covariate)]];
                                }) &&
-           covers(model, service.whom, r);
+           (!service.whom || covers(model, *service.whom, r));
 }
 
 bool engaged(const Model& model, const Resident& r)
@@ -269,7 +269,7 @@ bool usable(const Moment& m, const Edge& edge)
             return false;
         }
     }
-    return covers(m.model, edge.whom, m.resident);
+    return !edge.whom || covers(m.model, *edge.whom, m.resident);
 }
 
 void at_desk(const Moment& m, ServiceId service, Event event, std::uint32_t which)

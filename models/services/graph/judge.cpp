@@ -91,7 +91,7 @@ bool meets(const Model& model, const Edge& edge, int circumstance, const std::ve
 /// What keeps every resident from an edge, in words; "" where nothing does.
 std::string barred_by(const Model& model, const Edge& edge)
 {
-    if (!graph::possible(model, edge.needs) || !graph::possible(model, edge.whom.needs)) {
+    if (!graph::possible(model, edge.needs) || (edge.whom && !graph::possible(model, edge.whom->needs))) {
         return "nobody can have the needs that it asks for";
     }
     const auto& to = model.services[static_cast<std::size_t>(edge.to)];

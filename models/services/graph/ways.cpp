@@ -281,7 +281,7 @@ private:
     {
         const ServiceId to = answers(edge.to);
         return is_on(w_.rules.number(edge.open, 1.0)) && to >= 0 && eligible(service_of(to)) &&
-               covers(w_.model, edge.whom, resident(walked_inside(edge) ? edge.from : -1)) &&
+               (!edge.whom || covers(w_.model, *edge.whom, resident(walked_inside(edge) ? edge.from : -1))) &&
                std::all_of(edge.needs.begin(), edge.needs.end(),
                            [&](const auto& need) { return severity(need.first) >= need.second; });
     }
