@@ -24,13 +24,15 @@ analysis::Table lived_again(const results::Source& source, const analysis::Evalu
         const auto at = std::ranges::find(layout.scenarios, one.scenario);
         scenarios.push_back(static_cast<int>(at - layout.scenarios.begin()));
     }
-    int replicates = 0;
+    std::vector<int> replicates; // those that the results hold
     for (const auto& [id, digest] : source.units()) {
-        const bool central = id.point == 0 && !scenarios.empty() && id.scenario == scenarios.front();
-        replicates = central ? std::max(replicates, id.replicate + 1) : replicates;
-        if (central && id.replicate == 0) {
+        if (id.point != 0 || scenarios.empty() || id.scenario != scenarios.front()) {
+            continue;
+        }
+        if (replicates.empty()) {
             expect_digest(experiment, warm_up, id, digest);
         }
+        replicates.push_back(id.replicate);
     }
     return table == "cases" ? cases_table(experiment, scenarios, replicates, warm_up)
                             : entrants_table(experiment, scenarios, replicates, warm_up);

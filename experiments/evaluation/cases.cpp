@@ -73,25 +73,27 @@ private:
     {
         std::size_t kind = 0;
         const auto count = [&](bool is) { counts_[kind++] += is ? 1 : 0; };
-        const bool there = r.standing == Standing::present; // neither better nor worse, where they are not
+        const bool there = r.standing == Standing::present;
+        const bool free = there && at_liberty(model_, r); // who is not is neither better nor worse
         count(r.standing == Standing::dead);
         count(r.standing == Standing::departed);
+        count(there && !free);
         int all_before = 0, all_after = 0;
         for (std::size_t c = 0; c < before.size(); ++c) {
             all_before += before[c];
             all_after += after[c];
         }
-        count(there && all_after < all_before);
-        count(there && all_after > all_before);
+        count(free && all_after < all_before);
+        count(free && all_after > all_before);
         for (std::size_t c = 0; c < before.size(); ++c) {
-            count(there && after[c] < before[c]);
-            count(there && after[c] > before[c]);
+            count(free && after[c] < before[c]);
+            count(free && after[c] > before[c]);
         }
         const auto level = [](const Covariates& at, int covariate) { return at[static_cast<std::size_t>(covariate)]; };
         for (const auto& need : model_.needs) {
             const int was = level(entry.at, need.severity), is = level(r.covariates, need.severity);
-            count(there && is < was);
-            count(there && is > was);
+            count(free && is < was);
+            count(free && is > was);
         }
         for (const auto& circumstance : model_.circumstances) {
             const std::size_t was = level(entry.at, circumstance.covariate),
@@ -115,21 +117,21 @@ analysis::Cell none_or_more(const std::optional<analysis::Interval>& interval)
 
 } // namespace
 
-std::vector<CaseKind> case_kinds(const Model& model)
+std::vector<std::string> case_kinds(const Model& model)
 {
-    std::vector<CaseKind> kinds{
-        {"died"}, {"moved away"}, {"all crises: fewer recorded"}, {"all crises: more recorded"}};
+    std::vector<std::string> kinds{"died", "moved away", "not at liberty", "all crises: fewer recorded",
+                                   "all crises: more recorded"};
     for (const auto& crisis : model.crises) {
-        kinds.push_back({crisis.name + ": fewer recorded"});
-        kinds.push_back({crisis.name + ": more recorded"});
+        kinds.push_back(crisis.name + ": fewer recorded");
+        kinds.push_back(crisis.name + ": more recorded");
     }
     for (const auto& need : model.needs) {
-        kinds.push_back({need.name + ": lower"});
-        kinds.push_back({need.name + ": higher"});
+        kinds.push_back(need.name + ": lower");
+        kinds.push_back(need.name + ": higher");
     }
     for (const auto& circumstance : model.circumstances) {
         for (const auto& state : circumstance.states) {
-            kinds.push_back({circumstance.name + ": now " + state});
+            kinds.push_back(circumstance.name + ": now " + state);
         }
     }
     return kinds;
@@ -169,8 +171,8 @@ CasesOfRun cases_of(const Experiment& experiment, const TallyLayout& tally, cons
     return cases;
 }
 
-analysis::Table cases_table(const Experiment& experiment, const std::vector<int>& scenarios, int replicates,
-                            Week warm_up)
+analysis::Table cases_table(const Experiment& experiment, const std::vector<int>& scenarios,
+                            const std::vector<int>& replicates, Week warm_up)
 {
     const TallyLayout tally(experiment.model);
     const DesignPoint point(experiment, 0);
@@ -190,12 +192,13 @@ analysis::Table cases_table(const Experiment& experiment, const std::vector<int>
         {},
         {"Participants, each against themselves at entry, or in the year before. Anyway: the same people in the same "
          "weeks of the "
-         "baseline. Who died or moved away counts as neither.",
+         "baseline. Who died, moved away or is in custody then counts as neither; who was inside in between may have "
+         "had fewer for it.",
          "Lived again from the results. Intervals are 95 %: of one pilot's count, and of the mean difference."}};
     for (const int scenario : scenarios) {
-        std::vector<CasesOfRun> runs(static_cast<std::size_t>(replicates));
+        std::vector<CasesOfRun> runs(replicates.size());
         parallel::for_each(runs.size(), [&](std::size_t r) {
-            runs[r] = cases_of(experiment, tally, point, static_cast<int>(r), scenario, warm_up);
+            runs[r] = cases_of(experiment, tally, point, replicates[r], scenario, warm_up);
         });
         const auto& name = experiment.model.scenarios[static_cast<std::size_t>(scenario)].name;
         std::vector<double> people;
@@ -212,7 +215,7 @@ analysis::Table cases_table(const Experiment& experiment, const std::vector<int>
                               {},
                               {},
                               {},
-                              std::int64_t{replicates}});
+                              static_cast<std::int64_t>(replicates.size())});
         for (std::size_t k = 0; k < kinds.size(); ++k) {
             std::vector<double> with, without, difference;
             for (const auto& run : runs) {
@@ -222,9 +225,10 @@ analysis::Table cases_table(const Experiment& experiment, const std::vector<int>
             }
             const auto one = analysis::prediction_interval(with);
             const auto interval = analysis::t_interval(difference);
-            table.rows.push_back({name, kinds[k].name, analysis::mean(with), none_or_more(one), analysis::high(one),
+            table.rows.push_back({name, kinds[k], analysis::mean(with), none_or_more(one), analysis::high(one),
                                   analysis::mean(without), analysis::mean(with) - analysis::mean(without),
-                                  analysis::low(interval), analysis::high(interval), std::int64_t{replicates}});
+                                  analysis::low(interval), analysis::high(interval),
+                                  static_cast<std::int64_t>(replicates.size())});
         }
     }
     return table;

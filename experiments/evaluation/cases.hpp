@@ -11,11 +11,9 @@
 
 namespace meam {
 
-/// One thing that may be said of a participant a year later.
-struct CaseKind {
-    std::string name; ///< "police_callout: fewer recorded", "substance_misuse: lower", "work: now in_work", "died"
-};
-std::vector<CaseKind> case_kinds(const Model& model);
+/// What may be said of a participant a year later: "police_callout: fewer recorded", "substance_misuse: lower",
+/// "work: now in_work", "died".
+std::vector<std::string> case_kinds(const Model& model);
 
 /// Participants of one run, by kind, in the scenario and in the baseline.
 struct CasesOfRun {
@@ -25,7 +23,7 @@ struct CasesOfRun {
 CasesOfRun cases_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point, int replicate,
                     int scenario, Week warm_up);
 
-analysis::Table cases_table(const Experiment& experiment, const std::vector<int>& scenarios, int replicates,
-                            Week warm_up);
+analysis::Table cases_table(const Experiment& experiment, const std::vector<int>& scenarios,
+                            const std::vector<int>& replicates, Week warm_up);
 
 } // namespace meam

@@ -102,8 +102,8 @@ EntrantsOfRun entrants_of(const Experiment& experiment, const TallyLayout& tally
     return run;
 }
 
-analysis::Table entrants_table(const Experiment& experiment, const std::vector<int>& scenarios, int replicates,
-                               Week warm_up)
+analysis::Table entrants_table(const Experiment& experiment, const std::vector<int>& scenarios,
+                               const std::vector<int>& replicates, Week warm_up)
 {
     const auto& model = experiment.model;
     const TallyLayout tally(model);
@@ -125,9 +125,9 @@ analysis::Table entrants_table(const Experiment& experiment, const std::vector<i
                            "Lived again from the results. Nothing of fewer than 30 people. Intervals are 95 %, of the "
                            "ratio of sums over replicates."}};
     for (const int scenario : scenarios) {
-        std::vector<EntrantsOfRun> runs(static_cast<std::size_t>(replicates));
+        std::vector<EntrantsOfRun> runs(replicates.size());
         parallel::for_each(runs.size(), [&](std::size_t r) {
-            runs[r] = entrants_of(experiment, tally, point, static_cast<int>(r), scenario, warm_up);
+            runs[r] = entrants_of(experiment, tally, point, replicates[r], scenario, warm_up);
         });
         for (std::size_t g = 0; g < entrant_labels.size(); ++g) {
             const auto row = [&](const std::string& measure, const std::string& unit, double times,
@@ -140,7 +140,8 @@ analysis::Table entrants_table(const Experiment& experiment, const std::vector<i
                 }
                 const auto cells = ratio(parts, wholes, times);
                 table.rows.push_back({model.scenarios[static_cast<std::size_t>(scenario)].name, entrant_labels[g],
-                                      measure, unit, cells[0], cells[1], cells[2], std::int64_t{replicates}});
+                                      measure, unit, cells[0], cells[1], cells[2],
+                                      static_cast<std::int64_t>(replicates.size())});
             };
             const auto people = [](const Entrants& e) { return static_cast<double>(e.people); };
             double all = 0.0;
@@ -151,10 +152,10 @@ analysis::Table entrants_table(const Experiment& experiment, const std::vector<i
                                   entrant_labels[g],
                                   "people",
                                   "a run",
-                                  all / replicates,
+                                  all / static_cast<double>(replicates.size()),
                                   {},
                                   {},
-                                  std::int64_t{replicates}});
+                                  static_cast<std::int64_t>(replicates.size())});
             row(
                 "three needs or more now", "%", 100, [](const Entrants& e) { return e.several_now; }, people);
             row(

@@ -38,7 +38,7 @@ EntrantsOfRun entrants_of(const Experiment& experiment, const TallyLayout& tally
                           int replicate, int scenario, Week warm_up);
 
 /// Shares and rates over replicates, each with its interval: a ratio of sums, by its residuals.
-analysis::Table entrants_table(const Experiment& experiment, const std::vector<int>& scenarios, int replicates,
-                               Week warm_up);
+analysis::Table entrants_table(const Experiment& experiment, const std::vector<int>& scenarios,
+                               const std::vector<int>& replicates, Week warm_up);
 
 } // namespace meam
