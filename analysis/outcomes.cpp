@@ -159,6 +159,7 @@ private:
         const auto reactive = counts("reactive"), preventative = counts("preventative");
         const auto every =
             demand.empty() ? select(layout_, "crises", {{"count", {*recorded}}}) : cells(reactive, *recorded);
+        elsewhere(every, demand.empty() ? std::nullopt : std::optional(reactive), *recorded);
         add_rate("crisis_demand", "Recorded crises", Better::lower, every);
         for (auto [agency, types] : grouped("crisis", "crisis_agency")) {
             std::erase_if(types, [&](std::size_t type) {
@@ -183,6 +184,34 @@ private:
                 }
             });
         });
+    }
+
+    /// Displacement: what befalls residents who have moved to another place, which that place records.
+    /// @param here      the cells of crisis demand in this place
+    /// @param reactive  the crises that count as demand; nothing: all
+    void elsewhere(const Selection& here, const std::optional<Indices>& reactive, std::size_t recorded)
+    {
+        if (!has("crises_elsewhere")) {
+            return;
+        }
+        Picked demand{{"count", {recorded}}};
+        if (reactive) {
+            demand.emplace("crisis", *reactive);
+        }
+        const auto there = select(layout_, "crises_elsewhere", demand);
+        add_a_year("crisis_elsewhere", "Recorded crises in a year of residents who have moved away", Better::lower,
+                   there);
+        const auto both = [here = sum_of(here), there = sum_of(there)](Totals& run, std::size_t stratum) {
+            return here(run, stratum) + there(run, stratum);
+        };
+        add("crisis_everywhere", "Recorded crises in a year, here and of residents who have moved away", "per year",
+            Better::lower, here, scaled(both, 1.0 / years_), smaller_of(both, people_));
+        each("crisis", [&](const std::string& crisis, std::size_t c) {
+            add_a_year("crisis_elsewhere." + crisis, words(crisis) + ", recorded of residents who have moved away",
+                       Better::lower, select(layout_, "crises_elsewhere", {{"crisis", {c}}, {"count", {recorded}}}));
+        });
+        add_a_year("deaths_elsewhere", "Deaths in a year of residents who have moved away", Better::lower,
+                   select(layout_, "deaths_elsewhere"));
     }
 
     /// Labels of an axis by group, as numbers; those that the axis lacks left out.

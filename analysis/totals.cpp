@@ -27,8 +27,9 @@ bool has_weeks(const results::Column& column)
 
 Kind kind_of(const results::Column& column)
 {
-    constexpr std::array<std::string_view, 8> flows{"crises",   "inappropriate",    "deaths",       "desks",
-                                                    "contacts", "contact_purposes", "repeats_from", "costs"};
+    constexpr std::array<std::string_view, 10> flows{"crises",           "inappropriate",    "deaths",       "desks",
+                                                     "contacts",         "contact_purposes", "repeats_from", "costs",
+                                                     "crises_elsewhere", "deaths_elsewhere"};
     if (!has_weeks(column)) {
         return Kind::level;
     }

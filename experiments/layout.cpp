@@ -30,6 +30,8 @@ const std::map<std::string, std::pair<const char*, const char*>>& words()
         {"crises", {"crises in the week, by how far each got", "1"}},
         {"inappropriate", {"recorded crises whose purpose the agency cannot meet", "1"}},
         {"deaths", {"deaths in the week", "1"}},
+        {"crises_elsewhere", {"crises in the week of residents who have moved away, by how far each got there", "1"}},
+        {"deaths_elsewhere", {"deaths in the week of residents who have moved away", "1"}},
         {"contacts", {"contacts in distress, by where residents turned and whether it met what they wanted", "1"}},
         {"contact_purposes", {"contacts in distress, by what they were for", "1"}},
         {"repeats_from", {"repeated contacts, by the channel that did not meet the one before", "1"}},

@@ -120,10 +120,10 @@ bool enables(const Model& model, std::size_t covariate, const ProcessSpec& proce
     case What::crisis:
     case What::contact:
     case What::repeat:
-        return any_circumstance(); // custody
+        return any_circumstance(); // custody, living elsewhere
     case What::door: {
         if (any_circumstance()) {
-            return true; // custody, and states that a service asks for
+            return true; // custody, living elsewhere, and states that a service asks for
         }
         const auto& edge = model.edges[at];
         return asks_severity(model, edge.needs, c) || (edge.whom && asks(model, *edge.whom, c)) ||
@@ -318,6 +318,16 @@ void list_processes(Model& model)
         if (away != 0) {
             model.away.emplace_back(static_cast<std::size_t>(circumstance.covariate), away);
         }
+        const auto first = std::ranges::find(circumstance.elsewhere, true);
+        if (first == circumstance.elsewhere.end()) {
+            continue;
+        }
+        model.elsewhere = static_cast<int>(&circumstance - model.circumstances.data());
+        model.moved_to = static_cast<int>(first - circumstance.elsewhere.begin());
+        for (std::size_t state = 0; state < circumstance.elsewhere.size(); ++state) {
+            model.elsewhere_states |= circumstance.elsewhere[state] ? 1U << state : 0U;
+        }
+        model.shown[static_cast<std::size_t>(circumstance.covariate)] = !model.ties.empty();
     }
 }
 

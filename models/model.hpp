@@ -86,6 +86,7 @@ struct Need {
     int severity = 0, ever = 0, treatment = 0, exit = 0; ///< covariates
     std::array<Number, 3> start;                         ///< shares of adults at emerging, established, acute
     Number start_ever;
+    std::vector<RatioSpec> start_ever_ratios; ///< what multiplies the odds of having had it before the start
     HazardId onset = -1;
     std::array<HazardId, 4> worsening{-1, -1, -1, -1}; ///< by severity now
     std::array<HazardId, 4> easing{-1, -1, -1, -1};    ///< by severity now
@@ -109,9 +110,13 @@ struct Circumstance {
     std::string name, label;
     int covariate = 0;
     std::vector<std::string> states;
-    int normal = 0;            ///< state of those not drawn into another at the start
-    std::vector<bool> away;    ///< by state: not at liberty
-    std::vector<Number> start; ///< share by state
+    int normal = 0;              ///< state of those not drawn into another at the start
+    std::vector<bool> away;      ///< by state: not at liberty
+    std::vector<bool> elsewhere; ///< by state: lives in another place
+    std::vector<Number> start;   ///< share by state
+    int start_by =
+        -1; ///< covariate that shares at the start go by: an attribute, or a circumstance drawn before; -1: none
+    std::vector<std::vector<Number>> start_at; ///< by its level: shares by state; empty: as `start`
     std::uint32_t start_process = 0;
     struct Move {
         int from, to;
@@ -121,6 +126,16 @@ struct Circumstance {
     std::vector<Move> moves;
     EventId first_event = 0; ///< of `move.<name>.<state 0>`
 };
+
+/// Shares by state at the start, of residents with these attributes; the rest are in the normal state.
+inline const std::vector<Number>& start_shares(const Circumstance& circumstance, const Covariates& at)
+{
+    if (circumstance.start_by < 0) {
+        return circumstance.start;
+    }
+    const auto& own = circumstance.start_at[at[static_cast<std::size_t>(circumstance.start_by)]];
+    return own.empty() ? circumstance.start : own;
+}
 
 /// Whom something reaches.
 struct Reach {
@@ -280,6 +295,8 @@ struct Service {
     HazardId turnover = -1;
     Number vacancy; ///< how long the post of a worker who left stands empty [week]
     Number strain;  ///< turnover, times this for each tenth of the caseload that workers hold above it
+    Number supervision,
+        unsupervised; ///< of the supervision that workers need how much they have; turnover times this at none
     Number newcomer_weeks, newcomer_dose;   ///< how long whoever fills a post is new to it [week], and works as much
     Number held_at_start, waiting_at_start; ///< residents, drawn by lot, when the place begins
     Number shortest_stay, longest_stay;     ///< of an episode [week]: not completed before; over at the latest
@@ -441,6 +458,11 @@ struct Model {
     std::vector<ProcessSet> repeated; ///< by purpose: its repeats, which an unmet want begins
     /// Circumstances with states in which a resident is not at liberty: their covariates, and those states, a bit each.
     std::vector<std::pair<std::size_t, std::uint32_t>> away;
+    /// The circumstance that says who lives elsewhere, -1: whoever leaves is lost to sight; those states, a bit each;
+    /// and the first of them.
+    int elsewhere = -1;
+    std::uint32_t elsewhere_states = 0;
+    int moved_to = 0;
     std::vector<EdgeId> doors; ///< edges from the community that residents use themselves
     std::vector<std::string> agencies;
     std::vector<std::string> events; ///< event_names, then the crises', the contacts', the moves', the records'
@@ -462,6 +484,16 @@ struct Model {
     // covariates by name
     int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0, untreated = 0;
 };
+
+/// Whether somebody lives in this place, not in another that the model tells of.
+inline bool lives_here(const Model& model, const Covariates& at)
+{
+    if (model.elsewhere < 0) {
+        return true;
+    }
+    const auto& circumstance = model.circumstances[static_cast<std::size_t>(model.elsewhere)];
+    return (model.elsewhere_states >> at[static_cast<std::size_t>(circumstance.covariate)] & 1U) == 0;
+}
 
 /// What a change sets its targets to, or scales them by, or adds to them: as stated.
 double amount_of(const Model& model, const Change& change);

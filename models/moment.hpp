@@ -155,6 +155,9 @@ struct Moment {
         out.computed.standing -= model.helped[static_cast<std::size_t>(service)];
     }
     [[nodiscard]] bool at_liberty() const;
+    [[nodiscard]] bool lives_here() const;
+    /// Whether a desk of the place may see the resident.
+    [[nodiscard]] bool can_come() const { return at_liberty() && lives_here(); }
 
     void count(std::size_t cell) const { ++out.row[cell]; }
     void note(std::int16_t kind, std::int32_t detail) const
@@ -174,6 +177,10 @@ inline bool at_liberty(const Model& model, const Resident& resident)
         }
     }
     return true;
+}
+inline bool Moment::lives_here() const
+{
+    return meam::lives_here(model, resident.covariates);
 }
 inline bool Moment::at_liberty() const
 {

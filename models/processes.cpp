@@ -13,7 +13,7 @@ Drive drive_of(const Moment& m, const ProcessSpec& process)
     case What::death:
         return {m.model.deaths[at].rate};
     case What::departure:
-        return {m.at_liberty() ? m.model.departure : -1};
+        return {m.can_come() ? m.model.departure : -1};
     case What::worsen: {
         const auto& need = m.model.needs[at];
         return {need.worsening[static_cast<std::size_t>(m.level(need.severity))]};
@@ -41,7 +41,7 @@ Drive drive_of(const Moment& m, const ProcessSpec& process)
         return {m.at_liberty() && m.resident.wants[at].until >= m.now ? m.model.purposes[at].repeats : -1};
     case What::door: {
         const auto& edge = m.model.edges[at];
-        return {m.at_liberty() && usable(m, edge) ? edge.rate : -1};
+        return {m.can_come() && usable(m, edge) ? edge.rate : -1};
     }
     }
     return {};

@@ -12,7 +12,8 @@ std::vector<ResidentId> ranked(const Model& model, const State& state, Week week
     }
     std::vector<std::pair<int, ResidentId>> order;
     for (ResidentId id = 0; id < state.arrived; ++id) {
-        if (counts[id] > 0 && state.residents[id].standing == Standing::present) {
+        const auto& r = state.residents[id];
+        if (counts[id] > 0 && r.standing == Standing::present && lives_here(model, r.covariates)) {
             order.emplace_back(-counts[id], id);
         }
     }

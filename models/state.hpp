@@ -18,7 +18,7 @@ using ResidentId = std::uint32_t;
 
 inline constexpr std::size_t most_needs = 16;
 inline constexpr std::size_t most_stocks = 32;
-inline constexpr std::size_t most_circumstances = 12;
+inline constexpr std::size_t most_circumstances = 16;
 inline constexpr std::size_t most_agencies = 24;
 inline constexpr std::size_t most_crises = 255;
 inline constexpr std::size_t most_engagements = 20;
@@ -27,6 +27,9 @@ inline constexpr std::size_t most_ties = 4;
 inline constexpr ResidentId no_resident = ~ResidentId{0};
 inline constexpr std::size_t most_channels = 32;
 inline constexpr std::size_t most_purposes = 8;
+
+/// No week of any run.
+inline constexpr Week far_away = 1 << 28;
 
 enum class Standing : std::uint8_t { not_yet, present, dead, departed };
 
@@ -82,7 +85,7 @@ struct Resident {
     Week stirred_by = 0;    ///< week in which such a band may raise a hazard over what is expected, or moves a count
     Week arrived = 0;
     Week enrolled = -1;            ///< first admission to a hub or placebo hub
-    Week ended = 1 << 28;          ///< week of death or departure
+    Week ended = far_away;         ///< week of death, or of leaving the place
     std::uint64_t written_off = 0; ///< services that make no offer, a bit each
     std::uint64_t unmet = 0;       ///< services that last refused or lost, a bit each
     std::uint64_t unblocked = 0;   ///< services whose exclusion a budget opened

@@ -72,9 +72,9 @@ void World::show(const Tie& tie, ResidentId to, ResidentId of)
     out.computed.standing.clear();
     const auto m = moment(to, state_.now, out);
     bool moved = false;
+    const bool near = other.standing == Standing::present && lives_here(m.model, other.covariates) == m.lives_here();
     for (const auto& exposure : tie.sees) {
-        const int level = other.standing == Standing::present ? other.covariates[static_cast<std::size_t>(exposure.of)]
-                                                              : exposure.alone;
+        const int level = near ? other.covariates[static_cast<std::size_t>(exposure.of)] : exposure.alone;
         moved = moved || m.level(exposure.as) != level;
         m.put(exposure.as, level);
     }
@@ -91,6 +91,9 @@ void World::expose()
             const auto& tied = state_.tied[t];
             if (id < tied.size() && tied[id] != no_resident) {
                 show(model.ties[t], tied[id], id);
+                if (model.elsewhere >= 0) { // who moves away sees the other no more
+                    show(model.ties[t], id, tied[id]);
+                }
             }
         }
     }

@@ -406,6 +406,9 @@ void World::schedule(ResidentId id, Week week)
 unsigned World::reached(const Resident& r, ResidentId id) const
 {
     unsigned mask = 0;
+    if (!lives_here(*setting_.model, r.covariates)) {
+        return mask;
+    }
     for (std::size_t b = 0; b < rules_->reaches().size(); ++b) {
         const auto& reach = setting_.model->reaches[static_cast<std::size_t>(rules_->reaches()[b])];
         const bool high_enough =

@@ -185,7 +185,11 @@ std::vector<EvaluationDisplacement> displacement_of(AllTotals& all, const Histor
     for (const auto& [agency, crises] : groups_of(layout, "crisis_agency")) {
         add(agency, crises);
     }
-    for (const auto& row : compare(all, {.outcomes = {"waiting*"}}).differences) {
+    std::vector<std::string> beyond{"waiting*"};
+    if (find_column(layout, "crises_elsewhere") != nullptr) {
+        beyond.emplace_back("crisis_elsewhere");
+    }
+    for (const auto& row : compare(all, {.outcomes = beyond}).differences) {
         if (row.scenario == scenario && row.pairs.difference && *row.pairs.difference != 0.0) {
             result.push_back(
                 {row.outcome, row.unit, {}, {}, {row.pairs.runs, row.pairs.difference, row.pairs.interval}});

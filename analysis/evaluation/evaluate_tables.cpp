@@ -95,23 +95,24 @@ Table people(const Evaluations& all)
 
 Table displacement(const Evaluations& all)
 {
-    Table table{"Where demand went",
-                {{"scenario", "scenario"},
-                 {"what", "agency or queue"},
-                 {"unit", "unit"},
-                 {"participants", "participants"},
-                 {"others", "others"},
-                 {"all", "everybody"},
-                 {"low", "low"},
-                 {"high", "high"},
-                 {"runs_complete", "pairs"},
-                 {"runs_planned", "planned"}},
-                {},
-                {"Changes against `" + all.baseline +
-                     "`, all weeks. Participants here: everybody ever enrolled. A rise among others, at another agency "
-                     "or in a queue is demand "
-                     "displaced. Queues that do not change are left out.",
-                 intervals}};
+    Table table{
+        "Where demand went",
+        {{"scenario", "scenario"},
+         {"what", "agency, queue or place"},
+         {"unit", "unit"},
+         {"participants", "participants"},
+         {"others", "others"},
+         {"all", "everybody"},
+         {"low", "low"},
+         {"high", "high"},
+         {"runs_complete", "pairs"},
+         {"runs_planned", "planned"}},
+        {},
+        {"Changes against `" + all.baseline +
+             "`, all weeks. Participants here: everybody ever enrolled. A rise among others, at another agency, "
+             "in a queue or elsewhere (of those who have moved away) is demand displaced. Queues that do not "
+             "change are left out.",
+         intervals}};
     for (const auto& one : all.scenarios) {
         for (const auto& row : one.displacement) {
             table.rows.push_back({one.scenario, row.what, row.unit, cell(row.participants.mean), cell(row.others.mean),

@@ -73,10 +73,11 @@ private:
     {
         std::size_t kind = 0;
         const auto count = [&](bool is) { counts_[kind++] += is ? 1 : 0; };
-        const bool there = r.standing == Standing::present;
+        const bool here = lives_here(model_, r.covariates);
+        const bool there = r.standing == Standing::present && here;
         const bool free = there && at_liberty(model_, r); // who is not is neither better nor worse
-        count(r.standing == Standing::dead);
-        count(r.standing == Standing::departed);
+        count(r.standing == Standing::dead && here);
+        count(r.standing == Standing::departed || !here);
         count(there && !free);
         int all_before = 0, all_after = 0;
         for (std::size_t c = 0; c < before.size(); ++c) {

@@ -71,6 +71,10 @@ std::vector<Key> service_keys()
          {number({Dimension::ratio, 0.1, 10})},
          "turnover, times this for every tenth of the caseload that workers hold above it",
          "1"},
+        {"supervision",
+         {table("supervision")},
+         "how much of it workers have, and what lacking it does",
+         "all they need"},
         {"newcomer", {table("newcomer")}, "how whoever fills a post works at first", "as whoever left"},
         {"at_start", {table("at_start")}, "who is with it when the place begins, before the warm-up", "nobody"},
         // cost: one of three
@@ -101,6 +105,12 @@ std::vector<Shape> parts_of_services()
               "0 weeks"},
              {"at_most", {number(measures::duration)}, "an episode is over after so long", "no end of its own"},
              {"ends", {word({"completed", "discharged"})}, "what an episode is that is over then", "completed"},
+         },
+         {}},
+        {"supervision",
+         {
+             {"given", {number(measures::share)}, "of what workers need, how much they have", ""},
+             {"without", {number({Dimension::ratio, 0.1, 10})}, "turnover, times this where they have none", ""},
          },
          {}},
         {"newcomer",

@@ -109,6 +109,13 @@ std::vector<Raised> raised_by(const Model& model, const Consequence& then)
             add(Event::ended_by_custody, -1);
         }
     }
+    for (const auto& circumstance : model.circumstances) {
+        const auto moved_to = std::ranges::find(circumstance.elsewhere, true);
+        if (then.departs && moved_to != circumstance.elsewhere.end()) {
+            events.push_back(
+                {circumstance.first_event + static_cast<int>(moved_to - circumstance.elsewhere.begin()), -1});
+        }
+    }
     for (std::size_t s = 0; s < model.services.size(); ++s) {
         const auto& service = model.services[s];
         if (then.circumstance >= 0 && service.holds_circumstance == then.circumstance &&

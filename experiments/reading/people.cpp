@@ -218,6 +218,25 @@ void read_place(Reader& read, Section& root)
 
 namespace {
 
+/// What a person has had before is drawn last, but from nothing that only happens later.
+void only_known_at_the_start(Reader& read, Section& start, const Need& need)
+{
+    const auto& model = read.model;
+    const auto known = [&](int covariate) {
+        return model.covariates[static_cast<std::size_t>(covariate)].fixed || covariate == model.needs_count ||
+               std::ranges::any_of(model.needs, [&](const Need& n) { return n.severity == covariate; }) ||
+               std::ranges::any_of(model.circumstances,
+                                   [&](const Circumstance& c) { return c.covariate == covariate; });
+    };
+    for (const auto& ratio : need.start_ever_ratios) {
+        if (!known(ratio.covariate)) {
+            const auto& name = model.covariates[static_cast<std::size_t>(ratio.covariate)].name;
+            start.mistake("E228", "ever_ratio", "`" + name + "` is not known of anybody when the place begins",
+                          "an attribute, a need, the number of `needs` or a circumstance");
+        }
+    }
+}
+
 /// The attributes whose ratios a need states as marginal.
 std::vector<int> marginal_attributes(Reader& read, Section& section)
 {
@@ -314,6 +333,8 @@ void read_needs(Reader& read, Section& root)
                 need.start[i] = read.number(*start, levels[i], input::measures::share, Kind::start);
             }
             need.start_ever = read.number(*start, "ever", input::measures::share, Kind::start);
+            need.start_ever_ratios = read.ratios(*start, "ever_ratio", Kind::start);
+            only_known_at_the_start(read, *start, need);
         }
         if (section.has("reads") && !section.is_table("reads")) {
             section.mistake("E106", "reads", "`reads` is not a table",
@@ -352,36 +373,133 @@ void read_stocks(Reader& read, Section& root)
     }
 }
 
+namespace {
+
+/// Index of the state; a mistake and -1 when it is none.
+int state_named(Section& at, const std::string& key, const Circumstance& circumstance, const std::string& word)
+{
+    const int s = Names::index(circumstance.states, word);
+    if (s < 0) {
+        at.unknown("E203", key, "state of " + circumstance.name, word, circumstance.states);
+    }
+    return s;
+}
+
+/// By state: whether the list names it.
+std::vector<bool> states_named(Section& section, const std::string& key, const Circumstance& circumstance)
+{
+    std::vector<bool> named(circumstance.states.size(), false);
+    for (const auto& word : section.texts(key)) {
+        if (const int s = state_named(section, key, circumstance, word); s >= 0) {
+            named[static_cast<std::size_t>(s)] = true;
+        }
+    }
+    return named;
+}
+
+/// One circumstance says who lives in another place; nobody is in custody there, and the place itself is somewhere.
+void check_elsewhere(Reader& read, Section& section, const Circumstance& circumstance)
+{
+    const auto any = [](const Circumstance& c) { return std::ranges::count(c.elsewhere, true) > 0; };
+    for (std::size_t s = 0; s < circumstance.states.size(); ++s) {
+        if (circumstance.elsewhere[s] && (circumstance.away[s] || static_cast<int>(s) == circumstance.normal)) {
+            section.mistake("E229", "elsewhere",
+                            "`" + circumstance.states[s] +
+                                "` is the state of those who live here, or of those in custody",
+                            "a state of its own for those who have moved away");
+        }
+    }
+    const auto others = std::ranges::count_if(read.model.circumstances, any);
+    if (any(circumstance) && others > 1) {
+        section.mistake("E229", "elsewhere", "another circumstance says already who lives elsewhere",
+                        "one circumstance that says it");
+    }
+}
+
+std::vector<Number> shares_by_state(Reader& read, Section& start, const Circumstance& circumstance)
+{
+    std::vector<Number> shares(circumstance.states.size());
+    double sum = 0.0;
+    for (const auto& word : start.names()) {
+        const auto n = read.number(start, word, input::measures::share, Kind::start);
+        const int s = state_named(start, word, circumstance, word);
+        if (s >= 0 && n.set()) {
+            shares[static_cast<std::size_t>(s)] = n;
+            sum += read.model.numbers.info(n).stated.value;
+        }
+    }
+    if (sum > 1.000001) {
+        start.mistake("E207", "", "the shares sum to " + std::to_string(sum),
+                      "1 at most together; the rest are " +
+                          circumstance.states[static_cast<std::size_t>(circumstance.normal)]);
+    }
+    return shares;
+}
+
+/// Shares at the start that go by an attribute.
+void read_start_by(Reader& read, Section& section, Circumstance& circumstance)
+{
+    auto by = section.child("start_by");
+    if (!by) {
+        return;
+    }
+    const auto names = by->names();
+    if (names.size() != 1) {
+        by->mistake("E228", "", "shares at the start go by one attribute, not by " + std::to_string(names.size()),
+                    "one table, such as [" + by->path() + ".age.a65_plus]");
+        by->pass_over();
+        return;
+    }
+    const int attribute = read.covariate(*by, names.front());
+    auto levels = by->child(names.front());
+    if (attribute < 0 || !levels) {
+        by->pass_over();
+        return;
+    }
+    const auto& covariate = read.model.covariates[static_cast<std::size_t>(attribute)];
+    const auto* const end = &circumstance; // circumstances are drawn in the order of their names
+    const bool drawn_before = std::any_of(static_cast<const Circumstance*>(read.model.circumstances.data()), end,
+                                          [&](const Circumstance& earlier) { return earlier.covariate == attribute; });
+    if (!covariate.fixed && !drawn_before) {
+        by->mistake("E228", names.front(),
+                    "`" + covariate.name + "` is not known of anybody when `" + circumstance.name + "` is drawn",
+                    "sex, age, deprivation, aces, or a circumstance that comes before it by name");
+        levels->pass_over();
+        return;
+    }
+    circumstance.start_by = attribute;
+    circumstance.start_at.resize(static_cast<std::size_t>(covariate.levels));
+    for (const auto& label : levels->names()) {
+        auto start = levels->child(label);
+        if (const int level = Names::index(covariate.labels, label); level < 0) {
+            levels->unknown("E203", label, "level of " + covariate.name, label, covariate.labels);
+        } else if (start) {
+            circumstance.start_at[static_cast<std::size_t>(level)] = shares_by_state(read, *start, circumstance);
+        }
+    }
+}
+
+} // namespace
+
 void read_circumstances(Reader& read, Section& root)
 {
     std::size_t i = 0;
     for (auto& section : root.children("circumstance")) {
         auto& circumstance = read.model.circumstances[i++];
         const auto state_of = [&](Section& at, const std::string& key, const std::string& word) {
-            const int s = Names::index(circumstance.states, word);
-            if (s < 0) {
-                at.unknown("E203", key, "state of " + circumstance.name, word, circumstance.states);
-            }
-            return s;
+            return state_named(at, key, circumstance, word);
         };
         circumstance.label = section.text("label", circumstance.name);
         circumstance.start_process = name_hash("person.circumstance." + circumstance.name);
         circumstance.normal = std::max(0, state_of(section, "default", section.text("default")));
-        circumstance.away.assign(circumstance.states.size(), false);
-        for (const auto& word : section.texts("away")) {
-            if (const int s = state_of(section, "away", word); s >= 0) {
-                circumstance.away[static_cast<std::size_t>(s)] = true;
-            }
-        }
+        circumstance.away = states_named(section, "away", circumstance);
+        circumstance.elsewhere = states_named(section, "elsewhere", circumstance);
+        check_elsewhere(read, section, circumstance);
         circumstance.start.resize(circumstance.states.size());
         if (auto start = section.child("start")) {
-            for (const auto& word : start->names()) {
-                const auto n = read.number(*start, word, input::measures::share, Kind::start);
-                if (const int s = state_of(*start, word, word); s >= 0) {
-                    circumstance.start[static_cast<std::size_t>(s)] = n;
-                }
-            }
+            circumstance.start = shares_by_state(read, *start, circumstance);
         }
+        read_start_by(read, section, circumstance);
         auto moves = section.child("move");
         for (const auto& from : moves ? moves->names() : std::vector<std::string>{}) {
             const int f = state_of(*moves, from, from);

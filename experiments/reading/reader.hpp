@@ -70,6 +70,8 @@ public:
     /// A hazard of its own table `key`; or, where `key` is a bare number, that rate alone. -1 if absent.
     HazardId hazard(Section& at, std::string_view key, Kind kind = Kind::value);
     HazardId add(HazardSpec spec);
+    /// A table of ratios by covariate, in the order of covariates; none if absent.
+    std::vector<RatioSpec> ratios(Section& at, std::string_view key, Kind kind);
     /// What is said of a channel beside others: a number, or a table { weight, by_need, ratio }. -1 if absent.
     HazardId weight(Section& at, std::string_view key);
     /// A chance: a number, or a table { chance, ratio }. -1 if absent.
@@ -93,7 +95,6 @@ public:
 
 private:
     void by_severity(Section& at, const Measure& measure, Kind kind, HazardSpec& spec);
-    std::vector<RatioSpec> ratios(Section& at, Kind kind);
     RatioSpec ratio(Section& ratios, const std::string& name, int covariate, Kind kind);
 };
 

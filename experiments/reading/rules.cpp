@@ -89,10 +89,10 @@ std::vector<std::string> Reader::second_parts(const std::string& first) const
     return parts;
 }
 
-std::vector<RatioSpec> Reader::ratios(Section& at, Kind kind)
+std::vector<RatioSpec> Reader::ratios(Section& at, std::string_view key, Kind kind)
 {
     std::vector<RatioSpec> result;
-    auto table = at.child("ratio");
+    auto table = at.child(key);
     if (!table) {
         return result;
     }
@@ -152,7 +152,7 @@ HazardSpec Reader::hazard_spec(Section& at, std::string_view rate_key, Kind kind
     spec.most = number(at, "most", input::measures::probability, kind);
     by_severity(at, input::measures::rate, kind, spec);
     spec.frailty = number(at, "frailty", {Dimension::ratio, -3, 3}, kind);
-    spec.ratios = ratios(at, kind);
+    spec.ratios = ratios(at, "ratio", kind);
     spec.marginal = at.flag("marginal", false);
     for (const auto* other : {"rate", "by_need", "marginal"}) {
         if (spec.weekly_chance && at.has(other)) {
@@ -195,7 +195,7 @@ HazardId Reader::weight(Section& at, std::string_view key)
         auto table = at.child(key);
         spec.rate = number(*table, "weight", input::measures::hazard_ratio);
         by_severity(*table, input::measures::hazard_ratio, Kind::value, spec);
-        spec.ratios = ratios(*table, Kind::value);
+        spec.ratios = ratios(*table, "ratio", Kind::value);
     } else {
         spec.rate = number(at, key, input::measures::hazard_ratio);
     }
@@ -212,7 +212,7 @@ ChanceId Reader::chance(Section& at, std::string_view key)
     if (at.is_table(key)) {
         auto table = at.child(key);
         spec.chance = required(*table, "chance", input::measures::probability);
-        spec.ratios = ratios(*table, Kind::value);
+        spec.ratios = ratios(*table, "ratio", Kind::value);
     } else {
         spec.chance = number(at, key, input::measures::probability);
     }

@@ -176,11 +176,15 @@ void read_episode(Reader& read, Section& at, Service& service)
     service.turnover = read.hazard(at, "turnover", Kind::shared);
     service.vacancy = read.number(at, "vacancy", input::measures::duration, Kind::shared);
     service.strain = read.number(at, "strain", {Dimension::ratio, 0.1, 10}, Kind::shared);
+    if (auto supervision = at.child("supervision")) {
+        service.supervision = read.required(*supervision, "given", input::measures::share, Kind::shared);
+        service.unsupervised = read.required(*supervision, "without", {Dimension::ratio, 0.1, 10}, Kind::shared);
+    }
     if (auto newcomer = at.child("newcomer")) {
         service.newcomer_weeks = read.number(*newcomer, "weeks", input::measures::duration, Kind::shared);
         service.newcomer_dose = read.number(*newcomer, "dose", {Dimension::ratio, 0, 2}, Kind::shared);
     }
-    for (const char* const of_posts : {"vacancy", "strain", "newcomer"}) {
+    for (const char* const of_posts : {"vacancy", "strain", "supervision", "newcomer"}) {
         if (at.has(of_posts) && (service.turnover < 0 || !service.workers.set())) {
             at.mistake("E225", of_posts, "no worker of `" + service.name + "` ever leaves",
                        "`workers` with a `turnover`, or no `" + std::string(of_posts) + "`");

@@ -11,15 +11,32 @@
 
 namespace meam {
 
+namespace {
+
+/// Into another place, out of sight of this one's services; or back.
+void cross(const Moment& m)
+{
+    m.resident.ended = m.lives_here() ? far_away : m.now;
+    if (!m.lives_here()) {
+        end_all_engagements(m, Event::count, Exit::left);
+    }
+}
+
+} // namespace
+
 void enter_state(const Moment& m, int c, int state)
 {
     const auto& circumstance = m.model.circumstances[static_cast<std::size_t>(c)];
     if (m.level(circumstance.covariate) == state) {
         return;
     }
+    const bool lived_here = m.lives_here();
     m.put(circumstance.covariate, state);
     m.note(log_kind::move, c * 256 + state);
     read_needs(m, c);
+    if (lived_here != m.lives_here()) {
+        cross(m);
+    }
     if (circumstance.away[static_cast<std::size_t>(state)]) {
         end_all_engagements(m, Event::ended_by_custody, Exit::custody);
     } else {

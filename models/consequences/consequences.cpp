@@ -32,7 +32,7 @@ bool applies(const Moment& m, const Consequence& then)
 void refer_to(const Moment& m, ServiceId service)
 {
     const ServiceId to = m.answering[static_cast<std::size_t>(service)];
-    if (to < 0 || !m.at_liberty() || engagement_with(m.resident, to) >= 0 || (m.resident.written_off >> to & 1U) != 0 ||
+    if (to < 0 || !m.can_come() || engagement_with(m.resident, to) >= 0 || (m.resident.written_off >> to & 1U) != 0 ||
         !eligible(m.model, m.model.services[static_cast<std::size_t>(to)], m.resident)) {
         return;
     }
@@ -73,8 +73,7 @@ bool follow(const Moment& m, const Consequence& then, std::uint32_t draw, int cr
         return false;
     }
     if (then.departs) {
-        depart(m);
-        return false;
+        return !m.lives_here() || depart(m);
     }
     if (then.worsens >= 0 && m.severity(then.worsens) < 3) {
         set_severity(m, then.worsens, m.severity(then.worsens) + 1);

@@ -76,6 +76,9 @@ const Purpose::Way* choose(const Moment& m, const Purpose& purpose, std::uint32_
 /// A desk that is no crisis's hears what the want is about, and may send the resident on.
 void hear(const Moment& m, const Channel& channel, NeedId cause, std::uint32_t id)
 {
+    if (!m.lives_here()) {
+        return; // another place's desk
+    }
     if (cause >= 0 && channel.agency_index >= 0) {
         m.resident.known[static_cast<std::size_t>(channel.agency_index)] |= static_cast<std::uint16_t>(1U << cause);
     }
@@ -89,12 +92,14 @@ void count_contact(const Moment& m, const Turning& turning, int channel, bool me
 {
     const auto& want = m.resident.wants[static_cast<std::size_t>(turning.purpose)];
     const auto outcome = (turning.repeat ? ContactOutcome::repeat_met : ContactOutcome::first_met) + (met ? 0 : 1);
-    for (const int stratum : strata::of(m.model, m.resident)) {
-        m.count(m.layout.contact_cell(stratum, channel, outcome));
-    }
-    m.count(m.layout.purpose_cell(turning.purpose, channel, outcome));
-    if (turning.repeat && want.failed != no_channel) {
-        m.count(m.layout.failure_cell(want.failed, channel));
+    if (m.lives_here()) {
+        for (const int stratum : strata::of(m.model, m.resident)) {
+            m.count(m.layout.contact_cell(stratum, channel, outcome));
+        }
+        m.count(m.layout.purpose_cell(turning.purpose, channel, outcome));
+        if (turning.repeat && want.failed != no_channel) {
+            m.count(m.layout.failure_cell(want.failed, channel));
+        }
     }
     m.note(log_kind::contact,
            ((turning.purpose * static_cast<int>(most_channels) + channel) * 2 + (met ? 1 : 0)) * 256 +

@@ -50,11 +50,11 @@ int count_crisis(const Moment& m, const Crisis& crisis, const Befalling& it)
     const auto at = strata::of(m.model, m.resident);
     for (const int stratum : at) {
         for (int i = 0; i <= reached; ++i) {
-            m.count(m.layout.crisis_cell(stratum, it.crisis, i));
+            m.count(m.layout.crisis_cell(stratum, it.crisis, i, m.lives_here()));
         }
     }
     m.note(log_kind::crisis, it.crisis * 4 + reached);
-    if (reached < recorded) {
+    if (reached < recorded || !m.lives_here()) { // what others record, nobody here knows
         return reached;
     }
     const bool unfit = inappropriate(m, crisis, it);

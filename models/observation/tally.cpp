@@ -67,6 +67,10 @@ TallyLayout::TallyLayout(const Model& model)
                                model.purposes.size() * channel_count * 4, true);
         failures = add("repeats_from", {"failed_channel", "channel"}, channel_count * channel_count, true);
     }
+    if (model.elsewhere >= 0) {
+        crises_elsewhere = add("crises_elsewhere", {"stratum", "crisis", "count"}, s * crisis_count * 4, true);
+        deaths_elsewhere = add("deaths_elsewhere", {"stratum", "cause"}, s * death_count, true);
+    }
     needs = add("needs", {"stratum", "need", "severity"}, s * need_count * 4, false);
     population = add("population", {"stratum", "standing"}, s * 4, false);
     cohort = add("in_cohort", {"stratum", "cohort"}, s * 6, false);
@@ -112,8 +116,13 @@ Presence presence_of(const Model& model, const TallyLayout& layout, const Covari
     const auto stand = [&](std::size_t block, std::size_t width, std::size_t item) {
         presence.push_back({static_cast<std::uint32_t>(block + item), static_cast<std::uint32_t>(width)});
     };
-    if (standing != Standing::present) {
-        stand(layout.population, 4, standing == Standing::dead ? 2 : 3);
+    const bool here = lives_here(model, covariates);
+    if (standing == Standing::present && !here) {
+        const auto c = static_cast<std::size_t>(model.elsewhere);
+        stand(layout.circumstances[c], model.circumstances[c].states.size(), level(model.circumstances[c].covariate));
+    }
+    if (standing != Standing::present || !here) {
+        stand(layout.population, 4, standing == Standing::dead && here ? 2 : 3);
         return presence;
     }
     bool away = false;

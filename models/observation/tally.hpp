@@ -69,15 +69,17 @@ public:
 
     std::size_t crises = 0, inappropriate = 0, deaths = 0, desks = 0; // flows
     std::size_t contacts = 0, contact_purposes = 0, failures = 0;     // flows, of models with contacts
+    std::size_t crises_elsewhere = 0, deaths_elsewhere = 0;           // flows, of models that tell of another place
     std::size_t needs = 0, population = 0, cohort = 0, coping = 0, caseload = 0;
     std::size_t number_of_needs = 0, most_at_once = 0; ///< of places that say how many residents start with: else 0
     std::vector<std::size_t> circumstances;
     std::vector<ObservedNeed> observed_needs;
     std::size_t crisis_count = 0, need_count = 0, service_count = 0, death_count = 0, channel_count = 0;
 
-    [[nodiscard]] std::size_t crisis_cell(int stratum, int crisis, int count) const
+    [[nodiscard]] std::size_t crisis_cell(int stratum, int crisis, int count, bool here = true) const
     {
-        return crises + (static_cast<std::size_t>(stratum) * crisis_count + static_cast<std::size_t>(crisis)) * 4 +
+        return (here ? crises : crises_elsewhere) +
+               (static_cast<std::size_t>(stratum) * crisis_count + static_cast<std::size_t>(crisis)) * 4 +
                static_cast<std::size_t>(count);
     }
     [[nodiscard]] std::size_t inappropriate_cell(int stratum, int crisis) const
@@ -108,9 +110,10 @@ public:
     {
         return caseload + static_cast<std::size_t>(service) * 3 + static_cast<std::size_t>(where);
     }
-    [[nodiscard]] std::size_t death_cell(int stratum, int cause) const
+    [[nodiscard]] std::size_t death_cell(int stratum, int cause, bool here = true) const
     {
-        return deaths + static_cast<std::size_t>(stratum) * death_count + static_cast<std::size_t>(cause);
+        return (here ? deaths : deaths_elsewhere) + static_cast<std::size_t>(stratum) * death_count +
+               static_cast<std::size_t>(cause);
     }
 
 private:

@@ -1,5 +1,6 @@
 #include "models/population/lifecourse.hpp"
 
+#include "models/circumstances/circumstances.hpp"
 #include "models/observation/log_kinds.hpp"
 #include "models/processes.hpp"
 #include "models/services/asking.hpp"
@@ -9,7 +10,7 @@ namespace meam {
 void die(const Moment& m, int cause, int crisis)
 {
     for (const int stratum : strata::of(m.model, m.resident)) {
-        m.count(m.layout.death_cell(stratum, cause));
+        m.count(m.layout.death_cell(stratum, cause, m.lives_here()));
     }
     m.note(log_kind::died, cause * 256 + crisis + 1);
     end_all_engagements(m, Event::count, Exit::none);
@@ -18,13 +19,18 @@ void die(const Moment& m, int cause, int crisis)
     m.resident.ended = m.now;
 }
 
-void depart(const Moment& m)
+bool depart(const Moment& m)
 {
+    if (m.model.elsewhere >= 0) {
+        enter_state(m, m.model.elsewhere, m.model.moved_to);
+        return true;
+    }
     m.note(log_kind::departed, 0);
     end_all_engagements(m, Event::count, Exit::none);
     m.resident.standing = Standing::departed;
     m.resident.shown_anew = true;
     m.resident.ended = m.now;
+    return false;
 }
 
 bool step_life(const Moment& m)
@@ -42,10 +48,9 @@ bool step_life(const Moment& m)
         return true;
     }
     if (cause == -1) {
-        depart(m);
-    } else {
-        die(m, cause);
+        return depart(m);
     }
+    die(m, cause);
     return false;
 }
 

@@ -9,8 +9,8 @@ namespace meam {
 /// @param crisis  which crisis, or -1
 void die(const Moment& m, int cause, int crisis = -1);
 
-/// Moves away, and is lost to sight.
-void depart(const Moment& m);
+/// Moves away: elsewhere, if the model tells of it; else is lost to sight. @return whether somebody is left to follow
+bool depart(const Moment& m);
 
 /// The earliest of death and departure this week. @return false when the resident is here no longer
 bool step_life(const Moment& m);

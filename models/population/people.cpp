@@ -39,6 +39,19 @@ int drawn(const std::vector<double>& share, double u)
     return static_cast<int>(share.size()) - 1;
 }
 
+/// The state that u falls in; `normal` beyond all shares.
+int drawn(const std::vector<Number>& share, const std::vector<double>& numbers, double u, int normal)
+{
+    for (std::size_t i = 0; i < share.size(); ++i) {
+        const double one = value_or(numbers, share[i], 0.0);
+        if (u < one) {
+            return static_cast<int>(i);
+        }
+        u -= one;
+    }
+    return normal;
+}
+
 /// However liable, nobody is surer than this to have a need at the start.
 constexpr double most_at_start = 0.95;
 
@@ -54,12 +67,13 @@ int weeks_of_age(const Resident& resident, Week now)
     return resident.weeks_of_age_at_0 + now;
 }
 
-/// First week of age of each band [week].
+/// First week of age of each band [week]; last the age that nobody has reached when drawn.
 const auto first_weeks = [] {
-    std::array<int, attributes::age_from.size()> weeks{};
-    for (std::size_t band = 0; band < weeks.size(); ++band) {
+    std::array<int, attributes::age_from.size() + 1> weeks{};
+    for (std::size_t band = 0; band < attributes::age_from.size(); ++band) {
         weeks[band] = static_cast<int>(std::ceil(attributes::age_from[band] * weeks_per_year));
     }
+    weeks.back() = static_cast<int>(std::ceil(attributes::oldest * weeks_per_year));
     return weeks;
 }();
 
@@ -114,6 +128,11 @@ Population::Population(const Model& model, const std::vector<double>& numbers)
     }
 
     for (const auto& need : model.needs) {
+        auto& before = before_.emplace_back();
+        for (const auto& ratio : need.start_ever_ratios) {
+            const auto& covariate = model.covariates[static_cast<std::size_t>(ratio.covariate)];
+            before.emplace_back(ratio.covariate, ratio_levels(ratio, covariate, numbers));
+        }
         Liability liability;
         if (need.onset >= 0) {
             const auto& spec = model.hazards[static_cast<std::size_t>(need.onset)];
@@ -133,11 +152,7 @@ Population::Population(const Model& model, const std::vector<double>& numbers)
         liabilities_.push_back(liability);
         double mean_ratio = 0.0;
         for (const auto& p : profiles_) {
-            Covariates at{};
-            at[static_cast<std::size_t>(model.sex)] = static_cast<std::uint8_t>(p.sex);
-            at[static_cast<std::size_t>(model.age)] = static_cast<std::uint8_t>(p.age);
-            at[static_cast<std::size_t>(model.deprivation)] = static_cast<std::uint8_t>(p.deprivation);
-            at[static_cast<std::size_t>(model.aces)] = static_cast<std::uint8_t>(p.aces);
+            const auto at = attributes_of(model, p);
             double product = 1.0;
             for (const auto& [covariate, levels] : liability.ratios) {
                 product *= levels[at[static_cast<std::size_t>(covariate)]];
@@ -173,6 +188,19 @@ double Population::starts_with(const Model& model, const std::vector<double>& nu
         sum += value_or(numbers, share, 0.0);
     }
     return std::min(most_at_start, sum * liability(model, need, at));
+}
+
+double Population::had_before(const Model& model, const std::vector<double>& numbers, const Need& need,
+                              const Covariates& at) const
+{
+    const auto id = static_cast<NeedId>(&need - model.needs.data());
+    const double share = std::min(most_at_start, value_or(numbers, need.start_ever, 0.0) * liability(model, id, at));
+    const auto& ratios = before_[static_cast<std::size_t>(id)];
+    double odds = share / (1.0 - share);
+    for (const auto& [covariate, levels] : ratios) {
+        odds *= levels[at[static_cast<std::size_t>(covariate)]];
+    }
+    return ratios.empty() ? share : odds / (1.0 + odds);
 }
 
 std::uint32_t Population::needs_together(const Model& model, Key key, ResidentId number, int deprivation) const
@@ -218,13 +246,9 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
     put(model.deprivation, deprivation);
     put(model.aces, drawn(aces_[static_cast<std::size_t>(deprivation)], lot(model.aces, aces_process)));
     const int band = drawn(age_, lot(model.age, age_process));
-    const double from = attributes::age_from[static_cast<std::size_t>(band)];
-    const double to = band + 1 < static_cast<int>(attributes::age_from.size())
-                          ? attributes::age_from[static_cast<std::size_t>(band) + 1]
-                          : attributes::oldest;
-    const double age = from + (to - from) * u(age_process, 1);
-    const int weeks = static_cast<int>(age * weeks_per_year) - arrived; // as if alive since week 0
-    r.weeks_of_age_at_0 = static_cast<std::int16_t>(weeks);
+    const int from = first_week_of_band(band), to = first_week_of_band(band + 1);
+    const int weeks = from + static_cast<int>((to - from) * u(age_process, 1));
+    r.weeks_of_age_at_0 = static_cast<std::int16_t>(weeks - arrived); // as if alive since week 0
     const double z = normal_quantile(u(frailty_process));
     put(model.frailty, std::clamp(static_cast<int>(std::floor((z - z_low) / z_step)), 0, frailty_levels - 1));
     r.arrived = arrived;
@@ -237,17 +261,8 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
     }
     for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
         const auto& circumstance = model.circumstances[c];
-        int state = circumstance.normal;
-        double x = u(circumstance.start_process);
-        for (std::size_t s = 0; s < circumstance.states.size(); ++s) {
-            const double share = value_or(numbers, circumstance.start[s], 0.0);
-            if (x < share) {
-                state = static_cast<int>(s);
-                break;
-            }
-            x -= share;
-        }
-        put(circumstance.covariate, state);
+        put(circumstance.covariate,
+            drawn(start_shares(circumstance, at), numbers, u(circumstance.start_process), circumstance.normal));
     }
 
     int meam = 0;
@@ -278,15 +293,27 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
             }
         }
         put(need.severity, severity);
-        const double ever = std::min(most_at_start, value_or(numbers, need.start_ever, 0.0) * liable);
-        put(need.ever, severity >= 2 || u(need.ever_process) < ever ? 1 : 0);
         meam += need.meam && severity >= 1 ? 1 : 0;
         r.treated_since[n] = -1;
         r.treated_until[n] = -1;
     }
     put(model.needs_count, meam);
     put(model.untreated, meam);
+    for (const auto& need : model.needs) {
+        const bool had = u(need.ever_process) < had_before(model, numbers, need, at);
+        put(need.ever, at[static_cast<std::size_t>(need.severity)] >= 2 || had ? 1 : 0);
+    }
     return r;
+}
+
+Covariates attributes_of(const Model& model, const Population::Profile& profile)
+{
+    Covariates at{};
+    at[static_cast<std::size_t>(model.sex)] = static_cast<std::uint8_t>(profile.sex);
+    at[static_cast<std::size_t>(model.age)] = static_cast<std::uint8_t>(profile.age);
+    at[static_cast<std::size_t>(model.deprivation)] = static_cast<std::uint8_t>(profile.deprivation);
+    at[static_cast<std::size_t>(model.aces)] = static_cast<std::uint8_t>(profile.aces);
+    return at;
 }
 
 int age_band(const Resident& resident, Week now)

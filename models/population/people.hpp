@@ -37,13 +37,18 @@ public:
     [[nodiscard]] double liability(const Model& model, NeedId need, const Covariates& at) const;
 
 private:
+    /// Chance that such a resident had the need before the start [1], needs and circumstances being as they are.
+    [[nodiscard]] double had_before(const Model& model, const std::vector<double>& numbers, const Need& need,
+                                    const Covariates& at) const;
+
     /// The needs that such a resident has at the start where a place says how many have how many: a bit each.
     [[nodiscard]] std::uint32_t needs_together(const Model& model, Key key, ResidentId number, int deprivation) const;
 
+    using Ratios = std::vector<std::pair<int, std::vector<double>>>; ///< covariate, by level
     struct Liability {
         double mean = 1.0;
         double frailty_exponent = 0.0;
-        std::vector<std::pair<int, std::vector<double>>> ratios; ///< of fixed covariates, by level
+        Ratios ratios; ///< of fixed covariates
         std::vector<double> frailty_powers;
     };
     std::vector<double> frailty_, weights_;
@@ -52,7 +57,11 @@ private:
     std::vector<std::vector<double>> aces_;  ///< by deprivation
     std::vector<std::vector<double>> needs_; ///< by deprivation: shares by number of needs; empty: each by itself
     std::vector<Liability> liabilities_;
+    std::vector<Ratios> before_; ///< by need: of the odds of having had it before
 };
+
+/// The attributes of such residents; whatever else there is at its first level.
+Covariates attributes_of(const Model& model, const Population::Profile& profile);
 
 /// Age in whole weeks of a resident's life at `now`, and the week in which the next age band begins (or `never`).
 int age_band(const Resident& resident, Week now);

@@ -8,6 +8,43 @@
 namespace meam {
 namespace {
 
+/// Mean of a covariate's ratios; 1 where the shares of its levels are not known.
+double mean_ratio(const std::vector<double>& levels, const std::vector<double>& shares)
+{
+    double mean = shares.empty() ? 1.0 : 0.0;
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        mean += shares[i] * levels[i];
+    }
+    return mean;
+}
+
+std::vector<double> starting_shares(const Model& model, const Population& population, int covariate,
+                                    const std::vector<double>& numbers);
+
+/// Share of residents who start in a state of a circumstance.
+double share_in_state(const Population& population, const Model& model, const Circumstance& circumstance,
+                      std::size_t state, const std::vector<double>& numbers)
+{
+    const auto share_of = [&](const Covariates& at) {
+        return value_or(numbers, start_shares(circumstance, at)[state], 0.0);
+    };
+    double share = 0.0;
+    const auto by = static_cast<std::size_t>(std::max(0, circumstance.start_by));
+    if (circumstance.start_by >= 0 && !model.covariates[by].fixed) { // another circumstance
+        const auto levels = starting_shares(model, population, circumstance.start_by, numbers);
+        Covariates at{};
+        for (std::size_t level = 0; level < levels.size(); ++level) {
+            at[by] = static_cast<std::uint8_t>(level);
+            share += levels[level] * share_of(at);
+        }
+        return share;
+    }
+    for (const auto& p : population.profiles()) {
+        share += p.share * share_of(attributes_of(model, p));
+    }
+    return share;
+}
+
 /// Starting shares of the levels of a covariate that moves: needs and circumstances; empty for others.
 std::vector<double> starting_shares(const Model& model, const Population& population, int covariate,
                                     const std::vector<double>& numbers)
@@ -36,7 +73,7 @@ std::vector<double> starting_shares(const Model& model, const Population& popula
             std::vector<double> shares{1.0, 0.0, 0.0, 0.0};
             for (std::size_t s = 0; s < circumstance.states.size(); ++s) {
                 if (const int level = need.severity_of_state[s]; level > 0) {
-                    const double share = value_or(numbers, circumstance.start[s], 0.0);
+                    const double share = share_in_state(population, model, circumstance, s, numbers);
                     shares[static_cast<std::size_t>(level)] += share;
                     shares[0] -= share;
                 }
@@ -44,7 +81,14 @@ std::vector<double> starting_shares(const Model& model, const Population& popula
             return shares;
         }
         if (need.ever == covariate) {
-            const double ever = value_or(numbers, need.start_ever, 0.0);
+            const double stated = value_or(numbers, need.start_ever, 0.0);
+            double odds = stated / (1.0 - stated);
+            for (const auto& ratio : need.start_ever_ratios) {
+                const auto of = model.covariates[static_cast<std::size_t>(ratio.covariate)];
+                odds *= mean_ratio(ratio_levels(ratio, of, numbers),
+                                   starting_shares(model, population, ratio.covariate, numbers));
+            }
+            const double ever = need.start_ever_ratios.empty() ? stated : odds / (1.0 + odds);
             return {1.0 - ever, ever};
         }
     }
@@ -53,7 +97,7 @@ std::vector<double> starting_shares(const Model& model, const Population& popula
             std::vector<double> shares(circumstance.states.size(), 0.0);
             double rest = 1.0;
             for (std::size_t s = 0; s < shares.size(); ++s) {
-                shares[s] = value_or(numbers, circumstance.start[s], 0.0);
+                shares[s] = share_in_state(population, model, circumstance, s, numbers);
                 rest -= shares[s];
             }
             shares[static_cast<std::size_t>(circumstance.normal)] += rest;
@@ -98,12 +142,7 @@ public:
                 stocks_.push_back({static_cast<int>(stock - model.stocks.begin()), std::move(levels)});
                 continue;
             }
-            const auto shares = starting_shares(model, population, ratio.covariate, numbers);
-            double mean = shares.empty() ? 1.0 : 0.0;
-            for (std::size_t i = 0; i < shares.size(); ++i) {
-                mean += shares[i] * levels[i];
-            }
-            moving_mean_ *= mean;
+            moving_mean_ *= mean_ratio(levels, starting_shares(model, population, ratio.covariate, numbers));
         }
     }
 
@@ -166,11 +205,7 @@ private:
             if (p.share <= 0.0) {
                 continue;
             }
-            Covariates at{};
-            at[static_cast<std::size_t>(model_.sex)] = static_cast<std::uint8_t>(p.sex);
-            at[static_cast<std::size_t>(model_.age)] = static_cast<std::uint8_t>(p.age);
-            at[static_cast<std::size_t>(model_.deprivation)] = static_cast<std::uint8_t>(p.deprivation);
-            at[static_cast<std::size_t>(model_.aces)] = static_cast<std::uint8_t>(p.aces);
+            auto at = attributes_of(model_, p);
             const double ratio = product(p);
             for (std::size_t f = 0; f < frail.size(); ++f) {
                 at[static_cast<std::size_t>(model_.frailty)] = static_cast<std::uint8_t>(f);

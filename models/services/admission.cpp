@@ -39,7 +39,7 @@ std::vector<ResidentId> drawn_at_start(const Service& service, ServiceId id, Res
     std::vector<std::pair<std::uint32_t, ResidentId>> lots;
     for (ResidentId one = 0; one < end; ++one) {
         const auto m = moment_of(one);
-        const bool free = m.at_liberty() && !(m.model.place.one_at_a_time && engaged(m.model, m.resident));
+        const bool free = m.can_come() && !(m.model.place.one_at_a_time && engaged(m.model, m.resident));
         if (free && in_need(m.model, service, m.resident) && eligible(m.model, service, m.resident) &&
             !below_threshold(m, service, 0) && !excluded(m, id, all_needs, 0)) {
             lots.emplace_back(block(m.key, {one, service.start_process, 0, 0})[0], one);

@@ -485,7 +485,7 @@ void ask(const Moment& m, bool was_engaged)
             step_engagement(m, i);
         }
     }
-    if (!m.at_liberty()) {
+    if (!m.can_come()) {
         return;
     }
     struct Asking {

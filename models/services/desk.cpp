@@ -125,12 +125,20 @@ private:
         }
     }
 
-    /// Who holds more than they should leaves the sooner.
+    /// Who holds more than they should leaves the sooner, and who has less supervision than they need.
     [[nodiscard]] double under_strain() const
     {
         constexpr double tenths = 10.0;
-        const double above = load(service_, shared_, desk_, view_.now) - 1.0;
-        return service_.strain.set() && above > 0.0 ? power(shared_.number(service_.strain, 1.0), tenths * above) : 1.0;
+        double factor = 1.0;
+        if (service_.strain.set()) {
+            const double above = std::max(0.0, load(service_, shared_, desk_, view_.now) - 1.0);
+            factor *= power(shared_.number(service_.strain, 1.0), tenths * above);
+        }
+        if (service_.unsupervised.set()) {
+            const double lacks = 1.0 - shared_.number(service_.supervision, 1.0);
+            factor *= power(shared_.number(service_.unsupervised, 1.0), lacks);
+        }
+        return factor;
     }
 
     /// A post that stood empty is filled this week; somebody who was new is so no longer.
@@ -177,7 +185,7 @@ private:
         }
         for (const ResidentId resident : looked_for(*service_.outreach)) {
             const auto m = moment(resident);
-            if (m.resident.standing == Standing::present && m.at_liberty() && engagement_with(m.resident, id_) < 0 &&
+            if (m.resident.standing == Standing::present && m.can_come() && engagement_with(m.resident, id_) < 0 &&
                 (m.resident.written_off & bit(id_)) == 0 &&
                 m.happens(service_.outreach->accepted, service_.outreach_process)) {
                 decide(Outcome::invited, resident);
@@ -202,7 +210,8 @@ private:
         }
         std::vector<std::pair<std::uint32_t, ResidentId>> drawn;
         for (ResidentId id = 0; id < view_.residents.size(); ++id) {
-            if (view_.residents[id].standing == Standing::present && meant(id)) {
+            const auto& r = view_.residents[id];
+            if (r.standing == Standing::present && lives_here(view_.model, r.covariates) && meant(id)) {
                 const auto week = static_cast<std::uint32_t>(view_.now);
                 drawn.emplace_back(block(view_.key, {id, service_.search_process, week, 0})[0], id);
             }
@@ -369,7 +378,7 @@ private:
         desk_.budget_credit = std::min(budget, desk_.budget_credit + budget * years_per_week);
         for (const ResidentId resident : desk_.inside) {
             const auto m = moment(resident);
-            if (engagement_with(m.resident, id_) < 0 || !m.at_liberty()) {
+            if (engagement_with(m.resident, id_) < 0 || !m.can_come()) {
                 continue;
             }
             draw_for(m);

@@ -112,7 +112,7 @@ void experience(const Moment& m, const Decision& decision)
     const auto engagement = [&]() -> Engagement& { return m.resident.engaged[static_cast<std::size_t>(i)]; };
 
     if (decision.outcome == Outcome::invited) {
-        if (i < 0 && m.resident.standing == Standing::present && m.at_liberty()) {
+        if (i < 0 && m.resident.standing == Standing::present && m.can_come()) {
             join(m, id, 1, m.resident.assessed_before, false);
         }
         return;

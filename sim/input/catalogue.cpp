@@ -253,6 +253,18 @@ constexpr std::array rows{
         "place begins. What a service supplies is given at once: it holds nobody.",
         "supply = { value = 1.2, unit = \"1/week\" }\n[service.lettings.at_start]\nheld = 20",
         "supply = { value = 1.2, unit = \"1/week\" }\n[service.lettings.at_start]\nwaiting = 20"},
+    CatalogueEntry{"E228", "a start that goes by what is not known yet",
+                   "When a place begins, attributes are drawn first, then circumstances in the order of their names "
+                   "(shares of `start_by` go by one attribute, or by one circumstance that comes before), then needs, "
+                   "then who had a need before (`ever_ratio` may name attributes, needs, "
+                   "the number of `needs` and circumstances). Stocks, treatment and the rest come later.",
+                   "[circumstance.work.start_by.crime.acute]\nout_of_work = 0.6",
+                   "[circumstance.work.start_by.age.a65_plus]\nretired = 0.9"},
+    CatalogueEntry{"E229", "an elsewhere that is here",
+                   "One circumstance may say who lives in another place (`elsewhere`). Those states are neither the "
+                   "`default`, which is this place's, nor `away`, which is custody.",
+                   "states = [\"here\", \"moved\"]\ndefault = \"here\"\nelsewhere = [\"here\"]",
+                   "states = [\"here\", \"moved\"]\ndefault = \"here\"\nelsewhere = [\"moved\"]"},
     CatalogueEntry{"E230", "an edge of the wrong kind",
                    "From `community` residents ask themselves, and nothing else: `present`. From a service they are "
                    "referred, signposted, stepped down and so on, but do not present.",

@@ -35,7 +35,8 @@ std::vector<NeedId> needs_of(const Model& model, const Covariates& at)
 bool away(const Model& model, const Covariates& at)
 {
     return std::any_of(model.circumstances.begin(), model.circumstances.end(),
-                       [&](const Circumstance& c) { return c.away[at[static_cast<std::size_t>(c.covariate)]]; });
+                       [&](const Circumstance& c) { return c.away[at[static_cast<std::size_t>(c.covariate)]]; }) ||
+           !lives_here(model, at);
 }
 
 std::vector<Group> groups_of(const Model& model, const Baseline& baseline, const FullStrength& rules, Key key, int most)

@@ -31,7 +31,7 @@ TEST_CASE("a word may become what the verb takes there", "[cli]")
     CHECK(complete("run mine.toml --resume --re") == "--replicates\n"); // once is enough
     CHECK(complete("list policies --in k") ==
           "kirkholt\nkirkholt_arrears\nkirkholt_children\nkirkholt_"
-          "contacts\nkirkholt_custody\nkirkholt_fitted\nkirkholt_full\n"
+          "contacts\nkirkholt_custody\nkirkholt_elsewhere\nkirkholt_fitted\nkirkholt_full\n"
           "kirkholt_partners\nkirkholt_placebo\nkirkholt_prevention\nkirkholt_strain\nkirkholt_vacancies\n");
     CHECK(complete("run broken.toml --scenario ''").empty());
     CHECK(complete("compare nowhere --outcome ''").empty());

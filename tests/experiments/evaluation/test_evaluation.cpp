@@ -239,6 +239,23 @@ TEST_CASE("a placebo hub's effect is exactly nothing, in every replicate and for
     }
 }
 
+TEST_CASE("where those who moved away are followed, what befalls them stands beside what is displaced here",
+          "[experiments][evaluation]")
+{
+    const auto outcome = run_of(shipped(
+        "kirkholt_elsewhere", {"replicates.at_most=2", "horizon=\"110 weeks\"", "warm_up={ exactly = \"60 weeks\" }"}));
+    const auto all = evaluation_of(*outcome.source);
+    const auto compared = analysis::compare(*outcome.source, {.outcomes = {"crisis_elsewhere"}}).differences.at(0);
+    REQUIRE(*compared.pairs.difference != 0.0);
+    const auto& rows = all.scenarios.at(0).displacement;
+    const auto row = std::ranges::find_if(rows, [](const auto& one) { return one.what == "crisis_elsewhere"; });
+    REQUIRE(row != rows.end());
+    CHECK(*row->all.mean == *compared.pairs.difference);
+    // what is displaced here is that of compare, which counts nothing that befalls those who have left
+    const auto here = analysis::compare(*outcome.source, {.outcomes = {"crisis_contacts"}}).differences.at(0);
+    CHECK(*rows.at(0).all.mean == Approx(*here.pairs.difference));
+}
+
 TEST_CASE("everybody's change is that of compare, and parts add up", "[experiments][evaluation]")
 {
     const auto outcome = run_of(with_scenarios(town({"horizon=\"110 weeks\""}), {"as_is", "integrated"}));

@@ -126,6 +126,29 @@ TEST_CASE("workers who hold more than their caseload leave the sooner", "[models
     CHECK(std::abs(filled(2) - there * (1 - leaves)) < 4.5 * std::sqrt(there * leaves * (1 - leaves)));
 }
 
+TEST_CASE("workers leave the sooner the less supervision they have", "[models][services]")
+{
+    // a quarter of what they need, half as many again with none: hazard ln 2 x 1.5^0.75 = 0.9395, 1 - exp(-0.9395) =
+    // 0.6092; with all that they need a half
+    for (const auto& [given, leaves] : {std::pair{0.25, 0.6092}, std::pair{1.0, 0.5}}) {
+        const TinyModel tiny(
+            always_in_need + service("one", "workers = { value = 4000, unit = \"worker\" }\ncaseload = 1\n"
+                                            "treats = { thirst = 0 }\nturnover = " +
+                                                weekly(std::log(2.0)) + "\nsupervision = { given = " +
+                                                std::to_string(given) + ", without = 1.5 }\ncompletion = " + weekly(0) +
+                                                "\n[service.one.at_start]\nheld = 4000\n"
+                                                "[edge.community.one]\nkind = \"present\"\nrate = " +
+                                                weekly(0)),
+            5000);
+        auto world = tiny.world(2);
+        world.week();
+        world.week();
+        CHECK(tiny.inside(world, "one") == 4000);
+        CHECK(std::abs(tiny.events(world, "one", Event::worker_left) - 4000 * leaves) <
+              4.0 * std::sqrt(4000 * leaves * (1 - leaves)));
+    }
+}
+
 TEST_CASE("strain and newcomers are the same by events and week by week", "[models][services]")
 {
     expect_the_same_weeks(
