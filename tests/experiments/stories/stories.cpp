@@ -23,6 +23,19 @@ template <class Things> int index_of(const Things& things, const std::string& na
 
 } // namespace
 
+std::vector<std::string> children_at_start(const std::map<std::string, double>& shares)
+{
+    std::vector<std::string> sets;
+    for (const auto* const whom : {"start", "start_by.age.a18_24", "start_by.age.a50_64", "start_by.age.a65_plus"}) {
+        for (const auto* const state : {"at_home", "early_help", "plan", "removed", "in_care"}) {
+            const auto share = shares.find(state);
+            sets.push_back("circumstance.children." + std::string(whom) + "." + state + "=" +
+                           std::to_string(share == shares.end() ? 0.0 : share->second));
+        }
+    }
+    return sets;
+}
+
 Storybook::Storybook(const std::string& experiment, Week warm_up, Week weeks, std::vector<std::string> sets)
     : warm_up_(warm_up)
 {

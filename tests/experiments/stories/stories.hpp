@@ -20,6 +20,9 @@ struct Story {
     std::vector<LogLine> lines; ///< weeks from that in which scenarios part
 };
 
+/// Numbers that have people of any age start with children in these states; in the others nobody.
+std::vector<std::string> children_at_start(const std::map<std::string, double>& shares);
+
 /// An experiment of the library with all that is logged.
 class Storybook {
 public:

@@ -25,9 +25,8 @@ Experiment all_in(const std::string& state, std::vector<std::string> more = {})
     std::vector<std::string> sets{
         "place.kirkholt.residents=20000", "place.kirkholt.arrivals={ value = 0, unit = \"1/year\" }",
         "warm_up={ exactly = \"0 weeks\" }", "horizon=\"60 weeks\"", "need.domestic_abuse.start.acute=0.8"};
-    for (const auto* other : {"at_home", "early_help", "plan", "removed", "in_care"}) {
-        sets.push_back("circumstance.children.start." + std::string(other) + (other == state ? "=1" : "=0"));
-    }
+    const auto start = children_at_start({{state, 1.0}});
+    sets.insert(sets.end(), start.begin(), start.end());
     sets.insert(sets.end(), more.begin(), more.end());
     return shipped("kirkholt_children", sets);
 }
@@ -68,9 +67,9 @@ TEST_CASE("what losing children does to telling: silence", "[experiments][storie
 TEST_CASE("after a removal the first year weighs most, and lasts as long as its rate says",
           "[experiments][stories][slow]")
 {
-    const auto experiment =
-        all_in("removed", {"circumstance.children.move.in_care.at_home.rate={ value = 0, unit = \"1/year\" }",
-                           "circumstance.children.move.in_care.none.rate={ value = 0, unit = \"1/year\" }"});
+    const auto experiment = all_in(
+        "removed", {"circumstance.children.move.in_care.at_home.rate={ value = 0, unit = \"1/year\" }",
+                    "then.born_c_at_home.chance=0", "then.born_b_after_removal.chance=0", "then.grown_a.chance=0"});
     const TallyLayout tally(experiment.model);
     const DesignPoint point(experiment, 0);
     auto world = world_of(experiment, tally, point, 0, 60, Stepping::events);
@@ -79,6 +78,104 @@ TEST_CASE("after a removal the first year weighs most, and lasts as long as its 
     }
     const double still = std::exp(-52.0 * 7.0 / 365.25);
     expect_shares(*world, circumstance(experiment.model, "children"), {0, 0, 0, 0, still, 1.0 - still});
+}
+
+TEST_CASE("a household is whole: children, how many, and the youngest's age say one thing",
+          "[experiments][stories][slow]")
+{
+    const auto experiment = shipped("kirkholt_children", {"place.kirkholt.residents=6000"});
+    const auto& model = experiment.model;
+    const TallyLayout tally(model);
+    const DesignPoint point(experiment, 0);
+    auto world = world_of(experiment, tally, point, 0, 300, Stepping::events);
+    const auto of = [&](const Resident& r, const char* name) {
+        return r.covariates[static_cast<std::size_t>(circumstance(model, name).covariate)];
+    };
+    int with_children = 0;
+    while (world->now() < 300) {
+        world->week();
+        for (const auto& r : world->state().residents) {
+            if (r.standing != Standing::present) {
+                continue;
+            }
+            REQUIRE((of(r, "children") == 0) == (of(r, "family") == 0));
+            REQUIRE((of(r, "children") == 0) == (of(r, "youngest") == 0));
+            with_children += of(r, "children") > 0 ? 1 : 0;
+        }
+    }
+    CHECK(with_children > 100000);
+}
+
+TEST_CASE("the youngest grows older as a chain of ages says", "[experiments][stories][slow]")
+{
+    std::vector<std::string> sets{
+        "circumstance.youngest.start_by.children.at_home={ under_two = 1, two_to_four = 0, school_age = 0 }"};
+    for (const auto* birth : {"none.one", "one.two", "two.three_plus"}) {
+        sets.push_back("circumstance.family.move." + std::string(birth) + ".rate={ value = 0, unit = \"1/year\" }");
+    }
+    const auto experiment = all_in("at_home", sets);
+    const TallyLayout tally(experiment.model);
+    const DesignPoint point(experiment, 0);
+    auto world = world_of(experiment, tally, point, 0, 160, Stepping::events);
+    while (world->now() < 156) {
+        world->week();
+    }
+    const auto shares = chain({{0, 0, 0, 0}, {0, 0, 0.5, 0}, {0, 0, 0, 0.333}, {0.077, 0, 0, 0}}, {0, 1, 0, 0}, 156);
+    expect_shares(*world, circumstance(experiment.model, "youngest"), shares);
+    // the last to grow up leaves nobody behind
+    expect_shares(*world, circumstance(experiment.model, "family"),
+                  {shares[0], 0.42 * (1 - shares[0]), 0.40 * (1 - shares[0]), 0.18 * (1 - shares[0])});
+}
+
+TEST_CASE("an offer after a removal is accepted or declined, and made to nobody who is a man or over fifty",
+          "[experiments][stories][slow]")
+{
+    const auto experiment = all_in("removed", {"then.offer_a_made.chance=1",
+                                               "circumstance.contraception.move.accepted.none.rate={ value = 0, unit "
+                                               "= \"1/year\" }",
+                                               "circumstance.contraception.move.declined.none.rate={ value = 0, unit "
+                                               "= \"1/year\" }"});
+    const auto& model = experiment.model;
+    const TallyLayout tally(model);
+    const DesignPoint point(experiment, 0);
+    auto world = world_of(experiment, tally, point, 0, 60, Stepping::events);
+    const auto level = [](const Resident& r, int covariate) {
+        return r.covariates[static_cast<std::size_t>(covariate)];
+    };
+    const int contraception = circumstance(model, "contraception").covariate;
+    const int family = circumstance(model, "family").covariate;
+    int births_protected = 0, births = 0, weeks_protected = 0, weeks = 0;
+    while (world->now() < 52) {
+        const auto before = world->state().residents;
+        world->week();
+        for (std::size_t id = 0; id < before.size(); ++id) {
+            const auto& r = world->state().residents[id];
+            const bool may_bear = level(before[id], model.age) == 1 && level(before[id], family) == 1; // one child
+            if (r.standing != Standing::present || !may_bear) {
+                continue;
+            }
+            const bool protected_now = level(before[id], contraception) == 2;
+            (protected_now ? weeks_protected : weeks) += 1;
+            (protected_now ? births_protected : births) += level(r, family) == 2 ? 1 : 0;
+        }
+    }
+    int accepted = 0, asked = 0;
+    for (const auto& r : world->state().residents) {
+        const int state = level(r, contraception);
+        if (state > 0) {
+            REQUIRE(level(r, model.sex) == 0);
+            REQUIRE(level(r, model.age) <= 3); // at most as old as one year makes a woman of 49
+            REQUIRE(state != 1);               // nobody is left with an offer unanswered
+            ++asked;
+            accepted += state == 2 ? 1 : 0;
+        }
+    }
+    REQUIRE(asked > 1500);
+    CHECK(std::fabs(accepted - 0.78 * asked) < 4.0 * std::sqrt(0.78 * 0.22 * asked));
+    const double rate = 0.09 * 7.0 / 365.25; // a week, without
+    REQUIRE(weeks_protected > 5000);
+    CHECK(std::fabs(births - rate * weeks) < 4.0 * std::sqrt(rate * weeks));
+    CHECK(births_protected <= 5); // expected: 0.02 of some twelve
 }
 
 TEST_CASE("a story: abused, with children, and what is told", "[experiments][stories][slow]")

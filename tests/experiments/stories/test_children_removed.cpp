@@ -32,12 +32,13 @@ int index_of(const Model& model, const std::string& name)
 /// More of what the story is about than the place has.
 Storybook derby(Week weeks)
 {
-    return {"kirkholt_partners",
-            26,
-            weeks,
-            {"circumstance.children.start={ at_home = 0.4, plan = 0.1, removed = 0.1, in_care = 0.1 }",
-             "circumstance.violence.start={ standard = 0.1, medium = 0.15, high = 0.15 }",
-             "need.domestic_abuse.start={ emerging = 0.1, established = 0.2, acute = 0.1, ever = 0.5 }"}};
+    auto sets = children_at_start({{"at_home", 0.4}, {"plan", 0.1}, {"removed", 0.1}, {"in_care", 0.1}});
+    for (const auto* const more :
+         {"circumstance.violence.start={ standard = 0.1, medium = 0.15, high = 0.15 }",
+          "need.domestic_abuse.start={ emerging = 0.1, established = 0.2, acute = 0.1, ever = 0.5 }"}) {
+        sets.emplace_back(more);
+    }
+    return {"kirkholt_partners", 26, weeks, sets};
 }
 
 /// Lines of a kind, with what they are about and when.
