@@ -304,7 +304,11 @@ private:
         for (std::size_t level = established; level < levels; ++level) {
             severe.push_back(level);
         }
+        Indices any = severe;
+        any.push_back(established - 1);
         each("need", [&](const std::string& need, std::size_t n) {
+            add_number("need_any." + need, "Residents with " + words(need) + ", of any severity", Better::lower,
+                       select(layout_, "needs", {{"need", {n}}, {"severity", any}}));
             add_number("need." + need, "Residents with " + words(need) + ", established or acute", Better::lower,
                        select(layout_, "needs", {{"need", {n}}, {"severity", severe}}));
         });
