@@ -7,6 +7,7 @@
 
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace meam;
@@ -64,4 +65,37 @@ TEST_CASE("in full, any threads and any stepping give the same bits, and everyth
     CHECK(digests(experiment, Stepping::events, 8) == events);
     CHECK(digests(experiment, Stepping::early_wakes, 2) == events);
     CHECK(digests(experiment, Stepping::reference, 1) == events);
+}
+
+TEST_CASE("any one submodel told, what does nothing does nothing, and threads and steppings give the same bits",
+          "[experiments][slow]")
+{
+    const std::vector<std::pair<std::string, std::string>> submodels{
+        {"contacts", R"("contacts/channels", "contacts/medical", "contacts/safety", "contacts/distress",
+                        "contacts/practical", "contacts/not_by_contact")"},
+        {"custody", R"("justice/custody")"},
+        {"arrears", R"("tenancy/arrears")"},
+        {"children", R"("families/children")"},
+        {"partners", R"("families/partners")"},
+        {"bans", R"("enforcement/bans")"},
+        {"vacancies", R"("workforce/vacancies")"},
+        {"strain", R"("workforce/strain")"},
+        {"elsewhere", R"("circumstances/whereabouts")"}};
+    for (const auto& [name, files] : submodels) {
+        INFO(name);
+        const auto experiment =
+            with_scenarios(town_of("based_on = [\"kirkholt_placebo\", " + files + "]\nname = \"" + name + "\"\n",
+                                   {"replicates.at_most=2", "replicates.at_least=2",
+                                    "warm_up={ exactly = \"60 weeks\" }", "horizon=\"110 weeks\""}),
+                           {"siloed", "nothing", "placebo", "hub_at_zero"});
+        const auto outcome = run_of(experiment);
+        for (const auto* idle : {"nothing", "placebo", "hub_at_zero"}) {
+            INFO(idle);
+            CHECK(differences(*outcome.source, idle, "siloed") == std::vector<std::string>{});
+        }
+        const auto events = digests(experiment, Stepping::events, 2);
+        REQUIRE(events.size() == 8);
+        CHECK(digests(experiment, Stepping::events, 8) == events);
+        CHECK(digests(experiment, Stepping::reference, 1) == events);
+    }
 }

@@ -72,6 +72,7 @@ Experiment town(const std::vector<std::string>& sets)
 Experiment town_of(const std::string& text, const std::vector<std::string>& sets)
 {
     input::DocumentOptions options;
+    options.library = {MEAM_LIBRARY_DIR};
     options.sets = sets;
     return load_experiment(input::Document::from_text(text, "town.toml", options));
 }

@@ -13,7 +13,7 @@ namespace meam::tests {
 /// Text of tests/golden/town.toml.
 std::string town_text();
 Experiment town(const std::vector<std::string>& sets = {});
-/// The same from a text of one's own.
+/// The same from a text of one's own, which may be based on the library.
 Experiment town_of(const std::string& text, const std::vector<std::string>& sets = {});
 /// An experiment of the library, by name.
 Experiment shipped(const std::string& name, const std::vector<std::string>& sets = {});
