@@ -16,7 +16,9 @@ void die(const Moment& m, int cause, int crisis)
     end_all_engagements(m, Event::count, Exit::none);
     m.resident.standing = Standing::dead;
     m.resident.shown_anew = true;
-    m.resident.ended = m.now;
+    if (m.lives_here()) { // who has left did so before
+        m.resident.ended = m.now;
+    }
 }
 
 bool depart(const Moment& m)

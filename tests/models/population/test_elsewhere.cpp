@@ -1,5 +1,6 @@
 // Who moves away and is followed: how many, what befalls them there, and what nobody here sees of it.
 
+#include "models/ranking.hpp"
 #include "tests/support/plain_weeks.hpp"
 #include "tests/support/tiny_model.hpp"
 
@@ -80,14 +81,17 @@ TEST_CASE("what happens here is the same whether those who leave for good are fo
         always_in_need + calls + leaving + "[death.old]\nrate = " + weekly(0.001) +
         "\n[service.clinic]\nagency = \"council\"\nkind = \"response\"\nbeds = 300\ntreats = { thirst = 1 "
         "}\ncompletion = " +
-        weekly(0.1) + "\n[edge.community.clinic]\nkind = \"present\"\nrate = " + weekly(0.05) + "\n";
+        weekly(0.1) + "\n[edge.community.clinic]\nkind = \"present\"\nrate = " + weekly(0.05) +
+        "\n[channel.phone]\nagency = \"police\"\n[contact.fear]\nrate = " + weekly(0.2) + "\nrepeats = " + weekly(0.5) +
+        "\nrepeats_for = \"4 weeks\"\n[contact.fear.channel.phone]\nweight = 1\nmeets = 0.4\n";
     const TinyModel lost(town, 1000), followed(town + whereabouts(0.0), 1000);
     auto a = lost.world(200), b = followed.world(200);
     bool any = false;
     while (a.now() < 200) {
         a.week();
         b.week();
-        for (const auto* block : {"crises", "deaths", "desks", "needs", "population", "caseload"}) {
+        for (const auto* block : {"crises", "deaths", "desks", "needs", "population", "caseload", "contacts",
+                                  "contact_purposes", "repeats_from"}) {
             const auto& of_a = lost.layout().block(block);
             const auto& of_b = followed.layout().block(block);
             REQUIRE(of_a.size == of_b.size);
@@ -109,7 +113,7 @@ TEST_CASE("nobody here holds, hears or records those who live elsewhere", "[mode
                              weekly(0.01) +
                              "\noutreach = { top = 100, every = \"1 week\", by = \"random\", accepted = 1 }\n"
                              "[edge.community.clinic]\nkind = \"present\"\nrate = " +
-                             weekly(0.05) + "\n",
+                             weekly(0.05) + "\n[then.sent]\non = [\"crisis.call\"]\nchance = 0.5\nrefer = \"clinic\"\n",
                          1000);
     const auto exit = static_cast<std::size_t>(tiny.model().needs.at(0).exit);
     const auto left = [&](const Resident& r) { return r.covariates[exit] == static_cast<int>(Exit::left); };
@@ -124,6 +128,9 @@ TEST_CASE("nobody here holds, hears or records those who live elsewhere", "[mode
         }
         for (const auto& recorded : world.state().recorded) {
             REQUIRE((recorded.week < world.now() - 1 || here(world, world.state().residents[recorded.resident])));
+        }
+        for (const ResidentId id : ranked(world.model(), world.state(), 52, -1)) {
+            REQUIRE(here(world, world.state().residents[id])); // nobody looks for those who have left
         }
         REQUIRE(world.audit().empty());
     });
