@@ -1,5 +1,6 @@
 // A lonely person who calls forty times a year, as in Braunstone: here all who are lonely want somebody so often. (With
-// the library's rates the most that one of 5,122 lonely adults turned to anybody in a year was 33 times.)
+// the library's rates none of 5,120 lonely adults turned to anybody more than 18 times in a year, nor wanted to more
+// than 33.)
 
 #include "models/observation/log_kinds.hpp"
 #include "tests/experiments/stories/stories.hpp"
