@@ -1,0 +1,152 @@
+// Circumstances: their states, how many start in which, how residents move between them, and which are elsewhere.
+
+#include "experiments/reading/reader.hpp"
+
+#include "sim/draws.hpp"
+
+#include <algorithm>
+
+namespace meam::reading {
+namespace {
+
+/// Index of the state; a mistake and -1 when it is none.
+int state_named(Section& at, const std::string& key, const Circumstance& circumstance, const std::string& word)
+{
+    const int s = Names::index(circumstance.states, word);
+    if (s < 0) {
+        at.unknown("E203", key, "state of " + circumstance.name, word, circumstance.states);
+    }
+    return s;
+}
+
+/// By state: whether the list names it.
+std::vector<bool> states_named(Section& section, const std::string& key, const Circumstance& circumstance)
+{
+    std::vector<bool> named(circumstance.states.size(), false);
+    for (const auto& word : section.texts(key)) {
+        if (const int s = state_named(section, key, circumstance, word); s >= 0) {
+            named[static_cast<std::size_t>(s)] = true;
+        }
+    }
+    return named;
+}
+
+/// One circumstance says who lives in another place; nobody is in custody there, and the place itself is somewhere.
+void check_elsewhere(Reader& read, Section& section, const Circumstance& circumstance)
+{
+    const auto any = [](const Circumstance& c) { return std::ranges::count(c.elsewhere, true) > 0; };
+    for (std::size_t s = 0; s < circumstance.states.size(); ++s) {
+        if (circumstance.elsewhere[s] && (circumstance.away[s] || static_cast<int>(s) == circumstance.normal)) {
+            section.mistake("E229", "elsewhere",
+                            "`" + circumstance.states[s] +
+                                "` is the state of those who live here, or of those in custody",
+                            "a state of its own for those who have moved away");
+        }
+    }
+    const auto others = std::ranges::count_if(read.model.circumstances, any);
+    if (any(circumstance) && others > 1) {
+        section.mistake("E229", "elsewhere", "another circumstance says already who lives elsewhere",
+                        "one circumstance that says it");
+    }
+}
+
+std::vector<Number> shares_by_state(Reader& read, Section& start, const Circumstance& circumstance)
+{
+    std::vector<Number> shares(circumstance.states.size());
+    double sum = 0.0;
+    for (const auto& word : start.names()) {
+        const auto n = read.number(start, word, input::measures::share, Kind::start);
+        const int s = state_named(start, word, circumstance, word);
+        if (s >= 0 && n.set()) {
+            shares[static_cast<std::size_t>(s)] = n;
+            sum += read.model.numbers.info(n).stated.value;
+        }
+    }
+    if (sum > 1.000001) {
+        start.mistake("E207", "", "the shares sum to " + std::to_string(sum),
+                      "1 at most together; the rest are " +
+                          circumstance.states[static_cast<std::size_t>(circumstance.normal)]);
+    }
+    return shares;
+}
+
+/// Shares at the start that go by an attribute.
+void read_start_by(Reader& read, Section& section, Circumstance& circumstance)
+{
+    auto by = section.child("start_by");
+    if (!by) {
+        return;
+    }
+    const auto names = by->names();
+    if (names.size() != 1) {
+        by->mistake("E228", "", "shares at the start go by one attribute, not by " + std::to_string(names.size()),
+                    "one table, such as [" + by->path() + ".age.a65_plus]");
+        by->pass_over();
+        return;
+    }
+    const int attribute = read.covariate(*by, names.front());
+    auto levels = by->child(names.front());
+    if (attribute < 0 || !levels) {
+        by->pass_over();
+        return;
+    }
+    const auto& covariate = read.model.covariates[static_cast<std::size_t>(attribute)];
+    const auto* const end = &circumstance; // circumstances are drawn in the order of their names
+    const bool drawn_before = std::any_of(static_cast<const Circumstance*>(read.model.circumstances.data()), end,
+                                          [&](const Circumstance& earlier) { return earlier.covariate == attribute; });
+    if (!covariate.fixed && !drawn_before) {
+        by->mistake("E228", names.front(),
+                    "`" + covariate.name + "` is not known of anybody when `" + circumstance.name + "` is drawn",
+                    "sex, age, deprivation, aces, or a circumstance that comes before it by name");
+        levels->pass_over();
+        return;
+    }
+    circumstance.start_by = attribute;
+    circumstance.start_at.resize(static_cast<std::size_t>(covariate.levels));
+    for (const auto& label : levels->names()) {
+        auto start = levels->child(label);
+        if (const int level = Names::index(covariate.labels, label); level < 0) {
+            levels->unknown("E203", label, "level of " + covariate.name, label, covariate.labels);
+        } else if (start) {
+            circumstance.start_at[static_cast<std::size_t>(level)] = shares_by_state(read, *start, circumstance);
+        }
+    }
+}
+
+} // namespace
+
+void read_circumstances(Reader& read, Section& root)
+{
+    std::size_t i = 0;
+    for (auto& section : root.children("circumstance")) {
+        auto& circumstance = read.model.circumstances[i++];
+        const auto state_of = [&](Section& at, const std::string& key, const std::string& word) {
+            return state_named(at, key, circumstance, word);
+        };
+        circumstance.label = section.text("label", circumstance.name);
+        circumstance.start_process = name_hash("person.circumstance." + circumstance.name);
+        circumstance.normal = std::max(0, state_of(section, "default", section.text("default")));
+        circumstance.away = states_named(section, "away", circumstance);
+        circumstance.elsewhere = states_named(section, "elsewhere", circumstance);
+        check_elsewhere(read, section, circumstance);
+        circumstance.start.resize(circumstance.states.size());
+        if (auto start = section.child("start")) {
+            circumstance.start = shares_by_state(read, *start, circumstance);
+        }
+        read_start_by(read, section, circumstance);
+        auto moves = section.child("move");
+        for (const auto& from : moves ? moves->names() : std::vector<std::string>{}) {
+            const int f = state_of(*moves, from, from);
+            auto targets = moves->child(from);
+            for (const auto& to : targets ? targets->names() : std::vector<std::string>{}) {
+                const int t = state_of(*targets, to, to);
+                if (f >= 0 && t >= 0) {
+                    circumstance.moves.push_back({f, t, read.hazard(*targets, to),
+                                                  name_hash("move." + circumstance.name + "." + from + "." + to)});
+                }
+            }
+        }
+    }
+}
+
+} // namespace meam::reading
