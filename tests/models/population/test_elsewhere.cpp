@@ -107,17 +107,24 @@ TEST_CASE("what happens here is the same whether those who leave for good are fo
 
 TEST_CASE("nobody here holds, hears or records those who live elsewhere", "[models][population]")
 {
-    const TinyModel tiny(always_in_need + calls + leaving + whereabouts() +
-                             "[service.clinic]\nagency = \"council\"\nkind = \"hub\"\nbeds = 4000\n"
-                             "treats = { thirst = 1 }\ncompletion = " +
-                             weekly(0.01) +
-                             "\noutreach = { top = 100, every = \"1 week\", by = \"random\", accepted = 1 }\n"
-                             "[edge.community.clinic]\nkind = \"present\"\nrate = " +
-                             weekly(0.05) + "\n[then.sent]\non = [\"crisis.call\"]\nchance = 0.5\nrefer = \"clinic\"\n",
-                         1000);
+    const TinyModel tiny(
+        always_in_need + calls + leaving + whereabouts() +
+            "[service.clinic]\nagency = \"council\"\nkind = \"hub\"\nbeds = 4000\n"
+            "treats = { thirst = 1 }\ncompletion = " +
+            weekly(0.01) +
+            "\noutreach = { top = 100, every = \"1 week\", by = \"random\", accepted = 1 }\n"
+            "[edge.community.clinic]\nkind = \"present\"\nrate = " +
+            weekly(0.05) +
+            "\n[then.sent]\non = [\"crisis.call\"]\nchance = 0.5\nrefer = \"clinic\"\n"
+            "[channel.desk]\nagency = \"council\"\nservice = \"clinic\"\n[contact.fear]\nrate = { rate "
+            "= { value = 2, unit = \"1/year\" }, by_need.thirst = { value = [0, 2, 2, 2], unit = "
+            "\"1/year\" } }\n[channel.nobody]\n[contact.fear.channel.nobody]\nweight = 0.1\nmeets = "
+            "0\n[contact.fear.channel.desk]\nweight = 1\nmeets = 0.5\n",
+        1000);
     const auto exit = static_cast<std::size_t>(tiny.model().needs.at(0).exit);
     const auto left = [&](const Resident& r) { return r.covariates[exit] == static_cast<int>(Exit::left); };
     int there = 0, of_those_who_left = 0, came_back = 0;
+    Residents before;
     tiny.lived(150, [&](const World& world) {
         for (const auto& r : world.state().residents) {
             there += here(world, r) ? 0 : 1;
@@ -126,6 +133,11 @@ TEST_CASE("nobody here holds, hears or records those who live elsewhere", "[mode
             of_those_who_left += !here(world, r) && left(r) ? 1 : 0;
             came_back += here(world, r) && left(r) ? 1 : 0;
         }
+        const auto& now = world.state().residents;
+        for (std::size_t id = 0; id < before.size(); ++id) { // what they say elsewhere, nobody here hears
+            REQUIRE((here(world, before[id]) || here(world, now[id]) || before[id].known == now[id].known));
+        }
+        before = now;
         for (const auto& recorded : world.state().recorded) {
             REQUIRE((recorded.week < world.now() - 1 || here(world, world.state().residents[recorded.resident])));
         }
@@ -137,6 +149,31 @@ TEST_CASE("nobody here holds, hears or records those who live elsewhere", "[mode
     CHECK(there > 1000);
     CHECK(of_those_who_left > 1000);
     CHECK(came_back > 100);
+}
+
+TEST_CASE("whoever lives elsewhere from the start is held by nobody, and takes no place among those looked for",
+          "[models][population]")
+{
+    auto mostly_there = whereabouts(0.0);
+    const std::string states = "states = [\"here\", \"there\"]\n";
+    mostly_there.replace(mostly_there.find(states), states.size(), states + "start = { there = 0.9 }\n");
+    const auto clinic = [](const std::string& lines) {
+        return "[service.clinic]\nagency = \"council\"\nkind = \"hub\"\nbeds = 4000\ntreats = { thirst = 1 "
+               "}\ncompletion = " +
+               weekly(0.0) + "\n" + lines + "[edge.community.clinic]\nkind = \"present\"\nrate = " + weekly(0.0) + "\n";
+    };
+    const auto held = [&](const std::string& lines, Week weeks) {
+        const TinyModel tiny(always_in_need + mostly_there + clinic(lines), 1000);
+        const auto world = tiny.lived(weeks);
+        const auto& all = world.state().residents;
+        REQUIRE(std::ranges::none_of(all, [&](const Resident& r) { return !here(world, r) && !r.engaged.empty(); }));
+        const auto are_here = std::ranges::count_if(all, [&](const Resident& r) { return here(world, r); });
+        REQUIRE(are_here > 60);
+        CHECK(tiny.inside(world, "clinic") == are_here);
+    };
+    held("[service.clinic.at_start]\nheld = 1000\n", 1);
+    // a hundred and fifty places on the list, among all of a thousand fifteen for those who are here
+    held("outreach = { top = 150, every = \"1 week\", by = \"random\", accepted = 1 }\n", 4);
 }
 
 TEST_CASE("a policy for some does not reach those of them who live elsewhere", "[models][population][policies]")

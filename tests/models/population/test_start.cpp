@@ -83,6 +83,30 @@ TEST_CASE("a population's rate counts on circumstances as all ages together star
     CHECK(tiny.rules().per_week(tiny.model().crises.at(0).rate, working) == Approx(1.0 / mean));
 }
 
+TEST_CASE("a circumstance may start by another, which starts by age", "[models][population][rules]")
+{
+    const TinyModel tiny(
+        always_in_need + work +
+            "[circumstance.worry]\nstates = [\"no\", \"yes\"]\ndefault = \"no\"\n"
+            "[circumstance.worry.start_by.work]\nout = { yes = 0.6 }\nretired = { yes = 0.1 }\n" +
+            hamlet + "[crisis.call]\nagency = \"police\"\n[crisis.call.rate]\nmarginal = true\nrate = " + weekly(1.0) +
+            "\nratio.worry = { yes = 5 }\n",
+        residents);
+    const auto world = tiny.world(1);
+    std::map<int, std::pair<int, int>> seen; // by work: worried, all
+    for (const auto& r : world.state().residents) {
+        auto& [worried, all] = seen[r.covariates[covariate(tiny.model(), "work")]];
+        worried += r.covariates[covariate(tiny.model(), "worry")];
+        ++all;
+    }
+    CHECK(deviations(seen[0].first, 0.6, seen[0].second) < 4.0);
+    CHECK(seen[1].first == 0);
+    CHECK(deviations(seen[2].first, 0.1, seen[2].second) < 4.0);
+    // out of work 0.2375, retired 0.2125, as above
+    const double mean = 1.0 + 4.0 * (0.2375 * 0.6 + 0.2125 * 0.1);
+    CHECK(tiny.rules().per_week(tiny.model().crises.at(0).rate, Covariates{}) == Approx(1.0 / mean));
+}
+
 TEST_CASE("a need that was is likelier the more needs there are, by its odds", "[models][population]")
 {
     std::string text;
