@@ -185,7 +185,11 @@ std::string strip(const Model& model, const Portrait& portrait, const Life& life
             severity[static_cast<std::size_t>(line->detail / 4)] = line->detail % 4;
             shown[static_cast<std::size_t>(line->detail / 4)] = true;
         } else if (line->kind == log_kind::move) {
-            state[static_cast<std::size_t>(line->detail / 256)] = line->detail % 256;
+            const auto c = static_cast<std::size_t>(line->detail / 256);
+            state[c] = line->detail % 256;
+            if (model.circumstances[c].elsewhere[static_cast<std::size_t>(state[c])]) {
+                held = 0; // no service here says goodbye
+            }
         } else if (line->kind == log_kind::crisis) {
             ++crises;
         } else if (line->kind == log_kind::arrived) {

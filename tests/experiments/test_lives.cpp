@@ -175,6 +175,39 @@ TEST_CASE("every line of a town's lives has words, and strips are as long as its
     }
 }
 
+TEST_CASE("nobody is shown as held by a service here while living elsewhere", "[experiments][lives]")
+{
+    const auto experiment = with_scenarios(town_of(town_text() + R"(
+[circumstance.whereabouts]
+states = ["here", "moved"]
+default = "here"
+elsewhere = ["moved"]
+move.here.moved = { value = 1, unit = "1/year" }
+move.moved.here = { value = 2, unit = "1/year" }
+)"),
+                                           {"as_is", "integrated"});
+    int moved = 0, held_before = 0;
+    for (ResidentId id = 0; id < 300; ++id) {
+        const auto lives = both(experiment, id);
+        const auto rows = strip(experiment.model, lives.portrait, lives.lives[0], experiment.horizon);
+        const auto signs = [&](const std::string& name) {
+            const auto row = rows.find(name + " ");
+            REQUIRE(row != std::string::npos);
+            return rows.substr(row + name.size() + 1, 52);
+        };
+        const auto where = signs("whereabouts"), held = signs("held by");
+        for (std::size_t week = 1; week < where.size(); ++week) {
+            if (where[week] == 'm') {
+                REQUIRE(held[week] == '.');
+                ++moved;
+                held_before += where[week - 1] == 'h' && held[week - 1] != '.' ? 1 : 0;
+            }
+        }
+    }
+    CHECK(moved > 1000);
+    CHECK(held_before >= 5);
+}
+
 TEST_CASE("a resident who never comes is told", "[experiments][lives]")
 {
     CHECK_THROWS_AS(both(with_scenarios(town(), {"as_is", "integrated"}), 1000000), std::out_of_range);
