@@ -264,6 +264,9 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
         put(circumstance.covariate,
             drawn(start_shares(circumstance, at), numbers, u(circumstance.start_process), circumstance.normal));
     }
+    if (!lives_here(model, at)) {
+        r.ended = arrived; // has left before
+    }
 
     int meam = 0;
     const std::uint32_t together = needs_.empty() ? 0 : needs_together(model, key, number, deprivation);

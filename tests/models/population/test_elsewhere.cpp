@@ -167,6 +167,8 @@ TEST_CASE("whoever lives elsewhere from the start is held by nobody, and takes n
         const auto world = tiny.lived(weeks);
         const auto& all = world.state().residents;
         REQUIRE(std::ranges::none_of(all, [&](const Resident& r) { return !here(world, r) && !r.engaged.empty(); }));
+        REQUIRE(
+            std::ranges::all_of(all, [&](const Resident& r) { return r.ended == (here(world, r) ? far_away : 0); }));
         const auto are_here = std::ranges::count_if(all, [&](const Resident& r) { return here(world, r); });
         REQUIRE(are_here > 60);
         CHECK(tiny.inside(world, "clinic") == are_here);
