@@ -228,11 +228,13 @@ void only_known_at_the_start(Reader& read, Section& start, const Need& need)
                std::ranges::any_of(model.circumstances,
                                    [&](const Circumstance& c) { return c.covariate == covariate; });
     };
+    auto ratios = start.child("ever_ratio");
     for (const auto& ratio : need.start_ever_ratios) {
         if (!known(ratio.covariate)) {
             const auto& name = model.covariates[static_cast<std::size_t>(ratio.covariate)].name;
-            start.mistake("E228", "ever_ratio", "`" + name + "` is not known of anybody when the place begins",
-                          "an attribute, a need, the number of `needs` or a circumstance");
+            ratios->mistake("E228", ratios->has(name) ? name : "",
+                            "`" + name + "` is not known of anybody when the place begins",
+                            "an attribute, a need, the number of `needs` or a circumstance");
         }
     }
 }
