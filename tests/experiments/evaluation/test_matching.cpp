@@ -90,12 +90,12 @@ TEST_CASE("comparators were there the whole year before, alive, and not enrolled
 {
     Village village;
     village.enrol(somebody(), 3);
-    auto late = somebody(), dead = somebody(), enrolled = somebody(), never = somebody();
+    auto late = somebody(), dead = somebody(), enrolled = somebody(), absent = somebody();
     late.arrived = 60;
     dead.ended = 100;
     enrolled.enrolled = 99;
-    never.came = false;
-    for (const auto& person : {late, dead, enrolled, never}) {
+    absent.came = false;
+    for (const auto& person : {late, dead, enrolled, absent}) {
         village.add(person, 3);
     }
     CHECK(village.matched(10).pairs.empty());
