@@ -29,7 +29,7 @@ inline constexpr std::size_t most_channels = 32;
 inline constexpr std::size_t most_purposes = 8;
 
 /// No week of any run.
-inline constexpr Week far_away = 1 << 28;
+inline constexpr Week never = 1 << 28;
 
 enum class Standing : std::uint8_t { not_yet, present, dead, departed };
 
@@ -85,7 +85,7 @@ struct Resident {
     Week stirred_by = 0;    ///< week in which such a band may raise a hazard over what is expected, or moves a count
     Week arrived = 0;
     Week enrolled = -1;            ///< first admission to a hub or placebo hub
-    Week ended = far_away;         ///< week of death, or of leaving the place
+    Week ended = never;            ///< week of death, or of leaving the place
     std::uint64_t written_off = 0; ///< services that make no offer, a bit each
     std::uint64_t unmet = 0;       ///< services that last refused or lost, a bit each
     std::uint64_t unblocked = 0;   ///< services whose exclusion a budget opened

@@ -16,7 +16,7 @@ namespace {
 /// Into another place, out of sight of this one's services; or back.
 void cross(const Moment& m)
 {
-    m.resident.ended = m.lives_here() ? far_away : m.now;
+    m.resident.ended = m.lives_here() ? never : m.now;
     if (!m.lives_here()) {
         end_all_engagements(m, Event::count, Exit::left);
     }

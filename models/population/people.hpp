@@ -70,6 +70,4 @@ Week next_age_band(const Resident& resident, Week now);
 /// Level of the stock at rest for this resident, as the rules stand.
 int stock_norm(const Stock& stock, const Tables& tables, int deprivation);
 
-inline constexpr Week never = 1 << 28;
-
 } // namespace meam

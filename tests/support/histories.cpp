@@ -11,7 +11,7 @@ namespace meam::tests {
 Person somebody(int sex, int deprivation, int age_in_weeks)
 {
     return {true,         0,
-            -1,           far_away,
+            -1,           never,
             age_in_weeks, {strata::all, strata::sex + sex, strata::deprivation + deprivation, strata::needs}};
 }
 

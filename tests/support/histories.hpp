@@ -6,8 +6,6 @@
 
 namespace meam::tests {
 
-inline constexpr Week far_away = 1 << 28;
-
 /// In the place from week 0 for good, never enrolled. @param sex  0 or 1
 Person somebody(int sex = 0, int deprivation = 0, int age_in_weeks = 2000);
 
