@@ -120,12 +120,9 @@ void read_circumstances(Reader& read, Section& root)
     std::size_t i = 0;
     for (auto& section : root.children("circumstance")) {
         auto& circumstance = read.model.circumstances[i++];
-        const auto state_of = [&](Section& at, const std::string& key, const std::string& word) {
-            return state_named(at, key, circumstance, word);
-        };
         circumstance.label = section.text("label", circumstance.name);
         circumstance.start_process = name_hash("person.circumstance." + circumstance.name);
-        circumstance.normal = std::max(0, state_of(section, "default", section.text("default")));
+        circumstance.normal = std::max(0, state_named(section, "default", circumstance, section.text("default")));
         circumstance.away = states_named(section, "away", circumstance);
         circumstance.elsewhere = states_named(section, "elsewhere", circumstance);
         check_elsewhere(read, section, circumstance);
@@ -136,10 +133,10 @@ void read_circumstances(Reader& read, Section& root)
         read_start_by(read, section, circumstance);
         auto moves = section.child("move");
         for (const auto& from : moves ? moves->names() : std::vector<std::string>{}) {
-            const int f = state_of(*moves, from, from);
+            const int f = state_named(*moves, from, circumstance, from);
             auto targets = moves->child(from);
             for (const auto& to : targets ? targets->names() : std::vector<std::string>{}) {
-                const int t = state_of(*targets, to, to);
+                const int t = state_named(*targets, to, circumstance, to);
                 if (f >= 0 && t >= 0) {
                     circumstance.moves.push_back({f, t, read.hazard(*targets, to),
                                                   name_hash("move." + circumstance.name + "." + from + "." + to)});

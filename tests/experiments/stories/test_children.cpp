@@ -106,6 +106,26 @@ TEST_CASE("a household is whole: children, how many, and the youngest's age say 
     CHECK(with_children > 100000);
 }
 
+TEST_CASE("a household is whole at every point of the assumed ranges", "[experiments][stories][slow]")
+{
+    auto experiment = shipped("kirkholt_children");
+    experiment.draws = 6;
+    const auto& model = experiment.model;
+    const TallyLayout tally(model);
+    const auto of = [&](const Resident& r, const char* name) {
+        return r.covariates[static_cast<std::size_t>(circumstance(model, name).covariate)];
+    };
+    for (int p = 0; p <= experiment.draws; ++p) {
+        const DesignPoint point(experiment, p);
+        auto world = world_of(experiment, tally, point, 0, 2, Stepping::events);
+        world->week();
+        for (const auto& r : world->state().residents) {
+            REQUIRE((of(r, "children") == 0) == (of(r, "family") == 0));
+            REQUIRE((of(r, "children") == 0) == (of(r, "youngest") == 0));
+        }
+    }
+}
+
 TEST_CASE("the youngest grows older as a chain of ages says", "[experiments][stories][slow]")
 {
     std::vector<std::string> sets{
