@@ -296,7 +296,8 @@ struct Service {
     Number vacancy; ///< how long the post of a worker who left stands empty [week]
     Number strain;  ///< turnover, times this for each tenth of the caseload that workers hold above it
     Number supervision,
-        unsupervised; ///< of the supervision that workers need how much they have; turnover times this at none
+        unsupervised;      ///< of the supervision that workers need how much they have; turnover times this at none
+    Number newcomer_steps; ///< in which the dose rises, evenly, to that of an old hand
     Number newcomer_weeks, newcomer_dose;   ///< how long whoever fills a post is new to it [week], and works as much
     Number held_at_start, waiting_at_start; ///< residents, drawn by lot, when the place begins
     Number shortest_stay, longest_stay;     ///< of an episode [week]: not completed before; over at the latest

@@ -44,7 +44,7 @@ struct Engagement {
     std::uint16_t worker = 0;
     bool retold = false;       ///< the story will be told again at assessment
     bool drawn = false;        ///< brought in by a hub: no assessment
-    bool newcomer = false;     ///< held by a worker who is new to the post
+    std::uint8_t newness = 0;  ///< steps that the worker is from being an old hand
     std::uint32_t tie = 0;     ///< tie-break in the queues
     Week since = 0;            ///< of this stage
     Week due = 0;              ///< transit arrives, parking ends

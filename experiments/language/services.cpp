@@ -116,7 +116,11 @@ std::vector<Shape> parts_of_services()
         {"newcomer",
          {
              {"weeks", {number(measures::duration)}, "how long somebody is new", "0 weeks"},
-             {"dose", {number({Dimension::ratio, 0, 2})}, "of what the service does otherwise", "1"},
+             {"dose", {number({Dimension::ratio, 0, 2})}, "of what the service does otherwise, at first", "1"},
+             {"steps",
+              {number({Dimension::count, 1, 52, true})},
+              "equal steps in which that rises to the whole",
+              "1: all at the end"},
          },
          {}},
         {"at_start",

@@ -183,6 +183,7 @@ void read_episode(Reader& read, Section& at, Service& service)
     if (auto newcomer = at.child("newcomer")) {
         service.newcomer_weeks = read.number(*newcomer, "weeks", input::measures::duration, Kind::shared);
         service.newcomer_dose = read.number(*newcomer, "dose", {Dimension::ratio, 0, 2}, Kind::shared);
+        service.newcomer_steps = read.number(*newcomer, "steps", {Dimension::count, 1, 52, true}, Kind::shared);
     }
     for (const char* const of_posts : {"vacancy", "strain", "supervision", "newcomer"}) {
         if (at.has(of_posts) && (service.turnover < 0 || !service.workers.set())) {

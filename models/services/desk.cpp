@@ -3,6 +3,7 @@
 #include "models/policies/reach.hpp"
 #include "models/services/admission.hpp"
 #include "models/services/asking.hpp"
+#include "models/services/episodes.hpp"
 #include "sim/mathematics.hpp"
 
 #include <algorithm>
@@ -101,7 +102,6 @@ private:
     void lose_workers()
     {
         const Week vacancy = weeks_vacant(service_, shared_);
-        const auto training = static_cast<Week>(shared_.number(service_.newcomer_weeks, 0.0) + 0.5);
         if (service_.turnover < 0 || (desk_.inside.empty() && vacancy == 0)) {
             return;
         }
@@ -116,9 +116,9 @@ private:
                 Field(view_.key, static_cast<std::uint32_t>(worker), service_.turnover_process)
                     .first_in(view_.now, hazard, point)) {
                 expect(desk_.vacant_until, worker, vacancy > 0, view_.now + vacancy);
-                expect(desk_.new_until, worker, training > 0, view_.now + vacancy + training);
+                expect(desk_.new_until, worker, training() > 0, view_.now + vacancy + training());
                 decide_of_cases(worker, Outcome::worker_left);
-                if (training > 0 && vacancy == 0) {
+                if (training() > 0 && vacancy == 0) {
                     decide_of_cases(worker, Outcome::worker_new);
                 }
             }
@@ -141,15 +141,10 @@ private:
         return factor;
     }
 
-    /// A post that stood empty is filled this week; somebody who was new is so no longer.
+    /// A post that stood empty is filled this week; somebody who was new is less so, or no longer.
     void begin_and_settle(std::size_t worker)
     {
-        if (worker >= desk_.new_until.size() || view_.now > desk_.new_until[worker]) {
-            return;
-        }
-        if (view_.now == desk_.new_until[worker]) {
-            decide_of_cases(worker, Outcome::worker_settled);
-        } else if (worker < desk_.vacant_until.size() && view_.now == desk_.vacant_until[worker]) {
+        if (newness(worker, view_.now) != newness(worker, view_.now - 1)) {
             decide_of_cases(worker, Outcome::worker_new);
         }
     }
@@ -168,7 +163,8 @@ private:
             const auto& r = view_.residents[resident];
             if (const int i = engagement_with(r, id_);
                 i >= 0 && r.engaged[static_cast<std::size_t>(i)].worker == worker) {
-                decide(outcome, resident);
+                auto& decision = decide(outcome, resident);
+                decision.newness = newness(worker, view_.now);
             }
         }
     }
@@ -328,7 +324,7 @@ private:
             auto& decision = decide(Outcome::admitted, head.resident);
             if (!service_.supply.set()) {
                 decision.worker = next_worker();
-                decision.newcomer = is_new(decision.worker);
+                decision.newness = newness(decision.worker, view_.now);
                 ++desk_.cases[decision.worker];
                 desk_.inside.insert(std::lower_bound(desk_.inside.begin(), desk_.inside.end(), head.resident),
                                     head.resident);
@@ -348,10 +344,21 @@ private:
         return workers;
     }
 
-    [[nodiscard]] bool is_new(std::size_t worker) const
+    /// How many steps a worker is from being an old hand; 0 where nobody is new.
+    [[nodiscard]] std::uint8_t newness(std::size_t worker, Week week) const
     {
-        return worker < desk_.new_until.size() && view_.now < desk_.new_until[worker] &&
-               !vacant(desk_, worker, view_.now);
+        if (worker >= desk_.new_until.size() || week >= desk_.new_until[worker] || vacant(desk_, worker, week)) {
+            return 0;
+        }
+        const int steps = newcomer_steps(service_, shared_);
+        const int weeks = std::max(1, training());
+        const int left = desk_.new_until[worker] - week;
+        return static_cast<std::uint8_t>(std::clamp((left * steps + weeks - 1) / weeks, 1, steps));
+    }
+
+    [[nodiscard]] Week training() const
+    {
+        return static_cast<Week>(shared_.number(service_.newcomer_weeks, 0.0) + 0.5);
     }
 
     /// The worker with the fewest cases, the first of several; of posts that are vacant only where all are.

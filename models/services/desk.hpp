@@ -18,12 +18,11 @@ enum class Outcome : std::uint8_t {
     admitted,
     dropped, ///< at the head of the queue, and in need no longer
     worker_left,
-    worker_new,     ///< somebody new fills the post
-    worker_settled, ///< and is new no longer
-    invited,        ///< found by outreach
-    drawn_in,       ///< `edge` brings another service in
-    sent_away,      ///< the service closed
-    transferred     ///< the service closed, another took over
+    worker_new, ///< somebody new fills the post, or is less new to it than before
+    invited,    ///< found by outreach
+    drawn_in,   ///< `edge` brings another service in
+    sent_away,  ///< the service closed
+    transferred ///< the service closed, another took over
 };
 
 struct Decision {
@@ -36,7 +35,7 @@ struct Decision {
     std::uint8_t priority = 1; ///< in the queue for treatment
     bool dumped = false;       ///< a refusal that leads nowhere
     bool unblocked = false;
-    bool newcomer = false; ///< admitted by a worker who is new
+    std::uint8_t newness = 0; ///< of the worker, in steps
 };
 
 /// What a service sees while it answers.

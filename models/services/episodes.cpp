@@ -53,6 +53,18 @@ double banded(double relationship)
     return (band_of(relationship) + 0.5) / bands;
 }
 
+int newcomer_steps(const Service& service, const Tables& shared)
+{
+    return std::max(1, static_cast<int>(shared.number(service.newcomer_steps, 1.0) + 0.5));
+}
+
+double newcomer_dose(const Service& service, const Tables& shared, int newness)
+{
+    const int steps = newcomer_steps(service, shared);
+    const double first = shared.number(service.newcomer_dose, 1.0);
+    return first + (1.0 - first) * std::max(0, steps - newness) / steps;
+}
+
 double dose(const Service& service, const Tables& shared)
 {
     const double needed = shared.number(service.hours_needed, 0.0);
@@ -78,7 +90,7 @@ template <class Seen> double joint_effect(const Moment& m, NeedId need, Seen&& s
                 continue;
             }
             const double alone = m.rules.number(service.works_without_relationship, 1.0);
-            const double part = e.newcomer ? m.shared.number(service.newcomer_dose, 1.0) : 1.0;
+            const double part = e.newness == 0 ? 1.0 : newcomer_dose(service, m.shared, e.newness);
             const double whole = m.rules.number(effect, 0.0) * dose(service, m.shared) * part;
             const double given = whole * (alone + (1.0 - alone) * seen(e, whole * (1.0 - alone)));
             rest *= 1.0 - std::min(given, cap) / cap;

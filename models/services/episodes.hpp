@@ -24,6 +24,12 @@ double episode_speed(const Moment& m, int circumstance, int to);
 /// Share of the hours needed that a worker can give [1], at most 1.
 double dose(const Service& service, const Tables& shared);
 
+/// In how many steps a newcomer's dose rises to that of an old hand.
+int newcomer_steps(const Service& service, const Tables& shared);
+
+/// Of what an old hand gives, what somebody gives who is so many steps from being one [1].
+double newcomer_dose(const Service& service, const Tables& shared, int newness);
+
 /// Weeks of an episode before which it is not completed [week]; 0: none.
 Week shortest_stay(const Service& service, const Tables& shared);
 /// Weeks after which an episode is over, counted from the week of admission, 1 or more; `never`: no such week.

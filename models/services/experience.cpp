@@ -55,7 +55,7 @@ void admit(const Moment& m, const Service& service, int id, int i, const Decisio
     e.since = m.now;
     e.met = m.now;
     e.worker = decision.worker;
-    e.newcomer = decision.newcomer;
+    e.newness = decision.newness;
     for (const auto& [need, effect] : service.treats) {
         if (auto& since = m.resident.treated_since[static_cast<std::size_t>(need)]; since < 0) {
             since = m.now + 1;
@@ -192,16 +192,15 @@ void experience(const Moment& m, const Decision& decision)
             settle_relationship(m.shared, service, e, m.now);
             e.relationship *= m.shared.number(service.carry, 0.0);
             e.next_band = 0;
-            e.newcomer = false; // colleagues cover
+            e.newness = 0; // colleagues cover
             m.help_moved(id);
             at_desk(m, id, Event::worker_left);
         }
         break;
     }
     case Outcome::worker_new:
-    case Outcome::worker_settled:
         if (engagement().stage == Stage::in_treatment) {
-            engagement().newcomer = decision.outcome == Outcome::worker_new;
+            engagement().newness = decision.newness;
             m.help_moved(id);
         }
         break;

@@ -50,6 +50,21 @@ TEST_CASE("a newcomer gives a part of the dose, for so long", "[models][services
     check_effect(TinyModel(had_need(0.02) + team(new_for_three_weeks) + all_leave_in({30})), {2.0});
 }
 
+TEST_CASE("a newcomer's dose rises in equal steps", "[models][services]")
+{
+    // a quarter of 2, then a half, three quarters, all of it
+    const std::string in_three = "newcomer = { weeks = \"3 weeks\", dose = 0.25, steps = 3 }\n";
+    check_effect(TinyModel(had_need(0.02) + team(in_three) + all_leave_in({1})), {2.0, 0.5, 1.0, 1.5, 2.0}, "leaving");
+    // two steps of three weeks: 0.2 and 0.6 of 2; the post stood empty for two weeks, covered in full
+    const std::string in_two = "newcomer = { weeks = \"6 weeks\", dose = 0.2, steps = 2 }\nvacancy = \"2 weeks\"\n";
+    check_effect(TinyModel(had_need(0.02) + team(in_two) + all_leave_in({1})),
+                 {2.0, 2.0, 2.0, 0.4, 0.4, 0.4, 1.2, 1.2, 1.2, 2.0}, "leaving");
+    // five weeks in two steps: the longer one first
+    const std::string uneven = "newcomer = { weeks = \"5 weeks\", dose = 0.2, steps = 2 }\n";
+    check_effect(TinyModel(had_need(0.02) + team(uneven) + all_leave_in({1})), {2.0, 0.4, 0.4, 0.4, 1.2, 1.2, 2.0},
+                 "leaving");
+}
+
 TEST_CASE("colleagues cover a vacant post at full dose, until somebody new fills it", "[models][services]")
 {
     // left in week 1, filled in week 1 + 2, new until week 6
@@ -155,7 +170,7 @@ TEST_CASE("strain and newcomers are the same by events and week by week", "[mode
         TinyModel(had_need(0.05) +
                       service("one", "workers = { value = 6, unit = \"worker\" }\ncaseload = 12\ntreats = { a = 2 }\n"
                                      "vacancy = \"5 weeks\"\nstrain = 1.3\nnewcomer = { weeks = \"8 weeks\", dose = "
-                                     "0.4 }\nworks_without_relationship = 0.5\nrelationship = { growth = 0.1, decay = "
+                                     "0.4, steps = 3 }\nworks_without_relationship = 0.5\nrelationship = { growth = 0.1, decay = "
                                      "0.2, carry = 0.3 }\nturnover = " +
                                          weekly(0.03) + "\ncompletion = " + weekly(0.02) +
                                          "\ndrop_out = " + weekly(0.01) + "\n") +
