@@ -166,16 +166,16 @@ TEST_CASE("workers leave the sooner the less supervision they have", "[models][s
 
 TEST_CASE("strain and newcomers are the same by events and week by week", "[models][services]")
 {
-    expect_the_same_weeks(
-        TinyModel(had_need(0.05) +
-                      service("one", "workers = { value = 6, unit = \"worker\" }\ncaseload = 12\ntreats = { a = 2 }\n"
-                                     "vacancy = \"5 weeks\"\nstrain = 1.3\nnewcomer = { weeks = \"8 weeks\", dose = "
-                                     "0.4, steps = 3 }\nworks_without_relationship = 0.5\nrelationship = { growth = 0.1, decay = "
-                                     "0.2, carry = 0.3 }\nturnover = " +
-                                         weekly(0.03) + "\ncompletion = " + weekly(0.02) +
-                                         "\ndrop_out = " + weekly(0.01) + "\n") +
-                      open_door("one"),
-                  300));
+    expect_the_same_weeks(TinyModel(
+        had_need(0.05) +
+            service("one", "workers = { value = 6, unit = \"worker\" }\ncaseload = 12\ntreats = { a = 2 }\n"
+                           "vacancy = \"5 weeks\"\nstrain = 1.3\nnewcomer = { weeks = \"8 weeks\", dose = "
+                           "0.4, steps = 3 }\nworks_without_relationship = 0.5\nrelationship = { growth = 0.1, decay = "
+                           "0.2, carry = 0.3 }\nturnover = " +
+                               weekly(0.03) + "\ncompletion = " + weekly(0.02) + "\ndrop_out = " + weekly(0.01) +
+                               "\n") +
+            open_door("one"),
+        300));
 }
 
 TEST_CASE("who never leaves is under no strain and has no newcomer", "[models][services]")
