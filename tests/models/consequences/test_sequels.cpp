@@ -1,6 +1,7 @@
 // What follows from events: by chance, where, for whom, one from another, and what each kind of it does.
 
 #include "tests/support/plain_weeks.hpp"
+#include "tests/support/residents.hpp"
 #include "tests/support/tiny_model.hpp"
 
 #include <catch2/catch.hpp>
@@ -49,27 +50,9 @@ std::string service_of_a_week(const std::string& name, double rate = 40)
            name + "]\nkind = \"present\"\nrate = " + weekly(rate) + "\n";
 }
 
-int level(const TinyModel& tiny, const Resident& r, const std::string& covariate)
-{
-    const auto& all = tiny.model().covariates;
-    const auto it = std::ranges::find(all, covariate, &Covariate::name);
-    return r.covariates[static_cast<std::size_t>(it - all.begin())];
-}
-
-template <class Is> int count(const World& world, Is&& is)
-{
-    const auto& all = world.state().residents;
-    return static_cast<int>(std::ranges::count_if(all, is));
-}
-
 int in_state(const TinyModel& tiny, const World& world, int state)
 {
-    return count(world, [&](const Resident& r) { return level(tiny, r, "house") == state; });
-}
-
-double deviations(int number, double chance, int of = residents)
-{
-    return std::fabs(number - chance * of) / std::sqrt(chance * (1.0 - chance) * of);
+    return count(world, [&](const Resident& r) { return level(tiny.model(), r, "house") == state; });
 }
 
 } // namespace
@@ -80,7 +63,7 @@ TEST_CASE("what follows an event follows with its chance, in the same week", "[m
                              then("crack", "on = [\"crisis.call\"]\nchance = 0.3\n" + to("cracked")),
                          residents);
     const auto world = tiny.lived(1);
-    CHECK(deviations(in_state(tiny, world, 1), 0.3) < 4.0);
+    CHECK(deviations(in_state(tiny, world, 1), 0.3, residents) < 4.0);
     CHECK(in_state(tiny, world, 2) == 0);
 }
 
@@ -92,9 +75,10 @@ TEST_CASE("several things follow one event, each by a chance of its own", "[mode
                              then("chill", "on = [\"crisis.call\"]\nchance = 0.4\nworsen = \"cold\"\n"),
                          residents);
     const auto world = tiny.lived(1);
-    const auto both =
-        count(world, [&](const Resident& r) { return level(tiny, r, "house") == 1 && level(tiny, r, "cold") == 1; });
-    CHECK(deviations(both, 0.2) < 4.0);
+    const auto both = count(world, [&](const Resident& r) {
+        return level(tiny.model(), r, "house") == 1 && level(tiny.model(), r, "cold") == 1;
+    });
+    CHECK(deviations(both, 0.2, residents) < 4.0);
 }
 
 TEST_CASE("what follows a record follows no more than what is recorded", "[models][consequences]")
@@ -104,7 +88,7 @@ TEST_CASE("what follows a record follows no more than what is recorded", "[model
                          residents);
     const auto world = tiny.lived(1);
     const int recorded = world.row()[tiny.layout().crisis_cell(strata::all, 0, 2)];
-    CHECK(deviations(recorded, 0.25) < 4.0);
+    CHECK(deviations(recorded, 0.25, residents) < 4.0);
     CHECK(in_state(tiny, world, 1) == recorded);
 }
 
@@ -149,10 +133,11 @@ TEST_CASE("what follows one from another comes in the same week, and only so far
                  to("fallen"));
     const TinyModel tiny(always_in_need + chain, residents);
     const auto world = tiny.lived(1);
-    const int women = count(world, [&](const Resident& r) { return level(tiny, r, "sex") == 0; });
+    const int women = count(world, [&](const Resident& r) { return level(tiny.model(), r, "sex") == 0; });
     const auto fallen = [&](int sex) {
-        return count(world,
-                     [&](const Resident& r) { return level(tiny, r, "sex") == sex && level(tiny, r, "house") == 2; });
+        return count(world, [&](const Resident& r) {
+            return level(tiny.model(), r, "sex") == sex && level(tiny.model(), r, "house") == 2;
+        });
     };
     CHECK(deviations(fallen(0), 0.5, women) < 4.0);
     CHECK(fallen(1) == 0);
@@ -182,7 +167,7 @@ TEST_CASE("a referral puts the resident into the queue the same week, once", "[m
                              then("send", "on = [\"crisis.call\"]\nchance = 1\nrefer = \"inn\"\n"),
                          100);
     const auto world = tiny.lived(1);
-    const int women = count(world, [&](const Resident& r) { return level(tiny, r, "sex") == 0; });
+    const int women = count(world, [&](const Resident& r) { return level(tiny.model(), r, "sex") == 0; });
     CHECK(tiny.inside(world, "inn") == women);
     CHECK(tiny.events(world, "inn", Event::assessed) == women); // whom it does not take stands in no queue
     CHECK(tiny.events(world, "inn", Event::presented) == 0);    // nobody asked
@@ -237,8 +222,9 @@ TEST_CASE("needs get better and worse by a level, and no further than they go", 
                                  then("turn", "on = [\"crisis.call\"]\nchance = 1\n" + what + " = \"cold\"\n"),
                              50);
         std::vector<int> severities;
-        (void)tiny.lived(
-            5, [&](const World& world) { severities.push_back(level(tiny, world.state().residents[7], "cold")); });
+        (void)tiny.lived(5, [&](const World& world) {
+            severities.push_back(level(tiny.model(), world.state().residents[7], "cold"));
+        });
         return severities;
     };
     CHECK(cold("worsen") == std::vector<int>{2, 3, 3, 3, 3});

@@ -2,7 +2,7 @@
 
 #include "models/population/people.hpp"
 #include "models/rules/solve.hpp"
-#include "tests/support/tiny_model.hpp"
+#include "tests/support/residents.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -32,17 +32,6 @@ retired = 0.85
 /// A quarter over 65; deprivation by age alike.
 const std::string hamlet = "[place.hamlet]\nresidents = 30000\nsex = { female = 0.5, male = 0.5 }\n"
                            "age = { a35_49 = 0.75, a65_plus = 0.25 }\ndeprivation = { q3 = 1 }\naces = { none = 1 }\n";
-
-std::size_t covariate(const Model& model, const std::string& name)
-{
-    const auto it = std::ranges::find(model.covariates, name, &Covariate::name);
-    return static_cast<std::size_t>(it - model.covariates.begin());
-}
-
-double deviations(int number, double chance, int of)
-{
-    return std::fabs(number - chance * of) / std::sqrt(chance * (1.0 - chance) * of);
-}
 
 } // namespace
 
