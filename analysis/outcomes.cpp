@@ -76,6 +76,7 @@ public:
             deaths();
             circumstances();
             desks();
+            measures();
             caseload();
             costs();
             person_years();
@@ -425,6 +426,39 @@ private:
             add_number("in_treatment", "Residents in treatment", Better::neutral,
                        select(layout_, "caseload", {{"place_in_service", {*treated}}}));
         }
+    }
+
+    /// What the experiment asked to count.
+    void measures()
+    {
+        if (!has("counted")) {
+            return;
+        }
+        const auto said = [&](const std::string& note, const std::string& measure) {
+            for (const auto& [text, of] : groups_of(layout_, note)) {
+                if (std::ranges::find(of, measure) != of.end()) {
+                    return text;
+                }
+            }
+            return measure;
+        };
+        each("measure", [&](const std::string& measure, std::size_t i) {
+            const auto better = said("measure_better", measure);
+            const auto direction = better == "lower"    ? Better::lower
+                                   : better == "higher" ? Better::higher
+                                                        : Better::neutral;
+            const auto counted = select(layout_, "counted", {{"measure", {i}}, {"counted_part", {0}}});
+            const auto among = sum_of(select(layout_, "counted", {{"measure", {i}}, {"counted_part", {1}}}));
+            const auto text = said("measure_label", measure);
+            if (said("measure_kind", measure) != "share") {
+                add_number("measure." + measure, text, direction, counted);
+                return;
+            }
+            const auto share = [those = sum_of(counted), among](Totals& run, std::size_t stratum) {
+                return 100.0 * those(run, stratum) / among(run, stratum);
+            };
+            add("measure." + measure, text, "%", direction, counted, share, scaled(among, 1.0 / weeks_));
+        });
     }
 
     void waits()

@@ -36,6 +36,7 @@ struct Outcome {
 ///     deaths, deaths.<cause>                  a rate: the chance to die within a year
 ///     homeless, in_work                       mean numbers
 ///     <circumstance>.<state>, coping.<state>  mean numbers
+///     measure.<measure>                       a mean number, or a share of those it is counted among [%]
 ///     desks.<event>, desks.<service>.<event>  events a year; desks.refused: for any reason
 ///     waiting, waiting.<service>              mean numbers; in_treatment likewise
 ///     wait.<service>.<statistic>              as recorded

@@ -41,6 +41,8 @@ Names gather_names(Section& root)
     names.services = keys_of(root, "service");
     names.sequels = keys_of(root, "then");
     names.policies = keys_of(root, "policy");
+    names.measures = keys_of(root, "measure");
+    names.triggers = keys_of(root, "trigger");
     std::set<std::string> agencies;
     for (const char* table : {"channel", "crisis", "service"}) {
         for (auto& section : root.children(table)) {
@@ -48,7 +50,21 @@ Names gather_names(Section& root)
                 agencies.insert(section.text("agency"));
             }
             if (section.has("payer")) {
-                agencies.insert(section.text("payer"));
+                const auto payers =
+                    section.is_table("payer") ? section.child("payer")->names() : std::vector{section.text("payer")};
+                agencies.insert(payers.begin(), payers.end());
+            }
+        }
+    }
+    for (auto& section : root.children("policy")) {
+        if (auto costs = section.child("costs"); costs && costs->has("payer")) {
+            agencies.insert(costs->text("payer"));
+        }
+    }
+    for (auto& section : root.children("payment")) {
+        for (const char* end : {"from", "to"}) {
+            if (section.has(end)) {
+                agencies.insert(section.text(end));
             }
         }
     }
@@ -128,10 +144,11 @@ void check_names(Section& root, const Names& names, const Experiment& experiment
         });
     };
     const std::vector<std::pair<std::string_view, const std::vector<std::string>*>> tables{
-        {"need", &names.needs},    {"stock", &names.stocks},     {"circumstance", &names.circumstances},
-        {"crisis", &names.crises}, {"channel", &names.channels}, {"contact", &names.purposes},
-        {"death", &names.deaths},  {"service", &names.services}, {"policy", &names.policies},
-        {"then", &names.sequels},  {"tie", &names.ties}};
+        {"need", &names.needs},      {"stock", &names.stocks},     {"circumstance", &names.circumstances},
+        {"crisis", &names.crises},   {"channel", &names.channels}, {"contact", &names.purposes},
+        {"death", &names.deaths},    {"service", &names.services}, {"policy", &names.policies},
+        {"then", &names.sequels},    {"tie", &names.ties},         {"measure", &names.measures},
+        {"trigger", &names.triggers}};
     for (const auto& [table, all] : tables) {
         for (const auto& name : *all) {
             if (!plain(name, "_")) {
@@ -237,8 +254,13 @@ Experiment load_experiment(input::Document document)
     reading::read_edges(read, root);
     reading::read_responses(read, root);
     reading::read_sequels(read, root);
+    reading::read_payments(read, root);
+    reading::read_measures(read, root);
+    reading::read_triggers(read, root);
+    model.lived_before = experiment.warm_up_exact ? experiment.warm_up_at_least : 0;
     reading::read_policies(read, root);
     reading::read_scenarios(read, root);
+    reading::check_standing(read, root, experiment.warm_up_exact);
     reading::read_patterns(read, root);
     list_processes(model);
     if (model.processes.size() > most_processes) {

@@ -40,6 +40,8 @@ const std::map<std::string, std::pair<const char*, const char*>>& words()
         {"population", {"residents by where they stand when the week ends; dead and departed since the start", "1"}},
         {"in_cohort", {"residents with at least so many of the MEAM needs, now or ever", "1"}},
         {"number_of_needs", {"residents by how many needs they have when the week ends", "1"}},
+        {"counted",
+         {"residents whom a measure of the experiment counts when the week ends, and those it counts among", "1"}},
         {"coping", {"residents by how they cope when the week ends", "1"}},
         {"caseload", {"residents with each service when the week ends", "1"}}};
     return all;
@@ -95,6 +97,16 @@ results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally
     for (const auto& circumstance : model.circumstances) {
         layout.axes.push_back(
             labelled(circumstance.name + "_state", "state of " + circumstance.label, circumstance.states));
+    }
+    if (!model.counted.empty()) {
+        layout.axes.push_back(labelled("measure", "measure of the experiment's own", names_of(model.counted)));
+        layout.axes.push_back(
+            labelled("counted_part", "those counted, or those they are counted among", counted_labels));
+        for (const auto& counted : model.counted) {
+            layout.notes["measure_better"] += counted.name + "=" + counted.better + "\n";
+            layout.notes["measure_kind"] += counted.name + "=" + (counted.among ? "share" : "number") + "\n";
+            layout.notes["measure_label"] += counted.name + "=" + counted.label + "\n";
+        }
     }
     layout.axes.push_back(labelled("place_in_service", "where a resident is with a service", caseload_labels));
     layout.axes.push_back(labelled("agency", "agency", model.agencies));

@@ -124,7 +124,8 @@ bool in_trace(Trajectories wanted, const State& state, const Model& model, Resid
 
 DesignPoint::DesignPoint(const Experiment& experiment, int which)
     : number(which), baseline(experiment.model, numbers_at(experiment, which)),
-      before(experiment.model, baseline, {}, 1), scenarios(rules_of(experiment, baseline))
+      before(ScenarioRules::of_warm_up(experiment.model, baseline, experiment.warm_up_at_most)),
+      scenarios(rules_of(experiment, baseline))
 {}
 
 Setting setting_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point, int replicate,

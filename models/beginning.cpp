@@ -27,10 +27,12 @@ World::World(const Setting& setting, const ScenarioRules& rules)
     state_.watches = Watches(model.processes.size(), expected);
     state_.arrived = n;
     expect_residents(n);
+    const auto groups = setting_.baseline->population.groups(model, setting_.baseline->numbers, setting_.key);
     parallel::for_each(chunks_.size(), [&](std::size_t c) {
         const auto end = std::min(n, static_cast<ResidentId>((c + 1) * chunk_size));
         for (auto id = static_cast<ResidentId>(c * chunk_size); id < end; ++id) {
-            enter(id, chunks_[c]);
+            const auto grouped = groups.find(id);
+            enter(id, chunks_[c], grouped == groups.end() ? std::span<const Population::Assigned>{} : grouped->second);
         }
     });
     join_chunks();
@@ -79,12 +81,12 @@ void World::expect_residents(std::size_t number)
     }
 }
 
-/// A resident is there from this week on, drawn by the place's shares.
-void World::enter(ResidentId id, Chunk& out)
+/// A resident is there from this week on, drawn by the place's shares but for what is assigned.
+void World::enter(ResidentId id, Chunk& out, std::span<const Population::Assigned> assigned)
 {
     const auto& model = *setting_.model;
     auto& r = state_.residents[id];
-    r = setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, state_.now);
+    r = setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, state_.now, assigned);
     r.standing = Standing::present;
     r.stratum_needs = needs_band(r);
     r.reach = static_cast<std::uint8_t>(reached(r, id));

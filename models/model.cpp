@@ -298,6 +298,11 @@ void list_processes(Model& model)
             model.read_at_rest[c] = model.read_at_rest[c] || asks(model, reach, static_cast<int>(c));
         });
     }
+    for (std::size_t c = 0; c < model.covariates.size(); ++c) {
+        each_counted(model, [&](const Reach& reach) {
+            model.observed[c] = model.observed[c] || asks(model, reach, static_cast<int>(c));
+        });
+    }
     for (const auto& tie : model.ties) {
         for (const auto& exposure : tie.sees) {
             model.shown[static_cast<std::size_t>(exposure.of)] = true;

@@ -78,13 +78,18 @@ inline const std::vector<std::string> event_names{"presented",
                                                   "drawn_in",
                                                   "unblocked"};
 
+/// Shares of residents with a need at emerging, established, acute.
+using ShareBySeverity = std::array<Number, 3>;
+
 struct Need {
     std::string name, label;
     input::Spot spot;
     bool meam = false;
-    std::array<std::string, 3> cases;                    ///< definitions of emerging, established, acute
-    int severity = 0, ever = 0, treatment = 0, exit = 0; ///< covariates
-    std::array<Number, 3> start;                         ///< shares of adults at emerging, established, acute
+    std::array<std::string, 3> cases;                     ///< definitions of emerging, established, acute
+    int severity = 0, ever = 0, treatment = 0, exit = 0;  ///< covariates
+    ShareBySeverity start;                                ///< of all residents
+    int start_by = -1;                                    ///< covariate that shares at the start go by; -1: none
+    std::vector<std::optional<ShareBySeverity>> start_at; ///< by its level; none: as `start`
     Number start_ever;
     std::vector<RatioSpec> start_ever_ratios; ///< what multiplies the odds of having had it before the start
     HazardId onset = -1;
@@ -106,37 +111,6 @@ struct Stock {
     std::uint32_t process = 0;
 };
 
-struct Circumstance {
-    std::string name, label;
-    int covariate = 0;
-    std::vector<std::string> states;
-    int normal = 0;              ///< state of those not drawn into another at the start
-    std::vector<bool> away;      ///< by state: not at liberty
-    std::vector<bool> elsewhere; ///< by state: lives in another place
-    std::vector<Number> start;   ///< share by state
-    int start_by =
-        -1; ///< covariate that shares at the start go by: an attribute, or a circumstance drawn before; -1: none
-    std::vector<std::vector<Number>> start_at; ///< by its level: shares by state; empty: as `start`
-    std::uint32_t start_process = 0;
-    struct Move {
-        int from, to;
-        HazardId hazard;
-        std::uint32_t process;
-    };
-    std::vector<Move> moves;
-    EventId first_event = 0; ///< of `move.<name>.<state 0>`
-};
-
-/// Shares by state at the start, of residents with these attributes; the rest are in the normal state.
-inline const std::vector<Number>& start_shares(const Circumstance& circumstance, const Covariates& at)
-{
-    if (circumstance.start_by < 0) {
-        return circumstance.start;
-    }
-    const auto& own = circumstance.start_at[at[static_cast<std::size_t>(circumstance.start_by)]];
-    return own.empty() ? circumstance.start : own;
-}
-
 /// Whom something reaches.
 struct Reach {
     std::string text;                                      ///< as the file says: "everyone", "deprivation and needs"
@@ -156,6 +130,69 @@ struct Reach {
     [[nodiscard]] bool fixed() const;
     bool operator==(const Reach& other) const;
 };
+
+struct Circumstance {
+    std::string name, label;
+    int covariate = 0;
+    std::vector<std::string> states;
+    int normal = 0;              ///< state of those not drawn into another at the start
+    std::vector<bool> away;      ///< by state: not at liberty
+    std::vector<bool> elsewhere; ///< by state: lives in another place
+    std::vector<Number> start;   ///< share by state
+    int start_by =
+        -1; ///< covariate that shares at the start go by: an attribute, or a circumstance drawn before; -1: none
+    std::vector<std::vector<Number>> start_at; ///< by its level: shares by state; empty: as `start`
+    std::uint32_t start_process = 0;
+    /// So many residents, drawn by lot among these, are in a state when the place begins, whatever the shares.
+    struct Group {
+        int state;
+        Number residents;
+        Reach whom;
+        std::uint32_t process; ///< of its lots
+    };
+    std::vector<Group> groups;
+    struct Move {
+        int from, to;
+        HazardId hazard;
+        std::uint32_t process;
+    };
+    std::vector<Move> moves;
+    EventId first_event = 0; ///< of `move.<name>.<state 0>`
+};
+
+/// What one agency pays another for something that happens: no cost to both together.
+struct Payment {
+    std::string name;
+    std::vector<Event> on;
+    std::vector<ServiceId> at;
+    Number amount; ///< for each [GBP]
+    int from = 0, to = 0;
+};
+
+/// Residents who are counted week by week, because a file asks for it.
+struct Counted {
+    std::string name, label, better;
+    Reach whom;
+    std::optional<Reach> among; ///< of whom the share is told; none: their number is
+};
+
+/// Shares by state at the start, of residents with these attributes; the rest are in the normal state.
+inline const std::vector<Number>& start_shares(const Circumstance& circumstance, const Covariates& at)
+{
+    if (circumstance.start_by < 0) {
+        return circumstance.start;
+    }
+    const auto& own = circumstance.start_at[at[static_cast<std::size_t>(circumstance.start_by)]];
+    return own.empty() ? circumstance.start : own;
+}
+
+/// Shares by severity at the start of residents with these attributes and circumstances, where they are a group's own;
+/// none: the shares of all residents, made likelier by what makes the need likelier.
+inline const std::optional<ShareBySeverity>& own_start(const Need& need, const Covariates& at)
+{
+    static const std::optional<ShareBySeverity> none;
+    return need.start_by < 0 ? none : need.start_at[at[static_cast<std::size_t>(need.start_by)]];
+}
 
 /// What a resident's history forgets.
 enum class Forgets { nothing, written_off, unmet };
@@ -272,13 +309,19 @@ struct Outreach {
 };
 
 struct Service {
-    std::string name, label, agency, payer;
-    int agency_index = 0, payer_index = 0;
+    std::string name, label, agency;
+    int agency_index = 0;
+    std::vector<std::pair<int, Number>> payers; ///< agencies and their shares of its cost, whatever they sum to
     ServiceKind kind = ServiceKind::universal;
     input::Spot spot;
     Number open;     ///< 0 or 1
     Number redirect; ///< index of the service that took its place, or -1
     Number workers, caseload, beds, supply;
+    /// Residents who help out: each in this state is this part of a worker, unpaid.
+    struct Volunteers {
+        int circumstance = -1, state = -1; ///< -1: none
+        Number each;
+    } volunteers;
     bool unlimited = false;
     std::vector<std::pair<NeedId, Number>> treats; ///< extra easing of each need; of a placebo: nothing
     std::vector<NeedId> for_needs;                 ///< needs that let a resident in: those it treats, or would
@@ -316,6 +359,8 @@ struct Service {
     bool key_work = false;
     Number parallel, no_refer_on; ///< flags
     Number unblock_budget, unblock_cost, learning_after;
+    Number unblock_delay;              ///< what it adds to the way to the service that is drawn in [week]
+    bool unblocks_written_off = false; ///< that a service makes no offer; exclusions always
     std::optional<Outreach> outreach;
     std::vector<Reach> first; ///< bands of its queues, best first; whom none means comes after them
     Closing closing = Closing::drain;
@@ -383,6 +428,18 @@ inline const std::vector<std::string> channel_names{
     "lost",     "delay",     "thresholds", "repetition", "relationship", "parallel",    "outreach", "opportunity",
     "blockers", "structure", "prevention", "supply",     "workforce",    "enforcement", "cuts",     "placebo"};
 
+/// What a change waits for: a count of past weeks that reaches a line.
+struct Trigger {
+    std::string name;
+    std::vector<int> crises; ///< recorded ones are counted…
+    std::vector<int> of;     ///< …as a share of these; none: their number
+    ServiceId waiting = -1;  ///< or residents who wait for it, on average
+    Number line;
+    bool at_least = true; ///< holds where the count is the line or more; else or less
+    Week over = 1;        ///< the weeks that are counted
+    Week holds = 1;       ///< for so many weeks, and as long as the count is beyond the line
+};
+
 /// One change of a policy: what is done to which numbers, when, for whom.
 struct Change {
     std::string text; ///< "scale need.debt.onset.rate": for reports
@@ -393,7 +450,9 @@ struct Change {
     double structural_value = 0.0; ///< of a structural change: what the targets are set to
     Week start = 0, end = 0;       ///< from the end of the warm-up; end 0: never
     Week ramp = 0;
-    int reach = 0; ///< into Model::reaches
+    Week repeats = 0; ///< begins anew after so many weeks; 0: once
+    int reach = 0;    ///< into Model::reaches
+    int trigger = -1; ///< into Model::triggers; -1: it waits for none
     std::string channel;
     bool new_staff = false;
     input::Spot spot;
@@ -401,7 +460,11 @@ struct Change {
 
 struct Policy {
     std::string name, label;
+    Number once,
+        yearly;     ///< what it costs itself, besides what services cost: when it begins [GBP], and then [GBP/year]
+    int payer = -1; ///< agency
     Number strength;
+    bool standing = false; ///< holds in every scenario, and in the warm-up
     std::vector<Change> changes;
 };
 
@@ -478,9 +541,15 @@ struct Model {
     std::vector<std::vector<int>> followed_by; ///< by event: the sequels that wait for it
     Place place;
     std::vector<Reach> reaches; ///< 0: everyone
+    std::vector<Trigger> triggers;
     std::vector<Policy> policies;
-    std::vector<Scenario> scenarios;
+    std::vector<Scenario> scenarios; ///< policies that stand are in each of them, first
+    Week lived_before = 0;           ///< of policies that stand: how long the warm-up is, where a file says it [week]
+    std::vector<Payment> payments;
+    std::vector<Counted> counted;
     std::vector<NeedPattern> patterns; ///< empty: those of models/services/graph/pattern.hpp
+
+    std::vector<int> first_weeks; ///< of age of each age band; last the age that nobody has reached when drawn [week]
 
     // covariates by name
     int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0, untreated = 0;
@@ -498,6 +567,17 @@ inline bool lives_here(const Model& model, const Covariates& at)
 
 /// What a change sets its targets to, or scales them by, or adds to them: as stated.
 double amount_of(const Model& model, const Change& change);
+
+/// Calls visit(reach) for each condition that residents are counted by.
+template <class Visit> void each_counted(const Model& model, Visit&& visit)
+{
+    for (const auto& counted : model.counted) {
+        visit(counted.whom);
+        if (counted.among) {
+            visit(*counted.among);
+        }
+    }
+}
 
 /// Calls visit(reach) for each condition that is asked of residents whom nobody looks at: those of changes, outreach,
 /// bands, services and edges.
@@ -522,6 +602,7 @@ template <class Visit> void each_condition(const Model& model, Visit&& visit)
             visit(*edge.whom);
         }
     }
+    each_counted(model, visit);
 }
 
 /// Every hazard that a process may have, whatever the resident's state.

@@ -27,6 +27,7 @@ inline constexpr std::size_t most_ties = 4;
 inline constexpr ResidentId no_resident = ~ResidentId{0};
 inline constexpr std::size_t most_channels = 32;
 inline constexpr std::size_t most_purposes = 8;
+inline constexpr std::size_t most_counted = 16; ///< outcomes of a file's own
 
 /// No week of any run.
 inline constexpr Week never = 1 << 28;
@@ -121,9 +122,19 @@ struct Desk {
     double assessment_credit = 0.0;
     double supply_credit = 0.0;
     double budget_credit = 0.0; ///< of unblocking [GBP]
+    double volunteers = 0.0;    ///< this week [worker]
     bool was_open = true;
     std::vector<std::uint16_t> blockers; ///< by service: unblockings recorded
     std::uint64_t learned = 0;           ///< services whose exclusion has been removed for all
+};
+
+/// What a trigger has counted of the last weeks, and until when it holds.
+struct Counting {
+    struct Counts {
+        std::int64_t counted, of;
+    };
+    std::vector<Counts> weeks; ///< since scenarios parted
+    Week until = -1;           ///< first week in which it holds no longer
 };
 
 /// One recorded crisis of one resident: what evaluators and targeting may see.

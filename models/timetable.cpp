@@ -102,7 +102,7 @@ Week World::next_deadline(const Moment& m) const
 {
     auto& r = m.resident;
     if (r.endings_anew || r.settled_until < m.now || relationship_turned(r)) {
-        const Week age = next_age_band(r, m.now - 1);
+        const Week age = next_age_band(m.model, r, m.now - 1);
         r.settled_until = std::min({age, next_treatment_band(r, m.now - 1), next_relationship_band(m)});
         r.stirred_by = std::min(age, next_treatment_rise(m, m.now - 1));
     }

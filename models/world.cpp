@@ -66,6 +66,8 @@ void World::part(const ScenarioRules& rules)
         std::fill(waits.begin(), waits.end(), 0);
     }
     log_.clear();
+    counting_.assign(rules.triggers().size(), {});
+    pulled_ = 0;
 }
 
 void World::set_rules()
@@ -75,10 +77,13 @@ void World::set_rules()
             std::fill_n(row_.begin() + static_cast<std::ptrdiff_t>(block.offset), block.size, 0);
         }
     }
-    const auto* version = &rules_->at(state_.now - parted_);
+    const unsigned pulled = pull_triggers();
+    const auto* version = &rules_->at(state_.now - parted_, pulled);
     if (version == version_) {
         return;
     }
+    const bool all_differ = version->all_may_differ || version->norms_changed || pulled != pulled_;
+    pulled_ = pulled;
     const auto& model = *setting_.model;
     for (ResidentId id = 0; id < state_.arrived; ++id) {
         auto& r = state_.residents[id];
@@ -100,8 +105,9 @@ void World::set_rules()
         if (r.standing != Standing::present) {
             continue;
         }
-        if (version->norms_changed) {
+        if (all_differ) {
             forget(r);
+            expect_other_help(model, r);
         } else if (changed.any() || !r.engaged.empty()) {
             r.anew |= changed;
             r.endings_anew = true;
@@ -236,8 +242,23 @@ void World::live()
     join_chunks();
 }
 
+/// How much residents who help out add to the workers of each service: those who did when last week ended.
+void World::count_volunteers()
+{
+    const auto& model = *setting_.model;
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        const auto& volunteers = model.services[s].volunteers;
+        if (volunteers.circumstance >= 0) {
+            const auto cells = setting_.layout->circumstances[static_cast<std::size_t>(volunteers.circumstance)];
+            state_.desks[s].volunteers =
+                shared().number(volunteers.each, 0.0) * row_[cells + static_cast<std::size_t>(volunteers.state)];
+        }
+    }
+}
+
 void World::answer_requests()
 {
+    count_volunteers();
     const auto& model = *setting_.model;
     std::uint64_t learned = 0;
     for (const auto& desk : state_.desks) {
@@ -344,50 +365,31 @@ void World::settle_leavers()
     requests_.clear();
 }
 
+/// Whom each service has when the week ends; a placebo has none to show.
+void World::count_places()
+{
+    for (std::size_t s = 0; s < setting_.model->services.size(); ++s) {
+        const auto& desk = state_.desks[s];
+        if (!setting_.model->services[s].placebo()) {
+            const auto cell = [&](int where) -> std::int32_t& {
+                return row_[setting_.layout->caseload_cell(static_cast<ServiceId>(s), where)];
+            };
+            cell(0) = static_cast<std::int32_t>(desk.assessment.size());
+            cell(1) = static_cast<std::int32_t>(desk.treatment.size());
+            cell(2) = static_cast<std::int32_t>(desk.inside.size());
+        }
+    }
+}
+
 void World::observe()
 {
     join_rows();
-    const auto& model = *setting_.model;
-    const auto& layout = *setting_.layout;
-    std::fill(costs_.begin(), costs_.end(), 0);
-    const auto pence = [](double pounds) { return static_cast<std::int64_t>(std::floor(pounds * 100.0 + 0.5)); };
-    for (std::size_t s = 0; s < model.services.size(); ++s) {
-        const auto& service = model.services[s];
-        const auto& desk = state_.desks[s];
-        if (service.placebo()) {
-            continue;
-        }
-        const auto id = static_cast<ServiceId>(s);
-        row_[layout.caseload_cell(id, 0)] = static_cast<std::int32_t>(desk.assessment.size());
-        row_[layout.caseload_cell(id, 1)] = static_cast<std::int32_t>(desk.treatment.size());
-        row_[layout.caseload_cell(id, 2)] = static_cast<std::int32_t>(desk.inside.size());
-        const auto cost = [&](Number n) { return shared().number(n, 0.0); };
-        auto& cell = costs_[static_cast<std::size_t>(service.payer_index) * 2];
-        if (desk.was_open) {
-            cell += pence(cost(service.worker_cost) * cost(service.workers) * years_per_week);
-        }
-        cell += static_cast<std::int64_t>(desk.inside.size()) * pence(cost(service.case_cost) * years_per_week);
-        cell += row_[layout.desk_cell(id, Event::admitted)] * pence(cost(service.event_cost));
-    }
-    for (std::size_t c = 0; c < model.crises.size(); ++c) {
-        const auto& crisis = model.crises[c];
-        const int i = static_cast<int>(c);
-        const auto agency = static_cast<std::size_t>(crisis.agency_index) * 2;
-        costs_[agency] +=
-            row_[layout.crisis_cell(strata::all, i, 3)] * pence(shared().number(crisis.service_cost, 0.0));
-        costs_[agency + 1] +=
-            row_[layout.crisis_cell(strata::all, i, 0)] * pence(shared().number(crisis.harm_cost, 0.0));
-    }
-    for (std::size_t c = 0; c < model.channels.size(); ++c) {
-        const auto& channel = model.channels[c];
-        for (int outcome = 0; channel.cost.set() && outcome < 4; ++outcome) {
-            costs_[static_cast<std::size_t>(channel.agency_index) * 2] +=
-                row_[layout.contact_cell(strata::all, static_cast<int>(c), outcome)] *
-                pence(shared().number(channel.cost, 0.0));
-        }
-    }
+    count_places();
+    add_costs();
+    count_for_triggers();
     for (int standing = 0; standing < 2; ++standing) {
-        resident_weeks_ += static_cast<std::uint64_t>(row_[layout.population + static_cast<std::size_t>(standing)]);
+        resident_weeks_ +=
+            static_cast<std::uint64_t>(row_[setting_.layout->population + static_cast<std::size_t>(standing)]);
     }
 }
 
@@ -426,7 +428,7 @@ void World::settle(ResidentId id, Chunk& out)
         const auto m = moment(id, state_.now, out);
         settle_relationships(m.model, m.shared, r, m.now - 1);
         settle_treatment(m);
-        m.put(m.model.age, age_band(r, m.now));
+        m.put(m.model.age, age_band(m.model, r, m.now));
     }
     settle_reach(id, out);
 }

@@ -67,21 +67,26 @@ private:
     static constexpr int longest_wait = 260; ///< [week]: longer waits are counted here
 
     void set_rules();
+    unsigned pull_triggers();
+    void count_for_triggers();
     void rank_recorded();
     void welcome();
     void expose();
     void wake();
     void live();
+    void count_volunteers();
     void answer_requests();
     void apply_decisions();
     void settle_leavers();
     void observe();
+    void count_places();
+    void add_costs(); // costs.cpp
 
     // beginning.cpp: the place in week 0
     void expect_residents(std::size_t number);
     void begin_in_use();
     void bind();
-    void enter(ResidentId id, Chunk& out);
+    void enter(ResidentId id, Chunk& out, std::span<const Population::Assigned> assigned = {});
 
     Moment moment(ResidentId id, Week now, Chunk& out);
     void settle(ResidentId id, Chunk& out);
@@ -105,6 +110,8 @@ private:
     const ScenarioRules* rules_ = nullptr;
     const ScenarioRules::Version* version_ = nullptr;
     Week parted_ = 0;
+    unsigned pulled_ = 0;            ///< triggers that hold, a bit each
+    std::vector<Counting> counting_; ///< by trigger of the scenario
     std::vector<std::vector<ResidentId>> calendar_;
     std::vector<std::uint64_t> called_; ///< by the calendar of this week, a bit each; empty but while that is read
     std::vector<ResidentId> due_;

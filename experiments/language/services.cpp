@@ -11,7 +11,7 @@ std::vector<Key> service_keys()
     const auto share = number({Dimension::probability, 0, 1});
     return {
         {"agency", {text()}, "who runs it", ""},
-        {"payer", {text()}, "the agency that pays for it", "`agency`"},
+        {"payer", {text(), table("payers")}, "the agency that pays for it, or several with their shares", "`agency`"},
         {"kind", {word(service_kind_names)}, "what sort of service it is", ""},
         {"open", {flag()}, "whether it is there from the start", "true"},
         {"when", {word({"drain", "transfer", "send_away"})}, "what becomes of those inside when it closes", "drain"},
@@ -20,6 +20,7 @@ std::vector<Key> service_keys()
         // capacity
         {"workers", {number({Dimension::workers, 0, 1e6})}, "how many work there", "no limit by workers"},
         {"caseload", {number({Dimension::ratio, 0, 1e6})}, "residents held by each worker", ""},
+        {"volunteers", {table("volunteers")}, "residents who help out, unpaid", "none"},
         {"beds", {number(measures::people)}, "residents held at once", "no limit by beds"},
         {"supply", {number({Dimension::weekly, 0, 1e6})}, "how many of what it grants it gives in a week", "none"},
         {"unlimited", {flag()}, "whether it turns nobody away", "false"},
@@ -113,6 +114,14 @@ std::vector<Shape> parts_of_services()
              {"without", {number({Dimension::ratio, 0.1, 10})}, "turnover, times this where they have none", ""},
          },
          {}},
+        {"payers", {}, Key{"<agency>", {number(measures::share)}, "its share of the cost; all sum to 1", ""}},
+        {"volunteers",
+         {
+             {"circumstance", {text()}, "the circumstance that says who helps out", ""},
+             {"state", {text()}, "the state of those who do", ""},
+             {"each", {number({Dimension::workers, 0, 10})}, "the part of a worker that each of them is", ""},
+         },
+         {}},
         {"newcomer",
          {
              {"weeks", {number(measures::duration)}, "how long somebody is new", "0 weeks"},
@@ -158,6 +167,14 @@ std::vector<Shape> parts_of_services()
              {"no_refer_on", {flag()}, "whether the hub keeps residents rather than refer them", "false"},
              {"unblock_budget", {number(cost)}, "money to solve problems with", "0"},
              {"unblock_cost", {number(measures::money)}, "of solving one", "nothing is solved"},
+             {"unblock_delay",
+              {number(measures::duration)},
+              "how much later a service comes that had to be won",
+              "0 weeks"},
+             {"unblocks",
+              {texts({"excluded", "written_off"})},
+              "what keeps services from coming that money solves",
+              "excluded"},
              {"learning_after",
               {number({Dimension::count, 1, 1e6, true})},
               "cases after which an obstacle is removed",

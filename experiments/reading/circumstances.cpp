@@ -1,6 +1,6 @@
 // Circumstances: their states, how many start in which, how residents move between them, and which are elsewhere.
 
-#include "experiments/reading/reader.hpp"
+#include "experiments/reading/whom.hpp"
 
 #include "sim/draws.hpp"
 
@@ -113,6 +113,29 @@ void read_start_by(Reader& read, Section& section, Circumstance& circumstance)
     }
 }
 
+/// Residents who are in a state when the place begins, so many of those meant, by lot.
+void read_groups(Reader& read, Section& section, Circumstance& circumstance)
+{
+    auto groups = section.child("start_exactly");
+    for (const auto& word : groups ? groups->names() : std::vector<std::string>{}) {
+        const int state = state_named(*groups, word, circumstance, word);
+        auto group = groups->child(word);
+        if (!group) {
+            continue;
+        }
+        const auto residents = read.required(*group, "residents", {Dimension::count, 0, 100e6, true}, Kind::start);
+        const auto whom = read_reach(read, *group, Ranked::no);
+        if (!whom.fixed() ||
+            std::ranges::any_of(whom.levels, [&](const auto& of) { return of.first == read.model.frailty; })) {
+            group->mistake("E228", "whom", "a lot is drawn among residents of whom attributes alone are known",
+                           "whom = { sex = [\"female\"], age = [\"a25_34\"] }, by sex, age, deprivation and aces");
+        }
+        if (state >= 0) {
+            circumstance.groups.push_back({state, residents, whom, name_hash(group->path())});
+        }
+    }
+}
+
 } // namespace
 
 void read_circumstances(Reader& read, Section& root)
@@ -131,6 +154,7 @@ void read_circumstances(Reader& read, Section& root)
             circumstance.start = shares_by_state(read, *start, circumstance);
         }
         read_start_by(read, section, circumstance);
+        read_groups(read, section, circumstance);
         auto moves = section.child("move");
         for (const auto& from : moves ? moves->names() : std::vector<std::string>{}) {
             const int f = state_named(*moves, from, circumstance, from);

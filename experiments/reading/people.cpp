@@ -2,6 +2,7 @@
 
 #include "experiments/reading/reader.hpp"
 
+#include "models/population/people.hpp"
 #include "models/state.hpp"
 #include "sim/draws.hpp"
 
@@ -62,6 +63,39 @@ void add_exposures(Model& model, Section& root)
     }
 }
 
+/// The bands of age and where they begin: those of adults, unless the file says others.
+std::vector<std::string> read_ages(Model& model, Section& root)
+{
+    model.first_weeks = first_weeks_of(attributes::age_from);
+    auto ages = root.child("ages");
+    if (!ages) {
+        return attributes::age;
+    }
+    std::vector<std::pair<int, std::string>> bands;
+    for (const auto& name : ages->names()) {
+        if (const auto from = ages->quantity(name, {Dimension::count, 0, attributes::oldest - 1, true})) {
+            bands.emplace_back(static_cast<int>(from->value), name);
+        }
+    }
+    std::ranges::sort(bands);
+    const auto same = std::ranges::adjacent_find(bands, {}, &std::pair<int, std::string>::first);
+    if (bands.empty() || bands.size() > 16 || same != bands.end()) {
+        ages->mistake("E233", same != bands.end() ? same->second : "",
+                      same != bands.end() ? "two bands of age begin at " + std::to_string(same->first)
+                                          : std::to_string(bands.size()) + " bands of age",
+                      "1 to 16 bands, each from an age of its own on");
+        return attributes::age;
+    }
+    std::vector<int> from;
+    std::vector<std::string> labels;
+    for (const auto& [age, name] : bands) {
+        from.push_back(age);
+        labels.push_back(name);
+    }
+    model.first_weeks = first_weeks_of(from);
+    return labels;
+}
+
 } // namespace
 
 void read_covariates(Reader& read, Section& root)
@@ -72,7 +106,7 @@ void read_covariates(Reader& read, Section& root)
     too_many(root, "tie", read.names.ties.size(), most_ties);
     too_many(root, "circumstance", read.names.circumstances.size(), most_circumstances);
     model.sex = add_labelled(model, "sex", attributes::sex, true);
-    model.age = add_labelled(model, "age", attributes::age, true);
+    model.age = add_labelled(model, "age", read_ages(model, root), true);
     model.deprivation = add_labelled(model, "deprivation", attributes::deprivation, true);
     model.aces = add_labelled(model, "aces", attributes::aces, true);
     model.frailty = add_covariate(model, "frailty", {}, frailty_levels, 0, true);
@@ -174,7 +208,7 @@ void read_one(Reader& read, Section& section, Place& place)
     place.arrivals = read.number(section, "arrivals", input::measures::rate, Kind::shared);
     place.arrival_process = name_hash("place.arrival");
     place.sex = shares(read, section, "sex", attributes::sex);
-    place.age = shares(read, section, "age", attributes::age);
+    place.age = shares(read, section, "age", read.model.covariates[static_cast<std::size_t>(read.model.age)].labels);
     place.deprivation = shares(read, section, "deprivation", attributes::deprivation);
     place.aces = shares(read, section, "aces", attributes::aces);
     if (section.has("dealt")) {
@@ -235,6 +269,58 @@ void only_known_at_the_start(Reader& read, Section& start, const Need& need)
             ratios->mistake("E228", ratios->has(name) ? name : "",
                             "`" + name + "` is not known of anybody when the place begins",
                             "an attribute, a need, the number of `needs` or a circumstance");
+        }
+    }
+}
+
+ShareBySeverity shares_by_severity(Reader& read, Section& start)
+{
+    constexpr std::array levels{"emerging", "established", "acute"};
+    ShareBySeverity shares;
+    double sum = 0.0;
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+        shares[i] = read.number(start, levels[i], input::measures::share, Kind::start);
+        sum += shares[i].set() ? read.model.numbers.info(shares[i]).stated.value : 0.0;
+    }
+    if (sum > 1.000001) {
+        start.mistake("E207", "", "the shares sum to " + std::to_string(sum), "1 at most together");
+    }
+    return shares;
+}
+
+/// Shares at the start of those at one level of an attribute, or in one state of a circumstance.
+void read_start_by(Reader& read, Section& section, Need& need)
+{
+    auto by = section.child("start_by");
+    if (!by) {
+        return;
+    }
+    const auto& model = read.model;
+    const auto names = by->names();
+    const int covariate = names.size() == 1 ? read.covariate(*by, names.front()) : -1;
+    auto levels = covariate >= 0 ? by->child(names.front()) : std::nullopt;
+    const bool known =
+        covariate >= 0 &&
+        (model.covariates[static_cast<std::size_t>(covariate)].fixed ||
+         std::ranges::any_of(model.circumstances, [&](const Circumstance& c) { return c.covariate == covariate; }));
+    if (!levels || !known || covariate == model.frailty) {
+        if (names.size() != 1 || (covariate >= 0 && levels)) {
+            by->mistake("E228", names.size() == 1 ? names.front() : "",
+                        "shares at the start go by one thing that is known of everybody when the place begins",
+                        "sex, age, deprivation, aces or a circumstance");
+        }
+        by->pass_over();
+        return;
+    }
+    const auto& of = model.covariates[static_cast<std::size_t>(covariate)];
+    need.start_by = covariate;
+    need.start_at.resize(static_cast<std::size_t>(of.levels));
+    for (const auto& label : levels->names()) {
+        auto start = levels->child(label);
+        if (const int level = Names::index(of.labels, label); level < 0) {
+            levels->unknown("E203", label, "level of " + of.name, label, of.labels);
+        } else if (start) {
+            need.start_at[static_cast<std::size_t>(level)] = shares_by_severity(read, *start);
         }
     }
 }
@@ -330,13 +416,16 @@ void read_needs(Reader& read, Section& root)
                             "a table [" + section.path() + ".case] with emerging, established and acute in words");
         }
         if (auto start = section.child("start")) {
-            constexpr std::array levels{"emerging", "established", "acute"};
-            for (std::size_t i = 0; i < 3; ++i) {
-                need.start[i] = read.number(*start, levels[i], input::measures::share, Kind::start);
-            }
+            need.start = shares_by_severity(read, *start);
             need.start_ever = read.number(*start, "ever", input::measures::share, Kind::start);
             need.start_ever_ratios = read.ratios(*start, "ever_ratio", Kind::start);
             only_known_at_the_start(read, *start, need);
+        }
+        read_start_by(read, section, need);
+        if (need.start_by >= 0 && section.has("reads")) {
+            section.mistake("E228", "start_by",
+                            "`" + need.name + "` is read off a circumstance, which says who starts how",
+                            "`start_by` of the circumstance");
         }
         if (section.has("reads") && !section.is_table("reads")) {
             section.mistake("E106", "reads", "`reads` is not a table",

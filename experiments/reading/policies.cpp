@@ -3,8 +3,11 @@
 #include "experiments/reading/targets.hpp"
 #include "experiments/reading/whom.hpp"
 
+#include "models/policies/scenario_rules.hpp"
+
 #include <algorithm>
 #include <regex>
+#include <set>
 
 namespace meam::reading {
 namespace {
@@ -109,6 +112,17 @@ void read_change(Reader& read, Section& at, Policy& policy)
     if (at.has("end") && change.end <= change.start) {
         at.mistake("E309", "end", "the change ends before it begins", "an `end` after `start`");
     }
+    change.repeats = weeks("repeats", 0);
+    if (change.repeats > 0 && (change.end == 0 || change.end - change.start > change.repeats)) {
+        at.mistake("E323", "repeats", "what repeats has to end before it begins anew",
+                   "an `end` at most " + std::to_string(change.repeats) + " weeks after `start`");
+    }
+    if (at.has("when")) {
+        change.trigger = read.named(at, "when", "trigger", read.names.triggers);
+        if (change.ramp > 0) {
+            at.mistake("E323", "ramp", "what waits for a trigger holds at once or not at all", "leave `ramp` out");
+        }
+    }
     change.channel = at.choice("channel", channel_names);
     change.new_staff = at.flag("new_staff", false);
     change.reach = add_reach(model, read_reach(read, at, Ranked::yes));
@@ -175,6 +189,36 @@ void read_change(Reader& read, Section& at, Policy& policy)
 
 } // namespace
 
+namespace {
+
+/// Rules are prepared for every combination of groups and triggers.
+void check_combinations(const Model& model, Section& section, const Scenario& scenario)
+{
+    std::set<int> reaches, triggers;
+    for (const int p : scenario.policies) {
+        for (const auto& change : model.policies[static_cast<std::size_t>(p)].changes) {
+            if (!model.reaches[static_cast<std::size_t>(change.reach)].everyone()) {
+                reaches.insert(change.reach);
+            }
+            if (change.trigger >= 0) {
+                triggers.insert(change.trigger);
+            }
+        }
+    }
+    if (reaches.size() > most_reaches) {
+        section.mistake("E313", "policies",
+                        "the policies together reach " + std::to_string(reaches.size()) + " different groups",
+                        "at most " + std::to_string(most_reaches));
+    }
+    if (triggers.size() > most_triggers) {
+        section.mistake("E313", "policies",
+                        "the policies together wait for " + std::to_string(triggers.size()) + " different triggers",
+                        "at most " + std::to_string(most_triggers));
+    }
+}
+
+} // namespace
+
 void read_policies(Reader& read, Section& root)
 {
     read.model.reaches.emplace_back().text = "everyone";
@@ -184,7 +228,13 @@ void read_policies(Reader& read, Section& root)
         auto& policy = read.model.policies.emplace_back();
         policy.name = section.name();
         policy.label = section.text("label", policy.name);
+        policy.standing = section.flag("standing", false);
         policy.strength = read.number(section, "strength", {Dimension::probability, 0, 1}, Kind::dial);
+        if (auto costs = section.child("costs")) {
+            policy.once = read.number(*costs, "once", input::measures::money, Kind::shared);
+            policy.yearly = read.number(*costs, "yearly", {Dimension::money_rate, 0}, Kind::shared);
+            policy.payer = Names::index(read.names.agencies, costs->text("payer"));
+        }
     }
     for (std::size_t p = 0; p < sections.size(); ++p) {
         for (auto& at : sections[p].each("change")) {
@@ -200,26 +250,41 @@ void read_scenarios(Reader& read, Section& root)
         Scenario scenario;
         scenario.name = section.name();
         scenario.label = section.text("label", scenario.name);
-        std::vector<int> used;
+        for (std::size_t p = 0; p < model.policies.size(); ++p) {
+            if (model.policies[p].standing) {
+                scenario.policies.push_back(static_cast<int>(p));
+            }
+        }
         for (const auto& name : section.texts("policies")) {
             const int p = Names::index(read.names.policies, name);
             if (p < 0) {
                 section.unknown("E312", "policies", "policy", name, read.names.policies);
                 continue;
             }
-            scenario.policies.push_back(p);
-            for (const auto& change : model.policies[static_cast<std::size_t>(p)].changes) {
-                if (change.reach > 0 && std::find(used.begin(), used.end(), change.reach) == used.end()) {
-                    used.push_back(change.reach);
-                }
+            if (!model.policies[static_cast<std::size_t>(p)].standing) {
+                scenario.policies.push_back(p);
             }
         }
-        if (used.size() > 6) {
-            section.mistake("E313", "policies",
-                            "the policies together reach " + std::to_string(used.size()) + " different groups",
-                            "at most 6");
-        }
+        check_combinations(model, section, scenario);
         model.scenarios.push_back(std::move(scenario));
+    }
+}
+
+void check_standing(Reader& read, Section& root, bool warm_up_known)
+{
+    for (const auto& policy : read.model.policies) {
+        const bool dated = std::ranges::any_of(
+            policy.changes, [](const Change& change) { return change.start > 0 || change.end > 0 || change.ramp > 0; });
+        if (policy.standing && dated && !warm_up_known) {
+            root.mistake("E324", "policy",
+                         "`" + policy.name + "` stands, and its weeks count from a warm-up that ends when it is steady",
+                         "warm_up = { exactly = \"156 weeks\" }; or no `start`, `end` and `ramp`");
+        }
+        if (policy.standing && std::ranges::any_of(policy.changes, [](const Change& c) { return c.trigger >= 0; })) {
+            root.mistake("E324", "policy",
+                         "`" + policy.name + "` stands, and waits for a trigger, which none counts in the warm-up",
+                         "a policy of each scenario, without `standing`");
+        }
     }
 }
 

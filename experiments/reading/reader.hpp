@@ -21,7 +21,7 @@ using input::Section;
 /// Names of everything, gathered before anything is read, so that files may refer to each other in any order.
 struct Names {
     std::vector<std::string> needs, stocks, circumstances, crises, channels, purposes, ties, deaths, sequels, services,
-        agencies, policies;
+        agencies, policies, measures, triggers;
 
     [[nodiscard]] static int index(const std::vector<std::string>& names, std::string_view name); ///< -1: none
 };
@@ -117,8 +117,14 @@ void read_responses(Reader& read, Section& root);
 void read_sequels(Reader& read, Section& root);
 /// Once services and edges are read: what of them the file leaves out.
 void list_unsaid(Reader& read);
+/// Once services are read.
+void read_payments(Reader& read, Section& root);
+void read_measures(Reader& read, Section& root);
+void read_triggers(Reader& read, Section& root);
 void read_policies(Reader& read, Section& root);
 void read_scenarios(Reader& read, Section& root);
+/// Dates of policies that stand count from the start of a warm-up whose length is known.
+void check_standing(Reader& read, Section& root, bool warm_up_known);
 void read_patterns(Reader& read, Section& root);
 
 /// Events whose names a file may use in [stock.X.on]: "refused" stands for both kinds of refusal.

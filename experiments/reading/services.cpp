@@ -49,6 +49,21 @@ void read_capacity(Reader& read, Section& at, Service& service)
     }
 }
 
+/// Residents in a state of a circumstance who help out.
+void read_volunteers(Reader& read, Section& at, Service& service)
+{
+    auto of = at.child("volunteers");
+    if (!of) {
+        return;
+    }
+    std::tie(service.volunteers.circumstance, service.volunteers.state) = state_of(read, *of, "state");
+    service.volunteers.each = read.required(*of, "each", {Dimension::workers, 0, 10}, Kind::shared);
+    if (!service.workers.set()) {
+        at.mistake("E225", "volunteers", "volunteers add to workers, and `" + service.name + "` has none",
+                   "workers and caseload; workers = 0 where nobody is paid");
+    }
+}
+
 void read_help(Reader& read, Section& at, Service& service)
 {
     service.treats = read.by_need(at, "treats", {Dimension::ratio, -1, 1e3});
@@ -209,6 +224,26 @@ void read_cost(Reader& read, Section& at, Service& service)
     }
 }
 
+/// One agency, or several with their shares.
+void read_payers(Reader& read, Section& at, Service& service)
+{
+    if (!at.is_table("payer")) {
+        service.payers = {{agency_index(read, at.text("payer", service.agency)), Number{}}};
+        return;
+    }
+    auto shares = at.child("payer");
+    double sum = 0.0;
+    for (const auto& agency : shares->names()) {
+        const auto share = read.number(*shares, agency, input::measures::share, Kind::shared);
+        service.payers.emplace_back(agency_index(read, agency), share);
+        sum += share.set() ? read.model.numbers.info(share).stated.value : 0.0;
+    }
+    if (sum < 0.999 || sum > 1.001) {
+        at.mistake("E207", "payer", "the shares of those who pay sum to " + std::to_string(sum),
+                   "shares that sum to 1");
+    }
+}
+
 void read_hub(Reader& read, Section& at, Service& service)
 {
     if (auto work = at.child("key_work")) {
@@ -220,6 +255,16 @@ void read_hub(Reader& read, Section& at, Service& service)
             read.flag(work->path() + ".no_refer_on", work->flag("no_refer_on", false), work->spot(), Kind::shared);
         service.unblock_budget = read.number(*work, "unblock_budget", {Dimension::money_rate, 0}, Kind::shared);
         service.unblock_cost = read.number(*work, "unblock_cost", input::measures::money, Kind::shared);
+        service.unblock_delay = read.number(*work, "unblock_delay", input::measures::duration, Kind::shared);
+        if (work->has("unblocks")) {
+            const std::vector<std::string> kinds{"excluded", "written_off"};
+            for (const auto& word : work->texts("unblocks")) {
+                if (Names::index(kinds, word) < 0) {
+                    work->unknown("E203", "unblocks", "what bars residents", word, kinds);
+                }
+                service.unblocks_written_off = service.unblocks_written_off || word == "written_off";
+            }
+        }
         service.learning_after = read.number(*work, "learning_after", {Dimension::count, 1, 1e6, true}, Kind::shared);
     }
     if (auto outreach = at.child("outreach")) {
@@ -275,9 +320,8 @@ void read_services(Reader& read, Section& root)
         service.label = at.text("label", service.name);
         service.spot = at.spot();
         service.agency = at.text("agency");
-        service.payer = at.text("payer", service.agency);
         service.agency_index = agency_index(read, service.agency);
-        service.payer_index = agency_index(read, service.payer);
+        read_payers(read, at, service);
         const auto kind = at.choice("kind", service_kind_names);
         service.kind = static_cast<ServiceKind>(std::max(0, Names::index(service_kind_names, kind)));
         service.open = read.flag(at.path() + ".open", at.flag("open", true), service.spot, Kind::shared);
@@ -289,6 +333,7 @@ void read_services(Reader& read, Section& root)
         read_bands(read, at, service);
         service.tie_by_resident = at.choice("tie_break", {"random", "resident"}, "random") == "resident";
         read_capacity(read, at, service);
+        read_volunteers(read, at, service);
         read_help(read, at, service);
         read_assessment(read, at, service);
         read_episode(read, at, service);

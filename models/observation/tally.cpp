@@ -1,5 +1,6 @@
 #include "models/observation/tally.hpp"
 
+#include "models/policies/reach.hpp"
 #include "sim/contracts.hpp"
 
 #include <algorithm>
@@ -83,6 +84,9 @@ TallyLayout::TallyLayout(const Model& model)
         circumstances.push_back(
             add(circumstance.name, {"stratum", circumstance.name + "_state"}, s * circumstance.states.size(), false));
     }
+    if (!model.counted.empty()) {
+        counted = add("counted", {"stratum", "measure", "counted_part"}, s * model.counted.size() * 2, false);
+    }
     for (const auto& need : model.needs) {
         observed_needs.push_back({static_cast<std::uint8_t>(need.severity), static_cast<std::uint8_t>(need.ever),
                                   static_cast<std::uint8_t>(need.treatment), need.meam});
@@ -150,6 +154,16 @@ Presence presence_of(const Model& model, const TallyLayout& layout, const Covari
     }
     for (std::size_t k = 2; k <= std::min<std::size_t>(ever, 4); ++k) {
         stand(layout.cohort, 6, k + 1);
+    }
+    for (std::size_t i = 0; i < model.counted.size(); ++i) {
+        const auto& of = model.counted[i];
+        if (of.among && !covers_levels(model, *of.among, covariates)) {
+            continue;
+        }
+        stand(layout.counted, model.counted.size() * 2, i * 2 + 1);
+        if (covers_levels(model, of.whom, covariates)) {
+            stand(layout.counted, model.counted.size() * 2, i * 2);
+        }
     }
     return presence;
 }

@@ -31,6 +31,7 @@ inline const std::vector<std::string> coping_labels{"thriving", "adapted", "copi
 inline const std::vector<std::string> caseload_labels{"waiting_assessment", "waiting_treatment", "in_treatment"};
 inline const std::vector<std::string> cost_labels{"service", "harm"};
 
+inline const std::vector<std::string> counted_labels{"counted", "among"};
 inline const std::vector<std::string> contact_labels{"first_met", "first_unmet", "repeat_met", "repeat_unmet"};
 
 namespace ContactOutcome {
@@ -71,6 +72,7 @@ public:
     std::size_t contacts = 0, contact_purposes = 0, failures = 0;     // flows, of models with contacts
     std::size_t crises_elsewhere = 0, deaths_elsewhere = 0;           // flows, of models that tell of another place
     std::size_t needs = 0, population = 0, cohort = 0, coping = 0, caseload = 0;
+    std::size_t counted = 0;                           ///< of what a file asks to count
     std::size_t number_of_needs = 0, most_at_once = 0; ///< of places that say how many residents start with: else 0
     std::vector<std::size_t> circumstances;
     std::vector<ObservedNeed> observed_needs;
@@ -129,8 +131,8 @@ struct PresencePart {
     std::uint32_t cell, width;
     bool operator==(const PresencePart&) const = default;
 };
-using Presence = BoundedList<PresencePart, most_needs + most_circumstances +
-                                               9>; ///< needs, circumstances, standing, coping, number, cohorts
+using Presence = BoundedList<PresencePart, most_needs + most_circumstances + 2 * most_counted +
+                                               9>; ///< needs, circumstances, standing, coping, number, cohorts, counted
 
 Presence presence_of(const Model& model, const TallyLayout& layout, const Covariates& covariates, Standing standing);
 

@@ -127,7 +127,10 @@ void judge_reaches(const Model& model, const Baseline& baseline, const Scenario&
 
 bool at_one_time(const Change& a, const Change& b)
 {
-    return (a.end == 0 || b.start < a.end) && (b.end == 0 || a.start < b.end);
+    const auto over = [](const Change& change, Week week) {
+        return change.end > 0 && change.repeats == 0 && week >= change.end;
+    };
+    return !over(a, b.start) && !over(b, a.start);
 }
 
 bool undoes(const Model& model, const Change& later, const Change& earlier)

@@ -6,7 +6,8 @@ namespace meam {
 
 namespace {
 
-bool covers_levels(const Model& model, const Reach& reach, const Covariates& at)
+/// But for those who are not meant.
+bool meets(const Model& model, const Reach& reach, const Covariates& at)
 {
     return std::ranges::all_of(reach.levels,
                                [&](const auto& of) { return of.second[at[static_cast<std::size_t>(of.first)]]; }) &&
@@ -18,6 +19,12 @@ bool covers_levels(const Model& model, const Reach& reach, const Covariates& at)
 
 } // namespace
 
+bool covers_levels(const Model& model, const Reach& reach, const Covariates& at)
+{
+    return meets(model, reach, at) &&
+           std::ranges::none_of(reach.except, [&](const Reach& other) { return covers_levels(model, other, at); });
+}
+
 bool covers(const Model& model, const Reach& reach, const Resident& resident)
 {
     const auto engaged = [&](ServiceId service, bool inside) {
@@ -25,8 +32,7 @@ bool covers(const Model& model, const Reach& reach, const Resident& resident)
                    return e.service == service && (!inside || e.stage == Stage::in_treatment);
                });
     };
-    return covers_levels(model, reach, resident.covariates) && engaged(reach.enrolled, true) &&
-           engaged(reach.at, false) &&
+    return meets(model, reach, resident.covariates) && engaged(reach.enrolled, true) && engaged(reach.at, false) &&
            std::ranges::none_of(reach.except, [&](const Reach& other) { return covers(model, other, resident); });
 }
 

@@ -16,6 +16,9 @@ Baseline::Baseline(const Model& model, std::vector<double> values)
 
 double strength(const Change& change, Week now)
 {
+    if (change.repeats > 0 && now > change.start) {
+        now = change.start + (now - change.start) % change.repeats;
+    }
     if (now < change.start || (change.end > 0 && now >= change.end)) {
         return 0.0;
     }
@@ -23,6 +26,12 @@ double strength(const Change& change, Week now)
         return 1.0;
     }
     return static_cast<double>(now - change.start + 1) / static_cast<double>(change.ramp);
+}
+
+Week first_week(const Policy& policy)
+{
+    const auto first = std::ranges::min_element(policy.changes, {}, &Change::start);
+    return first == policy.changes.end() ? 0 : first->start;
 }
 
 namespace {
@@ -68,7 +77,7 @@ void apply(const Model& model, const Change& change, double how_much, std::vecto
     }
 }
 
-/// Carries out the changes of policies, in order, each by its policy's strength times how_much(change).
+/// Carries out the changes of policies, in order, each by its policy's strength times how_much(change, policy).
 template <class HowMuch>
 void carry_out(const Model& model, const std::vector<int>& policies, std::vector<double>& numbers, HowMuch&& how_much)
 {
@@ -76,7 +85,7 @@ void carry_out(const Model& model, const std::vector<int>& policies, std::vector
         const auto& policy = model.policies[static_cast<std::size_t>(p)];
         const double whole = value_or(numbers, policy.strength, 1.0);
         for (const auto& change : policy.changes) {
-            if (const double part = whole * how_much(change); part > 0.0) {
+            if (const double part = whole * how_much(change, policy); part > 0.0) {
                 apply(model, change, part, numbers);
             }
         }
@@ -139,85 +148,144 @@ void note_changes(const Model& model, const std::vector<Tables>& before, Scenari
 
 std::vector<double> with_dials_turned(const Model& model, std::vector<double> numbers, const std::vector<int>& policies)
 {
-    carry_out(model, policies, numbers, [&](const Change& change) { return turns_dial(model, change) ? 1.0 : 0.0; });
+    carry_out(model, policies, numbers,
+              [&](const Change& change, const Policy&) { return turns_dial(model, change) ? 1.0 : 0.0; });
     return numbers;
 }
 
 std::vector<double> numbers_in(const Model& model, const std::vector<double>& baseline,
-                               const std::vector<int>& policies, Week now, const std::vector<bool>& reached)
+                               const std::vector<int>& policies, Week now, const Holding& holding)
 {
+    const auto pulled = [&](int trigger) {
+        return trigger < 0 || (!holding.pulled.empty() && holding.pulled[static_cast<std::size_t>(trigger)]);
+    };
     auto numbers = baseline;
     for (const bool dials : {true, false}) {
-        carry_out(model, policies, numbers, [&](const Change& change) {
-            const bool holds = turns_dial(model, change) == dials && reached[static_cast<std::size_t>(change.reach)];
-            return holds ? strength(change, now) : 0.0;
+        carry_out(model, policies, numbers, [&](const Change& change, const Policy& policy) {
+            const bool holds = turns_dial(model, change) == dials &&
+                               holding.reached[static_cast<std::size_t>(change.reach)] && pulled(change.trigger);
+            return holds ? strength(change, now + (policy.standing ? holding.lived_before : 0)) : 0.0;
         });
     }
     return numbers;
 }
 
-ScenarioRules::ScenarioRules(const Model& model, const Baseline& baseline, const std::vector<int>& policies,
-                             Week horizon)
-{
-    std::set<Week> breaks{0};
-    std::set<int> used;
-    for (const int p : policies) {
-        for (const auto& change : model.policies[static_cast<std::size_t>(p)].changes) {
-            for (Week w = change.start; w < std::min(horizon, change.start + std::max<Week>(change.ramp, 1)); ++w) {
-                breaks.insert(w);
-            }
-            if (change.end > 0 && change.end < horizon) {
-                breaks.insert(change.end);
-            }
-            if (!model.reaches[static_cast<std::size_t>(change.reach)].everyone()) {
-                used.insert(change.reach);
-            }
-        }
-    }
-    reaches_.assign(used.begin(), used.end());
-    MEAM_EXPECTS(reaches_.size() <= 6); // the loader refuses more
+namespace {
 
-    std::vector<std::shared_ptr<const Shifts>> kinds; // few: policies seldom change how a hazard depends on anything
-    for (const Week from : breaks) {
-        Version version;
-        version.from = from;
-        for (std::size_t combination = 0; combination < (std::size_t{1} << reaches_.size()); ++combination) {
-            std::vector<bool> reached(model.reaches.size(), false);
-            reached[0] = true;
-            for (std::size_t i = 0; i < model.reaches.size(); ++i) {
-                reached[i] = model.reaches[i].everyone();
-            }
-            for (std::size_t bit = 0; bit < reaches_.size(); ++bit) {
-                reached[static_cast<std::size_t>(reaches_[bit])] = (combination >> bit & 1U) != 0;
-            }
-            version.by_reach.emplace_back(model.hazards, model.chances, baseline.solved, model.covariates,
-                                          baseline.population.frailty(),
-                                          numbers_in(model, baseline.numbers, policies, from, reached));
+/// Weeks since the branch in which the strength of a change is another than in the week before.
+void add_breaks(const Change& change, Week ahead, Week horizon, std::set<Week>& breaks)
+{
+    for (Week week = 1; week < horizon; ++week) {
+        if (strength(change, week + ahead) != strength(change, week - 1 + ahead)) {
+            breaks.insert(week);
         }
-        for (const auto& tables : version.by_reach) {
-            auto shifts = std::make_shared<const Shifts>(model, tables);
-            const auto known =
-                std::find_if(kinds.begin(), kinds.end(), [&](const auto& other) { return *other == *shifts; });
-            version.shifts.push_back(known == kinds.end() ? kinds.emplace_back(std::move(shifts)) : *known);
-        }
-        for (std::size_t s = 0; s < model.services.size(); ++s) {
-            version.answering.push_back(answering(model, version.by_reach[0], static_cast<ServiceId>(s)));
-        }
-        if (versions_.empty()) {
-            const Tables untouched(model.hazards, model.chances, baseline.solved, model.covariates,
-                                   baseline.population.frailty(), baseline.numbers);
-            note_changes(model, std::vector<Tables>(version.by_reach.size(), untouched), version);
-        } else {
-            note_changes(model, versions_.back().by_reach, version);
-        }
-        versions_.push_back(std::move(version));
     }
 }
 
-const ScenarioRules::Version& ScenarioRules::at(Week now) const
+bool add(std::vector<int>& list, int one)
 {
+    const bool is_new = std::ranges::find(list, one) == list.end();
+    if (is_new) {
+        list.push_back(one);
+    }
+    return is_new;
+}
+
+std::vector<bool> chosen(std::size_t of, const std::vector<int>& which, std::size_t combination)
+{
+    std::vector<bool> result(of, false);
+    for (std::size_t bit = 0; bit < which.size(); ++bit) {
+        result[static_cast<std::size_t>(which[bit])] = (combination >> bit & 1U) != 0;
+    }
+    return result;
+}
+
+} // namespace
+
+ScenarioRules::ScenarioRules(const Model& model, const Baseline& baseline, const std::vector<int>& policies,
+                             Week horizon)
+{
+    build(model, baseline, policies, horizon, model.lived_before);
+}
+
+ScenarioRules ScenarioRules::of_warm_up(const Model& model, const Baseline& baseline, Week horizon)
+{
+    std::vector<int> standing;
+    for (std::size_t p = 0; p < model.policies.size(); ++p) {
+        if (model.policies[p].standing) {
+            standing.push_back(static_cast<int>(p));
+        }
+    }
+    ScenarioRules rules;
+    rules.build(model, baseline, standing, standing.empty() ? 1 : std::max<Week>(horizon, 1), 0);
+    return rules;
+}
+
+void ScenarioRules::build(const Model& model, const Baseline& baseline, const std::vector<int>& policies, Week horizon,
+                          Week lived_before)
+{
+    policies_ = policies;
+    std::set<Week> breaks{0};
+    bool any_stands = false;
+    for (const int p : policies) {
+        const auto& policy = model.policies[static_cast<std::size_t>(p)];
+        any_stands = any_stands || policy.standing;
+        for (const auto& change : policy.changes) {
+            add_breaks(change, policy.standing ? lived_before : 0, horizon, breaks);
+            if (!model.reaches[static_cast<std::size_t>(change.reach)].everyone()) {
+                add(reaches_, change.reach);
+            }
+            if (change.trigger >= 0) {
+                add(triggers_, change.trigger);
+            }
+        }
+    }
+    std::ranges::sort(reaches_);
+    std::ranges::sort(triggers_);
+    MEAM_EXPECTS(reaches_.size() <= most_reaches && triggers_.size() <= most_triggers); // the loader refuses more
+
+    const Tables untouched(model.hazards, model.chances, baseline.solved, model.covariates,
+                           baseline.population.frailty(), baseline.numbers);
+    std::vector<std::shared_ptr<const Shifts>> kinds; // few: policies seldom change how a hazard depends on anything
+    for (std::size_t pulled = 0; pulled < (std::size_t{1} << triggers_.size()); ++pulled) {
+        auto& versions = versions_.emplace_back();
+        for (const Week from : breaks) {
+            Version version;
+            version.from = from;
+            for (std::size_t combination = 0; combination < (std::size_t{1} << reaches_.size()); ++combination) {
+                Holding holding{chosen(model.reaches.size(), reaches_, combination),
+                                chosen(model.triggers.size(), triggers_, pulled), lived_before};
+                for (std::size_t i = 0; i < model.reaches.size(); ++i) {
+                    holding.reached[i] = holding.reached[i] || model.reaches[i].everyone();
+                }
+                version.by_reach.emplace_back(model.hazards, model.chances, baseline.solved, model.covariates,
+                                              baseline.population.frailty(),
+                                              numbers_in(model, baseline.numbers, policies, from, holding));
+            }
+            for (const auto& tables : version.by_reach) {
+                auto shifts = std::make_shared<const Shifts>(model, tables);
+                const auto known =
+                    std::find_if(kinds.begin(), kinds.end(), [&](const auto& other) { return *other == *shifts; });
+                version.shifts.push_back(known == kinds.end() ? kinds.emplace_back(std::move(shifts)) : *known);
+            }
+            for (std::size_t s = 0; s < model.services.size(); ++s) {
+                version.answering.push_back(answering(model, version.by_reach[0], static_cast<ServiceId>(s)));
+            }
+            note_changes(model,
+                         versions.empty() ? std::vector<Tables>(version.by_reach.size(), untouched)
+                                          : versions.back().by_reach,
+                         version);
+            version.all_may_differ = versions.empty() && any_stands; // what held before was not the files alone
+            versions.push_back(std::move(version));
+        }
+    }
+}
+
+const ScenarioRules::Version& ScenarioRules::at(Week now, unsigned pulled) const
+{
+    const auto& versions = versions_[pulled];
     auto it =
-        std::upper_bound(versions_.begin(), versions_.end(), now, [](Week w, const Version& v) { return w < v.from; });
+        std::upper_bound(versions.begin(), versions.end(), now, [](Week w, const Version& v) { return w < v.from; });
     return *std::prev(it);
 }
 

@@ -31,6 +31,7 @@ public:
         std::vector<std::shared_ptr<const Shifts>> shifts; ///< of these tables; equal ones are one
         std::vector<HazardId> changed; ///< hazards that differ from the version before, for any reach
         bool norms_changed = false;
+        bool all_may_differ = false; ///< from whatever held before
         std::vector<ServiceId>
             answering; ///< by service: which answers for it, itself or what it was merged into; -1: closed
     };
@@ -39,25 +40,50 @@ public:
     /// @param horizon   weeks since the branch
     ScenarioRules(const Model& model, const Baseline& baseline, const std::vector<int>& policies, Week horizon);
 
-    [[nodiscard]] const Version& at(Week since_branch) const;
-    [[nodiscard]] const std::vector<int>& reaches() const { return reaches_; } ///< Model::reaches behind each bit
-    [[nodiscard]] std::size_t versions() const { return versions_.size(); }
+    /// The rules of the warm-up: those of the files, and of policies that stand.
+    static ScenarioRules of_warm_up(const Model& model, const Baseline& baseline, Week horizon);
+
+    /// @param pulled  which of `triggers` hold, a bit each
+    [[nodiscard]] const Version& at(Week since_branch, unsigned pulled = 0) const;
+    [[nodiscard]] const std::vector<int>& reaches() const { return reaches_; }   ///< Model::reaches behind each bit
+    [[nodiscard]] const std::vector<int>& triggers() const { return triggers_; } ///< Model::triggers behind each bit
+    [[nodiscard]] const std::vector<int>& policies() const { return policies_; }
+    [[nodiscard]] std::size_t versions() const { return versions_.front().size(); }
 
 private:
-    std::vector<int> reaches_;
-    std::vector<Version> versions_;
+    ScenarioRules() = default;
+    void build(const Model& model, const Baseline& baseline, const std::vector<int>& policies, Week horizon,
+               Week lived_before);
+
+    std::vector<int> policies_, reaches_, triggers_;
+    std::vector<std::vector<Version>> versions_; ///< by which triggers hold, then in order of time
 };
 
-/// Strength of a change in a week [1]: 0 before it starts and after it ends, rising over the ramp.
+/// Different groups that a scenario's policies may reach, and triggers that they may wait for: tables are built for
+/// every combination.
+inline constexpr std::size_t most_reaches = 6, most_triggers = 3;
+
+/// The week in which the first of a policy's changes begins; 0 for one without changes.
+Week first_week(const Policy& policy);
+
+/// Strength of a change in a week [1]: 0 before it starts and after it ends, rising over the ramp; anew in each
+/// repetition.
 double strength(const Change& change, Week since_branch);
 
 /// The numbers with every change of a policy's strength carried out, at the end of its ramp.
 std::vector<double> with_dials_turned(const Model& model, std::vector<double> numbers,
                                       const std::vector<int>& policies);
 
-/// The numbers of one week for one combination of reaches. Changes of policies' strengths come first, in the order of
-/// the scenario; then all others, in that order.
+/// Which changes hold of those that are not everybody's always.
+struct Holding {
+    std::vector<bool> reached;     ///< by Model::reaches
+    std::vector<bool> pulled = {}; ///< by Model::triggers; absent: none holds
+    Week lived_before = 0;         ///< weeks by which those of policies that stand are ahead
+};
+
+/// The numbers of one week for one combination of reaches and triggers. Changes of policies' strengths come first, in
+/// the order of the scenario; then all others, in that order.
 std::vector<double> numbers_in(const Model& model, const std::vector<double>& baseline,
-                               const std::vector<int>& policies, Week since_branch, const std::vector<bool>& reached);
+                               const std::vector<int>& policies, Week since_branch, const Holding& holding);
 
 } // namespace meam

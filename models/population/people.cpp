@@ -1,5 +1,6 @@
 #include "models/population/people.hpp"
 
+#include "models/policies/reach.hpp"
 #include "sim/contracts.hpp"
 #include "sim/mathematics.hpp"
 
@@ -67,19 +68,14 @@ int weeks_of_age(const Resident& resident, Week now)
     return resident.weeks_of_age_at_0 + now;
 }
 
-/// First week of age of each band [week]; last the age that nobody has reached when drawn.
-const auto first_weeks = [] {
-    std::array<int, attributes::age_from.size() + 1> weeks{};
-    for (std::size_t band = 0; band < attributes::age_from.size(); ++band) {
-        weeks[band] = static_cast<int>(std::ceil(attributes::age_from[band] * weeks_per_year));
-    }
-    weeks.back() = static_cast<int>(std::ceil(attributes::oldest * weeks_per_year));
-    return weeks;
-}();
-
-int first_week_of_band(int band)
+int first_week_of_band(const Model& model, int band)
 {
-    return first_weeks[static_cast<std::size_t>(band)];
+    return model.first_weeks[static_cast<std::size_t>(band)];
+}
+
+int age_bands(const Model& model)
+{
+    return static_cast<int>(model.first_weeks.size()) - 1;
 }
 
 } // namespace
@@ -184,10 +180,11 @@ double Population::starts_with(const Model& model, const std::vector<double>& nu
         }
         return sum / static_cast<double>(std::ranges::count(model.needs, true, &Need::meam));
     }
-    for (const auto& share : model.needs[static_cast<std::size_t>(need)].start) {
+    const auto& own = own_start(model.needs[static_cast<std::size_t>(need)], at);
+    for (const auto& share : own ? *own : model.needs[static_cast<std::size_t>(need)].start) {
         sum += value_or(numbers, share, 0.0);
     }
-    return std::min(most_at_start, sum * liability(model, need, at));
+    return own ? sum : std::min(most_at_start, sum * liability(model, need, at));
 }
 
 double Population::had_before(const Model& model, const std::vector<double>& numbers, const Need& need,
@@ -226,18 +223,15 @@ std::uint32_t Population::needs_together(const Model& model, Key key, ResidentId
     return starting;
 }
 
-Resident Population::person(const Model& model, const std::vector<double>& numbers, Key key, ResidentId number,
-                            Week arrived) const
+Resident Population::with_attributes(const Model& model, Key key, ResidentId number, Week arrived) const
 {
     const auto u = [&](std::uint32_t process, std::uint32_t index = 0) {
         return uniform(key, {number, process, 0, index});
     };
     Resident r;
-    auto& at = r.covariates;
     const auto put = [&](int covariate, int level) {
-        at[static_cast<std::size_t>(covariate)] = static_cast<std::uint8_t>(level);
+        r.covariates[static_cast<std::size_t>(covariate)] = static_cast<std::uint8_t>(level);
     };
-
     const auto lot = [&](int covariate, std::uint32_t process) {
         return model.place.dealt == covariate ? (number % 100 + 0.5) / 100.0 : u(process);
     };
@@ -246,13 +240,55 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
     put(model.deprivation, deprivation);
     put(model.aces, drawn(aces_[static_cast<std::size_t>(deprivation)], lot(model.aces, aces_process)));
     const int band = drawn(age_, lot(model.age, age_process));
-    const int from = first_week_of_band(band), to = first_week_of_band(band + 1);
+    const int from = first_week_of_band(model, band), to = first_week_of_band(model, band + 1);
     const int weeks = from + static_cast<int>((to - from) * u(age_process, 1));
     r.weeks_of_age_at_0 = static_cast<std::int16_t>(weeks - arrived); // as if alive since week 0
     const double z = normal_quantile(u(frailty_process));
     put(model.frailty, std::clamp(static_cast<int>(std::floor((z - z_low) / z_step)), 0, frailty_levels - 1));
     r.arrived = arrived;
-    put(model.age, age_band(r, arrived));
+    put(model.age, age_band(model, r, arrived));
+    return r;
+}
+
+std::map<ResidentId, std::vector<Population::Assigned>>
+Population::groups(const Model& model, const std::vector<double>& numbers, Key key) const
+{
+    std::map<ResidentId, std::vector<Assigned>> assigned;
+    const auto everybody = static_cast<ResidentId>(model.place.residents);
+    for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
+        const auto& circumstance = model.circumstances[c];
+        for (const auto& group : circumstance.groups) {
+            std::vector<std::pair<std::uint32_t, ResidentId>> lots; // of those meant who are in no group of this yet
+            for (ResidentId id = 0; id < everybody; ++id) {
+                const auto taken = assigned.find(id);
+                const bool free = taken == assigned.end() ||
+                                  std::ranges::find(taken->second, static_cast<int>(c), &Assigned::circumstance) ==
+                                      taken->second.end();
+                if (free && covers(model, group.whom, with_attributes(model, key, id, 0))) {
+                    lots.emplace_back(block(key, {id, group.process, 0, 0})[0], id);
+                }
+            }
+            const auto wanted = static_cast<std::size_t>(value_or(numbers, group.residents, 0.0));
+            const auto end = lots.begin() + static_cast<std::ptrdiff_t>(std::min(wanted, lots.size()));
+            std::partial_sort(lots.begin(), end, lots.end());
+            std::for_each(lots.begin(), end, [&](const auto& lot) {
+                assigned[lot.second].push_back({static_cast<int>(c), group.state});
+            });
+        }
+    }
+    return assigned;
+}
+
+Resident Population::person(const Model& model, const std::vector<double>& numbers, Key key, ResidentId number,
+                            Week arrived, std::span<const Assigned> assigned) const
+{
+    const auto u = [&](std::uint32_t process) { return uniform(key, {number, process, 0, 0}); };
+    Resident r = with_attributes(model, key, number, arrived);
+    auto& at = r.covariates;
+    const auto put = [&](int covariate, int level) {
+        at[static_cast<std::size_t>(covariate)] = static_cast<std::uint8_t>(level);
+    };
+    const int deprivation = at[static_cast<std::size_t>(model.deprivation)];
 
     for (const auto& tie : model.ties) {
         for (const auto& exposure : tie.sees) {
@@ -261,8 +297,11 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
     }
     for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
         const auto& circumstance = model.circumstances[c];
+        const auto given = std::ranges::find(assigned, static_cast<int>(c), &Assigned::circumstance);
         put(circumstance.covariate,
-            drawn(start_shares(circumstance, at), numbers, u(circumstance.start_process), circumstance.normal));
+            given != assigned.end()
+                ? given->state
+                : drawn(start_shares(circumstance, at), numbers, u(circumstance.start_process), circumstance.normal));
     }
     if (!lives_here(model, at)) {
         r.ended = arrived; // has left before
@@ -278,13 +317,15 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
             const auto& circumstance = model.circumstances[static_cast<std::size_t>(need.circumstance)];
             severity = need.severity_of_state[at[static_cast<std::size_t>(circumstance.covariate)]];
         } else if (needs_.empty() || !need.meam) {
+            const auto& own = own_start(need, at);
+            const auto& shares = own ? *own : need.start;
             std::array<double, 3> share{};
             double sum = 0.0;
             for (std::size_t level = 0; level < 3; ++level) {
-                share[level] = value_or(numbers, need.start[level], 0.0) * liable;
+                share[level] = value_or(numbers, shares[level], 0.0) * (own ? 1.0 : liable);
                 sum += share[level];
             }
-            const double shrink = sum > most_at_start ? most_at_start / sum : 1.0;
+            const double shrink = !own && sum > most_at_start ? most_at_start / sum : 1.0;
             double x = u(need.start_process);
             for (int level = 2; level >= 0; --level) {
                 const double p = share[static_cast<std::size_t>(level)] * shrink;
@@ -319,23 +360,32 @@ Covariates attributes_of(const Model& model, const Population::Profile& profile)
     return at;
 }
 
-int age_band(const Resident& resident, Week now)
+int age_band(const Model& model, const Resident& resident, Week now)
 {
     int band = 0;
-    while (band + 1 < static_cast<int>(attributes::age_from.size()) &&
-           weeks_of_age(resident, now) >= first_week_of_band(band + 1)) {
+    while (band + 1 < age_bands(model) && weeks_of_age(resident, now) >= first_week_of_band(model, band + 1)) {
         ++band;
     }
     return band;
 }
 
-Week next_age_band(const Resident& resident, Week now)
+Week next_age_band(const Model& model, const Resident& resident, Week now)
 {
-    const int band = age_band(resident, now);
-    if (band + 1 >= static_cast<int>(attributes::age_from.size())) {
+    const int band = age_band(model, resident, now);
+    if (band + 1 >= age_bands(model)) {
         return never;
     }
-    return now + first_week_of_band(band + 1) - weeks_of_age(resident, now);
+    return now + first_week_of_band(model, band + 1) - weeks_of_age(resident, now);
+}
+
+std::vector<int> first_weeks_of(std::span<const int> age_from)
+{
+    std::vector<int> weeks;
+    for (const int years : age_from) {
+        weeks.push_back(static_cast<int>(std::ceil(years * weeks_per_year)));
+    }
+    weeks.push_back(static_cast<int>(std::ceil(attributes::oldest * weeks_per_year)));
+    return weeks;
 }
 
 int stock_norm(const Stock& stock, const Tables& tables, int deprivation)

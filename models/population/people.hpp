@@ -6,6 +6,8 @@
 #include "models/state.hpp"
 #include "sim/draws.hpp"
 
+#include <map>
+#include <span>
 #include <vector>
 
 namespace meam {
@@ -26,9 +28,19 @@ public:
     };
     [[nodiscard]] const std::vector<Profile>& profiles() const { return profiles_; }
 
+    /// A state of a circumstance that is not left to chance.
+    struct Assigned {
+        int circumstance, state;
+    };
+
     /// Resident `number`, as on arrival in week `arrived`.
+    /// @param assigned  circumstances and the states that they are in, whatever the shares
     [[nodiscard]] Resident person(const Model& model, const std::vector<double>& numbers, Key key, ResidentId number,
-                                  Week arrived) const;
+                                  Week arrived, std::span<const Assigned> assigned = {}) const;
+
+    /// Those who were drawn by lot to be in a state when the place begins, by resident: Circumstance::groups.
+    [[nodiscard]] std::map<ResidentId, std::vector<Assigned>> groups(const Model& model,
+                                                                     const std::vector<double>& numbers, Key key) const;
 
     /// Chance that such a resident has the need at the start [1].
     [[nodiscard]] double starts_with(const Model& model, const std::vector<double>& numbers, NeedId need,
@@ -37,6 +49,9 @@ public:
     [[nodiscard]] double liability(const Model& model, NeedId need, const Covariates& at) const;
 
 private:
+    /// A resident of whom the attributes are known, and nothing else.
+    [[nodiscard]] Resident with_attributes(const Model& model, Key key, ResidentId number, Week arrived) const;
+
     /// Chance that such a resident had the need before the start [1], needs and circumstances being as they are.
     [[nodiscard]] double had_before(const Model& model, const std::vector<double>& numbers, const Need& need,
                                     const Covariates& at) const;
@@ -64,8 +79,11 @@ private:
 Covariates attributes_of(const Model& model, const Population::Profile& profile);
 
 /// Age in whole weeks of a resident's life at `now`, and the week in which the next age band begins (or `never`).
-int age_band(const Resident& resident, Week now);
-Week next_age_band(const Resident& resident, Week now);
+int age_band(const Model& model, const Resident& resident, Week now);
+Week next_age_band(const Model& model, const Resident& resident, Week now);
+
+/// First week of age of bands that begin at these ages [year]; last the age that nobody has reached when drawn.
+std::vector<int> first_weeks_of(std::span<const int> age_from);
 
 /// Level of the stock at rest for this resident, as the rules stand.
 int stock_norm(const Stock& stock, const Tables& tables, int deprivation);

@@ -28,7 +28,8 @@ inline const std::vector<std::string> sex{"female", "male"};
 inline const std::vector<std::string> age{"a18_24", "a25_34", "a35_49", "a50_64", "a65_plus"};
 inline const std::vector<std::string> deprivation{"q1", "q2", "q3", "q4", "q5"};
 inline const std::vector<std::string> aces{"none", "one", "two_three", "four_plus"};
-inline constexpr std::array<int, 5> age_from{18, 25, 35, 50, 65}; ///< first age of each band [year]
+inline constexpr std::array<int, 5> age_from{18, 25, 35, 50, 65}; ///< first age of each, unless a file says others
+                                                                  ///< [year]
 inline constexpr int oldest = 90;                                 ///< ages are drawn up to here [year]
 } // namespace attributes
 

@@ -21,28 +21,42 @@ double mean_ratio(const std::vector<double>& levels, const std::vector<double>& 
 std::vector<double> starting_shares(const Model& model, const Population& population, int covariate,
                                     const std::vector<double>& numbers);
 
-/// Share of residents who start in a state of a circumstance.
+/// Mean over all residents of what goes by an attribute, or by a circumstance; `by` -1: by nothing.
+template <class Value>
+double mean_by(const Model& model, const Population& population, int by, const std::vector<double>& numbers,
+               Value&& value_at)
+{
+    double mean = 0.0;
+    if (by >= 0 && !model.covariates[static_cast<std::size_t>(by)].fixed) { // a circumstance
+        const auto levels = starting_shares(model, population, by, numbers);
+        Covariates at{};
+        for (std::size_t level = 0; level < levels.size(); ++level) {
+            at[static_cast<std::size_t>(by)] = static_cast<std::uint8_t>(level);
+            mean += levels[level] * value_at(at);
+        }
+        return mean;
+    }
+    for (const auto& p : population.profiles()) {
+        mean += p.share * value_at(attributes_of(model, p));
+    }
+    return mean;
+}
+
+/// Share of residents who start in a state of a circumstance; those put there as a group counted as if drawn from all.
 double share_in_state(const Population& population, const Model& model, const Circumstance& circumstance,
                       std::size_t state, const std::vector<double>& numbers)
 {
     const auto share_of = [&](const Covariates& at) {
         return value_or(numbers, start_shares(circumstance, at)[state], 0.0);
     };
-    double share = 0.0;
-    const auto by = static_cast<std::size_t>(std::max(0, circumstance.start_by));
-    if (circumstance.start_by >= 0 && !model.covariates[by].fixed) { // another circumstance
-        const auto levels = starting_shares(model, population, circumstance.start_by, numbers);
-        Covariates at{};
-        for (std::size_t level = 0; level < levels.size(); ++level) {
-            at[by] = static_cast<std::uint8_t>(level);
-            share += levels[level] * share_of(at);
-        }
-        return share;
+    const double by_chance = mean_by(model, population, circumstance.start_by, numbers, share_of);
+    double grouped = 0.0, grouped_here = 0.0;
+    for (const auto& group : circumstance.groups) {
+        const double part = std::min(1.0, value_or(numbers, group.residents, 0.0) / model.place.residents);
+        grouped += part;
+        grouped_here += group.state == static_cast<int>(state) ? part : 0.0;
     }
-    for (const auto& p : population.profiles()) {
-        share += p.share * share_of(attributes_of(model, p));
-    }
-    return share;
+    return by_chance * std::max(0.0, 1.0 - grouped) + grouped_here;
 }
 
 /// Starting shares of the levels of a covariate that moves: needs and circumstances; empty for others.
@@ -63,7 +77,12 @@ std::vector<double> starting_shares(const Model& model, const Population& popula
         if (need.severity == covariate && need.circumstance < 0) {
             std::vector<double> shares{1.0, 0.0, 0.0, 0.0};
             for (std::size_t i = 0; i < 3; ++i) {
-                shares[i + 1] = value_or(numbers, need.start[i], 0.0);
+                const auto share_at = [&](const Covariates& at) {
+                    const auto& own = own_start(need, at);
+                    return value_or(numbers, own ? (*own)[i] : need.start[i], 0.0);
+                };
+                shares[i + 1] =
+                    need.start_by < 0 ? share_at({}) : mean_by(model, population, need.start_by, numbers, share_at);
                 shares[0] -= shares[i + 1];
             }
             return shares;
@@ -95,7 +114,7 @@ std::vector<double> starting_shares(const Model& model, const Population& popula
     for (const auto& circumstance : model.circumstances) {
         if (circumstance.covariate == covariate) {
             std::vector<double> shares(circumstance.states.size(), 0.0);
-            double rest = 1.0;
+            double rest = 1.0; // in the normal state
             for (std::size_t s = 0; s < shares.size(); ++s) {
                 shares[s] = share_in_state(population, model, circumstance, s, numbers);
                 rest -= shares[s];

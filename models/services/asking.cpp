@@ -250,7 +250,7 @@ bool engaged(const Model& model, const Resident& r)
     return std::ranges::any_of(r.engaged, [&](const Engagement& e) { return !model.services[e.service].placebo(); });
 }
 
-bool usable(const Moment& m, const Edge& edge)
+bool usable(const Moment& m, const Edge& edge, bool though_written_off)
 {
     if (!is_on(m.rules.number(edge.open, 1.0))) {
         return false;
@@ -260,8 +260,8 @@ bool usable(const Moment& m, const Edge& edge)
         return false;
     }
     const ServiceId to = m.answering[static_cast<std::size_t>(edge.to)];
-    if (to < 0 || (m.resident.written_off & bit(to)) != 0 || engagement_with(m.resident, to) >= 0 ||
-        !eligible(m.model, service_of(m, to), m.resident)) {
+    if (to < 0 || (!though_written_off && (m.resident.written_off & bit(to)) != 0) ||
+        engagement_with(m.resident, to) >= 0 || !eligible(m.model, service_of(m, to), m.resident)) {
         return false;
     }
     for (const auto& [need, severity] : edge.needs) {
@@ -317,7 +317,7 @@ Week weeks_of_way(double delay)
     return delay > 0.0 ? std::max(1, static_cast<int>(delay + 0.5)) : 0;
 }
 
-void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool drawn)
+void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool drawn, Week later)
 {
     const bool watched = service_of(m, edge.to).placebo();
     if (edge.kind == EdgeKind::enforce && edge.from >= 0 && !watched) {
@@ -344,7 +344,7 @@ void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool 
     e->priority = priority;
     e->retold = is_on(m.rules.number(edge.retold, 0.0));
     e->drawn = drawn;
-    if (const Week way = weeks_of_way(m.rules.number(edge.delay, 1.0)); way > 0) {
+    if (const Week way = weeks_of_way(m.rules.number(edge.delay, 1.0)) + later; way > 0) {
         e->stage = Stage::transit;
         e->since = m.now;
         e->due = m.now + way;

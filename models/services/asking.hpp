@@ -14,7 +14,8 @@ int engagement_with(const Resident& resident, ServiceId service);
 bool engaged(const Model& model, const Resident& resident);
 /// Whether the resident's circumstances and needs are what the edge and its target ask for, and nothing stands in the
 /// way.
-bool usable(const Moment& m, const Edge& edge);
+/// @param though_written_off  that the target makes no offer does not count
+bool usable(const Moment& m, const Edge& edge, bool though_written_off = false);
 /// Whether a service sorts its newcomers before treatment.
 bool assesses(const Service& service);
 /// Whether the states a service asks for hold.
@@ -58,7 +59,8 @@ void start_with(const Moment& m, ServiceId service, bool past_the_door);
 Week weeks_of_way(double delay);
 /// Sends the resident along an edge: it may be lost, it takes time. Who is sent without delay in a step of their own is
 /// in the queue when the service answers this week; who is sent by a desk, in the next.
-void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool drawn);
+/// @param later  weeks that it takes more than the edge says
+void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool drawn, Week later = 0);
 /// One of several edges, each racing with its chance against no edge at all; -1 for none.
 EdgeId race(const Moment& m, const std::vector<EdgeId>& edges, std::uint32_t which);
 /// From a desk that answered a crisis: along one of its edges, or none.

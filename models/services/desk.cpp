@@ -28,10 +28,16 @@ bool vacant(const Desk& desk, std::size_t worker, Week week)
     return worker < desk.vacant_until.size() && week < desk.vacant_until[worker];
 }
 
+/// Posts, and what volunteers make up for.
+double workers_of(const Service& service, const Tables& shared, const Desk& desk)
+{
+    return shared.number(service.workers, 0.0) + desk.volunteers;
+}
+
 /// The last post may be part of one.
 double workers_in_post(const Service& service, const Tables& shared, const Desk& desk, Week week)
 {
-    const double workers = shared.number(service.workers, 0.0);
+    const double workers = workers_of(service, shared, desk);
     double filled = workers;
     for (std::size_t worker = 0; worker < desk.vacant_until.size(); ++worker) {
         if (vacant(desk, worker, week)) {
@@ -109,7 +115,7 @@ private:
             posts();
         }
         const Hazard hazard = to_hazard(shared_.per_week(service_.turnover, Covariates{}) * under_strain());
-        for (std::size_t worker = 0; worker < desk_.cases.size(); ++worker) {
+        for (std::size_t worker = 0; worker < std::min(desk_.cases.size(), paid_posts()); ++worker) {
             begin_and_settle(worker);
             Point point;
             if ((desk_.cases[worker] > 0 || vacancy > 0) && !vacant(desk_, worker, view_.now) &&
@@ -123,6 +129,14 @@ private:
                 }
             }
         }
+    }
+
+    /// Posts from here on are volunteers', who leave as residents do.
+    [[nodiscard]] std::size_t paid_posts() const
+    {
+        return service_.volunteers.circumstance < 0
+                   ? desk_.cases.size()
+                   : static_cast<std::size_t>(std::ceil(shared_.number(service_.workers, 0.0)));
     }
 
     /// Who holds more than they should leaves the sooner, and who has less supervision than they need.
@@ -337,7 +351,7 @@ private:
     std::size_t posts()
     {
         const auto workers =
-            std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(shared_.number(service_.workers, 1.0))));
+            std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(workers_of(service_, shared_, desk_))));
         if (desk_.cases.size() < workers) {
             desk_.cases.resize(workers, 0);
         }
@@ -401,7 +415,7 @@ private:
         std::vector<Candidate> candidates;
         for (const EdgeId id : service_.draw) {
             const auto& edge = view_.model.edges[static_cast<std::size_t>(id)];
-            if (usable(m, edge)) {
+            if (usable(m, edge, service_.unblocks_written_off)) {
                 const auto& target = view_.model.services[static_cast<std::size_t>(edge.to)];
                 if (const int severity = needs_drawing(m, target); severity > 0) {
                     candidates.push_back({severity, id});
@@ -446,7 +460,11 @@ private:
         const auto& edge = view_.model.edges[static_cast<std::size_t>(id)];
         const auto& target = view_.model.services[static_cast<std::size_t>(edge.to)];
         bool unblocked = false;
-        if (excluded(m, edge.to, m.resident.known[static_cast<std::size_t>(target.agency_index)], view_.learned)) {
+        const bool written_off =
+            (m.resident.written_off & bit(view_.answering[static_cast<std::size_t>(edge.to)])) != 0;
+        const auto known = m.resident.known[static_cast<std::size_t>(target.agency_index)];
+        const bool kept_out = excluded(m, edge.to, known, view_.learned);
+        if (written_off || kept_out) {
             const double cost = shared_.number(service_.unblock_cost, std::numeric_limits<double>::infinity());
             if (desk_.budget_credit < cost) {
                 return;
@@ -455,8 +473,10 @@ private:
             unblocked = true;
             desk_.blockers.resize(view_.model.services.size(), 0);
             auto& records = desk_.blockers[static_cast<std::size_t>(edge.to)];
-            ++records;
-            if (service_.learning_after.set() && records >= shared_.number(service_.learning_after, 0.0)) {
+            if (kept_out) {
+                ++records;
+            }
+            if (kept_out && service_.learning_after.set() && records >= shared_.number(service_.learning_after, 0.0)) {
                 desk_.learned |= bit(edge.to);
             }
         }
@@ -538,7 +558,8 @@ int capacity(const Service& service, const Tables& shared)
 
 int places(const Service& service, const Tables& shared, const Desk& desk, Week week)
 {
-    if (desk.vacant_until.empty() || service.unlimited || service.beds.set()) {
+    const bool as_stated = desk.vacant_until.empty() && service.volunteers.circumstance < 0;
+    if (as_stated || service.unlimited || service.beds.set()) {
         return capacity(service, shared);
     }
     return static_cast<int>(

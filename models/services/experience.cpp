@@ -96,6 +96,15 @@ void give_back(const Moment& m, int id, int i, const Decision& decision)
     }
 }
 
+/// A service that made no offer makes one again.
+void take_back(const Moment& m, ServiceId service)
+{
+    if ((m.resident.written_off & bit(service)) != 0) {
+        m.resident.written_off &= ~bit(service);
+        m.doors_moved(service);
+    }
+}
+
 void end_quietly(const Moment& m, int i)
 {
     m.resident.engaged[static_cast<std::size_t>(i)].stage = Stage::none; // the desk has forgotten the place already
@@ -119,15 +128,18 @@ void experience(const Moment& m, const Decision& decision)
     }
     if (decision.outcome == Outcome::drawn_in) {
         const auto& edge = m.model.edges[static_cast<std::size_t>(decision.edge)];
-        if (i < 0 || !usable(m, edge)) {
+        if (i < 0 || !usable(m, edge, decision.unblocked)) {
             return;
         }
         at_desk(m, id, Event::drawn_in);
+        Week later = 0;
         if (decision.unblocked) {
             at_desk(m, id, Event::unblocked);
             m.resident.unblocked |= bit(edge.to);
+            take_back(m, m.answering[static_cast<std::size_t>(edge.to)]);
+            later = static_cast<Week>(m.shared.number(service.unblock_delay, 0.0) + 0.5);
         }
-        refer_along(m, edge, 1, true);
+        refer_along(m, edge, 1, true, later);
         return;
     }
     if (decision.outcome == Outcome::admitted) {

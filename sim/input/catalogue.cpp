@@ -276,6 +276,16 @@ constexpr std::array rows{
     CatalogueEntry{"E232", "a service that refers to itself",
                    "An edge leads to another service. To hold people longer, lower `completion`.", "[edge.gp.gp]",
                    "[edge.gp.clinic]"},
+    CatalogueEntry{
+        "E233", "bands of age that are none",
+        "[ages] names every band of age and says from which year on it holds: 1 to 16 bands, no two from the "
+        "same year. Without it the bands are those of adults, from 18 on.",
+        "[ages]\na0_4 = 0\na5_10 = 5\na6_17 = 5", "[ages]\na0_4 = 0\na5_17 = 5\na18_plus = 18"},
+    CatalogueEntry{"E234", "a measure of what residents are not counted by",
+                   "A [measure.X] counts residents by what is known of them: attributes, needs, circumstances, stocks, "
+                   "treatment. Whom a service holds, the results tell by themselves. To count by a service, let "
+                   "treatment of a need say it, or let [then.X] move a circumstance on admission.",
+                   "whom = { enrolled = \"hub\" }", "whom = { treatment.crime = [\"first_2w\", \"on\"] }"},
     CatalogueEntry{"E240", "a service nobody can reach",
                    "No way leads there from the community: neither an edge (closed ones count where a policy opens "
                    "them) nor a crisis that names it as its `service`, nor outreach of its own.",
@@ -439,6 +449,23 @@ constexpr std::array rows{
         "and what each need adds to it. `scale` multiplies each of them. `set` and `add` need numbers of one "
         "unit, and a path to the number itself where a hazard has several.",
         "set = \"crisis.arrest.rate\"", "set = \"crisis.arrest.rate.rate\""},
+    CatalogueEntry{"E322", "a trigger that counts not one thing",
+                   "[trigger.X] counts crises that are recorded, their share of others, or residents who wait for a "
+                   "service; and holds `at_least` from a line on, or `at_most` down from it.",
+                   "[trigger.busy]\nrecorded = [\"arrest\"]\nwaiting = \"gp\"\nat_least = 10",
+                   "[trigger.busy]\nwaiting = \"gp\"\nat_least = 10"},
+    CatalogueEntry{"E323", "a change that neither ends nor begins",
+                   "A change that `repeats` ends before it begins anew: say its `end`. One that waits for a trigger "
+                   "(`when`) holds at once, and cannot ramp.",
+                   "start = \"week 40\"\nrepeats = \"52 weeks\"",
+                   "start = \"week 40\"\nend = \"week 52\"\nrepeats = \"52 weeks\""},
+    CatalogueEntry{
+        "E324", "a standing policy that cannot stand",
+        "A policy with `standing = true` holds in every scenario and in the warm-up; its weeks count from the "
+        "start of the warm-up, so that dates need a warm-up of a length that the file says. Triggers count "
+        "only once scenarios have parted.",
+        "[policy.winter]\nstanding = true   # with warm_up = { at_least = \"104 weeks\" }",
+        "warm_up = { exactly = \"156 weeks\" }"},
     CatalogueEntry{"E401", "results that cannot be read or written",
                    "A results file or a run's folder is not there, is no results file, is damaged or cut short, was "
                    "written by a newer version, or may not be read or written. The program ends with exit code 4. "

@@ -35,13 +35,15 @@ std::vector<std::int64_t> costs_from_events(const World& world, const TallyLayou
         if (service.placebo()) {
             continue;
         }
-        auto& cost = costs[agency(service.payer)];
+        REQUIRE(service.payers.size() == 1);
+        auto& cost = costs[static_cast<std::size_t>(service.payers.front().first) * 2];
         if (value_or(numbers, service.open, 1.0) > 0.5) {
             cost += pence(value_or(numbers, service.worker_cost, 0.0) * value_or(numbers, service.workers, 0.0) * 7.0 /
                           365.25);
         }
         const auto id = static_cast<ServiceId>(s);
         cost += row[layout.caseload_cell(id, 2)] * pence(value_or(numbers, service.case_cost, 0.0) * 7.0 / 365.25);
+        cost += row[layout.desk_cell(id, Event::unblocked)] * pence(value_or(numbers, service.unblock_cost, 0.0));
         cost += row[layout.desk_cell(id, Event::admitted)] * pence(value_or(numbers, service.event_cost, 0.0));
     }
     for (std::size_t c = 0; c < model.crises.size(); ++c) {
@@ -94,7 +96,7 @@ void check_conservation(const Experiment& experiment, Week weeks)
             CHECK(world.audit() == std::vector<std::string>{});
             std::vector<bool> reached(model.reaches.size(), false);
             reached[0] = true; // what costs are made of belongs to services: no change of it has a reach
-            const auto numbers = numbers_in(model, point.baseline.numbers, model.scenarios[s].policies, w, reached);
+            const auto numbers = numbers_in(model, point.baseline.numbers, model.scenarios[s].policies, w, {reached});
             CHECK(world.costs() == costs_from_events(world, layout, numbers));
         }
     }

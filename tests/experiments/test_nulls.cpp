@@ -59,7 +59,7 @@ std::size_t policy_named(const Model& model, const std::string& name)
 std::vector<double> numbers_under(const Model& model, const std::string& policy, Week week)
 {
     return numbers_in(model, model.numbers.values(), {static_cast<int>(policy_named(model, policy))}, week,
-                      std::vector<bool>(model.reaches.size(), true));
+                      {std::vector<bool>(model.reaches.size(), true)});
 }
 
 } // namespace

@@ -73,7 +73,8 @@ TinyModel::TinyModel(const std::string& tables, int residents)
     : experiment_(std::make_unique<Experiment>(loaded(tables, residents))),
       layout_(std::make_unique<TallyLayout>(experiment_->model)),
       baseline_(std::make_unique<Baseline>(experiment_->model, experiment_->model.numbers.values())),
-      before_(std::make_unique<ScenarioRules>(experiment_->model, *baseline_, std::vector<int>{}, 1))
+      before_(std::make_unique<ScenarioRules>(
+          ScenarioRules::of_warm_up(experiment_->model, *baseline_, experiment_->warm_up_at_most)))
 {
     for (const auto& scenario : experiment_->model.scenarios) {
         scenarios_.emplace_back(experiment_->model, *baseline_, scenario.policies, experiment_->horizon);

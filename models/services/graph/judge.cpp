@@ -295,7 +295,7 @@ std::vector<Finding> judge_graph(const Model& model, const std::vector<double>& 
                                 "`" + service.name + "` is a dead end: it treats nothing and sends nobody on",
                                 "`treats`, `grants`, `speeds`, or an edge from it", true});
         }
-        const bool none = (service.workers.set() &&
+        const bool none = (service.workers.set() && service.volunteers.circumstance < 0 &&
                            value_or(numbers, service.workers, 0) * value_or(numbers, service.caseload, 0) < 1.0 &&
                            !service.unlimited) ||
                           (service.beds.set() && value_or(numbers, service.beds, 0) < 1.0) ||

@@ -80,7 +80,8 @@ Model undated(Model model)
 {
     for (auto& policy : model.policies) {
         for (auto& change : policy.changes) {
-            change.start = change.end = change.ramp = 0;
+            change.start = change.end = change.ramp = change.repeats = 0;
+            change.trigger = -1;
         }
     }
     return model;

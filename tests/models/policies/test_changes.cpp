@@ -68,7 +68,7 @@ std::vector<double> numbers(const TinyModel& tiny, Week week, bool reached = tru
 {
     std::vector<bool> all(tiny.model().reaches.size(), reached);
     all[0] = true;
-    return numbers_in(tiny.model(), tiny.baseline().numbers, {0}, week, all);
+    return numbers_in(tiny.model(), tiny.baseline().numbers, {0}, week, {all});
 }
 
 double at(const TinyModel& tiny, const std::string& path, Week week)
@@ -226,7 +226,7 @@ TEST_CASE("no more workers are moved than there are, should a draw or another po
     const auto visits = static_cast<std::size_t>(tiny.number("service.visits.workers").index);
     const auto clinic = static_cast<std::size_t>(tiny.number("service.clinic.workers").index);
     fewer[visits] = 0.5;
-    const auto moved = numbers_in(tiny.model(), fewer, {0}, 0, std::vector<bool>(tiny.model().reaches.size(), true));
+    const auto moved = numbers_in(tiny.model(), fewer, {0}, 0, {std::vector<bool>(tiny.model().reaches.size(), true)});
     CHECK(moved[visits] == 0.0);
     CHECK(moved[clinic] == 6.5);
 }

@@ -87,7 +87,7 @@ std::string change(const std::string& policy, const std::string& lines)
 double at(const TinyModel& tiny, const std::string& path, Week week, const std::vector<int>& policies = {0})
 {
     const auto numbers = numbers_in(tiny.model(), tiny.baseline().numbers, policies, week,
-                                    std::vector<bool>(tiny.model().reaches.size(), true));
+                                    {std::vector<bool>(tiny.model().reaches.size(), true)});
     return numbers[static_cast<std::size_t>(tiny.number(path).index)];
 }
 

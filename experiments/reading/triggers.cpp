@@ -1,0 +1,62 @@
+// What changes of policies may wait for, as [trigger.X] says.
+
+#include "experiments/reading/reader.hpp"
+
+namespace meam::reading {
+namespace {
+
+std::vector<int> crises_named(Reader& read, Section& section, std::string_view key)
+{
+    std::vector<int> result;
+    for (const auto& word : section.texts(key)) {
+        if (const int crisis = Names::index(read.names.crises, word); crisis >= 0) {
+            result.push_back(crisis);
+        } else {
+            section.unknown("E201", key, "crisis", word, read.names.crises);
+        }
+    }
+    return result;
+}
+
+Week weeks(Section& section, std::string_view key, Week absent)
+{
+    const auto stated = section.quantity(key, {Dimension::duration, 1, 5200});
+    return stated ? static_cast<Week>(stated->value + 0.5) : absent;
+}
+
+} // namespace
+
+void read_triggers(Reader& read, Section& root)
+{
+    for (auto& section : root.children("trigger")) {
+        Trigger trigger;
+        trigger.name = section.name();
+        trigger.crises = crises_named(read, section, "recorded");
+        trigger.of = crises_named(read, section, "share_of");
+        if (section.has("waiting")) {
+            trigger.waiting = read.named(section, "waiting", "service", read.names.services);
+        }
+        if (section.has("recorded") == section.has("waiting") ||
+            (section.has("share_of") && !section.has("recorded"))) {
+            section.mistake(
+                "E322", section.has("recorded") ? "recorded" : "", "`" + section.path() + "` counts not one thing",
+                "recorded = [\"<crisis>\"], with share_of = [...] for their share; or waiting = \"<service>\"");
+        }
+        trigger.at_least = !section.has("at_most");
+        if (section.has("at_least") == section.has("at_most")) {
+            section.mistake("E322", section.has("at_least") ? "at_most" : "",
+                            "`" + section.path() + "` does not say from where on it holds",
+                            "one of `at_least` and `at_most`");
+            if (section.has("at_least")) {
+                section.pass_over("at_least");
+            }
+        }
+        trigger.line =
+            read.number(section, trigger.at_least ? "at_least" : "at_most", {Dimension::ratio, 0, 1e9}, Kind::shared);
+        trigger.over = weeks(section, "over", 4);
+        trigger.holds = weeks(section, "holds", 1);
+        read.model.triggers.push_back(std::move(trigger));
+    }
+}
+
+} // namespace meam::reading

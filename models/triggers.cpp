@@ -1,0 +1,60 @@
+// What policies wait for: counts of past weeks, of what is recorded or can be seen at a desk.
+
+#include "models/world.hpp"
+
+#include <algorithm>
+
+namespace meam {
+
+/// When a week is over: one more week that triggers have counted.
+void World::count_for_triggers()
+{
+    const auto& model = *setting_.model;
+    const auto& layout = *setting_.layout;
+    const auto recorded_of = [&](const std::vector<int>& crises) {
+        std::int64_t sum = 0;
+        for (const int crisis : crises) {
+            sum += row_[layout.crisis_cell(strata::all, crisis, 2)];
+        }
+        return sum;
+    };
+    for (std::size_t t = 0; t < counting_.size(); ++t) {
+        const auto& trigger = model.triggers[static_cast<std::size_t>(rules_->triggers()[t])];
+        const std::int64_t counted = trigger.waiting < 0 ? recorded_of(trigger.crises)
+                                                         : row_[layout.caseload_cell(trigger.waiting, 0)] +
+                                                               row_[layout.caseload_cell(trigger.waiting, 1)];
+        counting_[t].weeks.push_back({counted, recorded_of(trigger.of)});
+    }
+}
+
+/// When a week begins: which triggers hold in it.
+unsigned World::pull_triggers()
+{
+    unsigned pulled = 0;
+    for (std::size_t t = 0; t < counting_.size(); ++t) {
+        const auto& trigger = setting_.model->triggers[static_cast<std::size_t>(rules_->triggers()[t])];
+        auto& counting = counting_[t];
+        const auto over = static_cast<std::size_t>(trigger.over);
+        if (counting.weeks.size() >= over) {
+            Counting::Counts sum{0, 0};
+            std::for_each(counting.weeks.end() - trigger.over, counting.weeks.end(), [&](const Counting::Counts& week) {
+                sum.counted += week.counted;
+                sum.of += week.of;
+            });
+            double value = static_cast<double>(sum.counted);
+            if (trigger.waiting >= 0) {
+                value /= trigger.over;
+            } else if (!trigger.of.empty()) {
+                value = sum.of > 0 ? value / static_cast<double>(sum.of) : 0.0;
+            }
+            const double line = shared().number(trigger.line, 0.0);
+            if (trigger.at_least ? value >= line : value <= line) {
+                counting.until = state_.now + trigger.holds;
+            }
+        }
+        pulled |= state_.now < counting.until ? 1U << t : 0U;
+    }
+    return pulled;
+}
+
+} // namespace meam

@@ -1,0 +1,116 @@
+// A hub with money wins services for those whom they keep out: about one a week here, later than the others, and at a
+// cost.
+
+#include "tests/support/plain_weeks.hpp"
+#include "tests/support/residents.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace meam;
+using namespace meam::tests;
+
+namespace {
+
+/// Ten residents are held by a hub in week 0, and known to drink; its clinic keeps out who does. The hub has 101.57 GBP
+/// a week from week 0 on, and knows of them from week 1 on.
+std::string house(const std::string& key_work, const std::string& clinic = "excludes = { drink = 1 }\n")
+{
+    return always_in_need + R"(
+[need.drink]
+[need.drink.onset]
+rate = { value = 0, unit = "1/year" }
+[need.drink.start_by.sex.female]
+established = 1
+[need.drink.start_by.sex.male]
+established = 1
+[service.hub]
+agency = "council"
+kind = "hub"
+beds = 10
+treats = { drink = 0 }
+assessments = { value = 100, unit = "1/week" }
+completion = { value = 0.001, unit = "1/year" }
+[service.hub.key_work]
+mode = "parallel"
+unblock_budget = { value = 5300, unit = "GBP/year" }
+unblock_cost = { value = 100, unit = "GBP" }
+)" + key_work +
+           R"([service.clinic]
+agency = "council"
+kind = "response"
+beds = 10
+treats = { thirst = 0 }
+completion = { value = 0.001, unit = "1/year" }
+)" + clinic +
+           R"([edge.community.hub]
+kind = "present"
+rate = { value = 40, unit = "1/week" }
+[edge.hub.clinic]
+kind = "draw"
+delay = "2 weeks"
+whom = { treatment.drink = ["first_2w", "on"] }
+)";
+}
+
+/// By week: unblocked, inside the clinic, pence.
+struct Weeks {
+    std::vector<int> unblocked, inside;
+    std::vector<std::int64_t> cost;
+};
+
+Weeks lived(const std::string& text, Week weeks)
+{
+    const TinyModel tiny(text, 10);
+    Weeks result;
+    tiny.lived(weeks, [&](const World& world) {
+        result.unblocked.push_back(tiny.events(world, "hub", Event::unblocked));
+        result.inside.push_back(tiny.inside(world, "clinic"));
+        result.cost.push_back(world.costs().at(0));
+        CHECK(world.audit().empty());
+    });
+    return result;
+}
+
+} // namespace
+
+TEST_CASE("money opens one barred door a week, and each is paid for", "[models][services][unblocking]")
+{
+    const auto weeks = lived(house(""), 6);
+    CHECK(weeks.unblocked == std::vector<int>{0, 2, 1, 1, 1, 1}); // in week 1 with the money of two
+    CHECK(weeks.cost == std::vector<std::int64_t>{0, 20000, 10000, 10000, 10000, 10000});
+    CHECK(weeks.inside == std::vector<int>{0, 0, 0, 2, 3, 4});
+}
+
+TEST_CASE("what had to be won comes later", "[models][services][unblocking]")
+{
+    const auto weeks = lived(house("unblock_delay = \"3 weeks\"\n"), 8);
+    CHECK(weeks.inside == std::vector<int>{0, 0, 0, 0, 0, 0, 2, 3});
+}
+
+TEST_CASE("what is learned after so many records is won no more", "[models][services][unblocking]")
+{
+    const auto weeks = lived(house("learning_after = 3\n"), 6);
+    CHECK(weeks.unblocked == std::vector<int>{0, 2, 1, 0, 0, 0}); // then the door is open to all of the others at once
+    CHECK(weeks.inside == std::vector<int>{0, 0, 0, 2, 3, 10});
+}
+
+TEST_CASE("who was written off is won back only where the hub may", "[models][services][unblocking]")
+{
+    // All ask at the clinic too, and are written off in week 0.
+    const auto door = "written_off = 1\nassessments = { value = 100, unit = \"1/week\" }\n";
+    const auto doors = "[edge.community.clinic]\nkind = \"present\"\nrate = { value = 40, unit = \"1/week\" }\n";
+    const auto never = lived(house("", door) + doors, 6);
+    CHECK(never.inside == std::vector<int>(6, 0));
+    CHECK(never.unblocked == std::vector<int>(6, 0));
+    const auto back = lived(house("unblocks = [\"excluded\", \"written_off\"]\n", door) + doors, 6);
+    CHECK(back.unblocked == std::vector<int>{0, 2, 1, 1, 1, 1});
+    CHECK(back.inside == std::vector<int>{0, 0, 0, 2, 3, 4}); // whoever is drawn in is not assessed anew
+}
+
+TEST_CASE("unblocking is the same by events and week by week", "[models][services][unblocking]")
+{
+    expect_the_same_weeks(TinyModel(house("unblock_delay = \"3 weeks\"\nunblocks = [\"written_off\"]\n"), 60));
+}
