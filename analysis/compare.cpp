@@ -20,6 +20,8 @@ bool belongs(const std::string& stratum, By by)
         return stratum.size() == 2 && stratum[0] == 'q' && stratum[1] >= '0' && stratum[1] <= '9';
     case By::needs:
         return stratum.starts_with("needs_");
+    case By::place:
+        return stratum.starts_with("place_");
     case By::none:
         break;
     }
@@ -263,8 +265,11 @@ By by_named(std::string_view word)
     if (word == "needs") {
         return By::needs;
     }
+    if (word == "place") {
+        return By::place;
+    }
     throw results::ResultsError(
-        "results are not told apart by `" + std::string{word} + "`: none, sex, deprivation or needs", 2);
+        "results are not told apart by `" + std::string{word} + "`: none, sex, deprivation, needs or place", 2);
 }
 
 Comparison compare(const results::Source& source, const Question& question)

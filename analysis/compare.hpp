@@ -6,9 +6,9 @@
 
 namespace meam::analysis {
 
-enum class By { none, sex, deprivation, needs };
+enum class By { none, sex, deprivation, needs, place };
 
-/// "none", "sex", "deprivation" or "needs". @throws results::ResultsError  for another word, exit code 2
+/// "none", "sex", "deprivation", "needs" or "place". @throws results::ResultsError  for another word, exit code 2
 By by_named(std::string_view word);
 
 /// What is asked of the results.

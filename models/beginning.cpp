@@ -21,7 +21,7 @@ World::World(const Setting& setting, const ScenarioRules& rules)
         state_.desks[s].was_open = is_open(version_->by_reach[0], model.services[s]);
     }
     const auto n = static_cast<ResidentId>(model.place.residents);
-    const double a_year = shared().number(model.place.arrivals, 0.0);
+    const double a_year = arrivals_in_a_year(model, shared());
     const auto expected = n + static_cast<std::size_t>(1.1 * a_year * years_per_week * setting_.horizon);
     state_.residents.reserve(expected);
     state_.watches = Watches(model.processes.size(), expected);

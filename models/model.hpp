@@ -405,15 +405,23 @@ struct Edge {
     std::uint32_t process = 0, lost_process = 0;
 };
 
-struct Place {
+/// A place, or one of several that share services: who lives there.
+struct Neighbourhood {
     std::string name, label;
     int residents = 0;
-    bool one_at_a_time = false; ///< nobody asks at a door while engaged, nor in the week in which that ended
-    Number frailty_sigma;
     Number arrivals;
-    std::uint32_t arrival_process = 0;
     std::vector<Number> sex, age, deprivation, aces;
     std::array<std::vector<Number>, 5> aces_by_deprivation; ///< empty: as `aces`
+};
+
+/// All the residents that a model is of.
+struct Place {
+    std::string name, label;
+    int residents = 0;                ///< of all its parts
+    std::vector<Neighbourhood> parts; ///< one, or several
+    bool one_at_a_time = false;       ///< nobody asks at a door while engaged, nor in the week in which that ended
+    Number frailty_sigma;
+    std::uint32_t arrival_process = 0;
     int dealt = -1; ///< covariate of the attribute that is dealt by number, not drawn
     /// Shares with 0, 1, 2 … of the needs that are counted, by deprivation; empty: each need starts by itself.
     std::array<std::vector<Number>, 5> needs_at_start;
@@ -552,6 +560,7 @@ struct Model {
     std::vector<int> first_weeks; ///< of age of each age band; last the age that nobody has reached when drawn [week]
 
     // covariates by name
+    int where = -1; ///< which part of the place; -1: there is one
     int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0, untreated = 0;
 };
 
@@ -563,6 +572,16 @@ inline bool lives_here(const Model& model, const Covariates& at)
     }
     const auto& circumstance = model.circumstances[static_cast<std::size_t>(model.elsewhere)];
     return (model.elsewhere_states >> at[static_cast<std::size_t>(circumstance.covariate)] & 1U) == 0;
+}
+
+/// Residents who come in a year, to all parts of the place together.
+inline double arrivals_in_a_year(const Model& model, const Tables& tables)
+{
+    double sum = 0.0;
+    for (const auto& part : model.place.parts) {
+        sum += tables.number(part.arrivals, 0.0);
+    }
+    return sum;
 }
 
 /// What a change sets its targets to, or scales them by, or adds to them: as stated.

@@ -170,13 +170,17 @@ void World::rank_recorded()
 void World::welcome()
 {
     const auto& model = *setting_.model;
-    const double a_year = shared().number(model.place.arrivals, 0.0);
+    const double a_year = arrivals_in_a_year(model, shared());
     if (a_year <= 0.0) {
         return;
     }
     const ResidentId before = state_.arrived;
-    Field(setting_.key, 0, model.place.arrival_process)
-        .each_in(state_.now, to_hazard(a_year * years_per_week), [&](const Point&) { ++state_.arrived; });
+    double left = a_year * years_per_week; // a field has so many points a week at most: others take the rest
+    for (std::uint32_t field = 0; left > 0.0; ++field, left -= highest_hazard) {
+        Field(setting_.key, field, model.place.arrival_process).each_in(state_.now, to_hazard(left), [&](const Point&) {
+            ++state_.arrived;
+        });
+    }
     if (state_.arrived == before) {
         return;
     }

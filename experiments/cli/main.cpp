@@ -203,7 +203,7 @@ int call(int argc, char** argv, const CommandLine& line)
         ->allow_extra_args(false)
         ->type_name("OUTCOME");
     compare_verb->add_option("--by", compare_arguments.by, "Tell apart by")
-        ->check(CLI::IsMember({"none", "sex", "deprivation", "needs"}))
+        ->check(CLI::IsMember({"none", "sex", "deprivation", "needs", "place"}))
         ->type_name("WORD");
     compare_verb->add_option("--baseline", compare_arguments.baseline, "Scenario that others are compared with")
         ->type_name("SCENARIO");

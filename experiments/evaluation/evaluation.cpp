@@ -52,7 +52,7 @@ private:
 /// not at the same time in the other, is lost and neither.
 class Changes {
 public:
-    Changes() : counts(strata::count * who_labels.size() * changes, 0) {}
+    explicit Changes(const Model& model) : counts(strata::labels(model).size() * who_labels.size() * changes, 0) {}
 
     void add(std::size_t who, const Person& person, bool is_lost, int with, int without)
     {
@@ -165,7 +165,7 @@ std::vector<results::Data> evaluate(const Model& model, History scenario, Histor
     windows.add(in_the_baseline, baseline, taking_part);
     matching_counts[0] = windows.people[participants];
 
-    Changes changed;
+    Changes changed(model);
     const auto year_with = recorded_about(scenario, taking_part, 0, evaluated_weeks);
     const auto year_without = recorded_about(baseline, taking_part, 0, evaluated_weeks);
     const auto run_with = recorded_about(scenario, all, 0, until - from);

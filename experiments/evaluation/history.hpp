@@ -17,7 +17,7 @@ struct Person {
     Week enrolled = -1; ///< first admission to a hub or placebo hub; -1: never
     Week ended = 0;     ///< week of death or departure; far away: neither
     int age_at_0 = 0;   ///< in week 0, as if alive then [week]
-    std::array<int, 4> strata{};
+    strata::Of strata;
 };
 
 struct History {

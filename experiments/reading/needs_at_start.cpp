@@ -34,12 +34,15 @@ std::vector<Number> shares_by_number(Reader& read, Section& at, const std::strin
 
 void read_needs_at_start(Reader& read, Section& root)
 {
+    auto& place = read.model.place;
     auto places = root.children("place");
-    if (places.empty() || !places.front().has(together)) {
+    const auto first = std::ranges::find_if(places, [&](const Section& section) {
+        return !place.parts.empty() && section.name() == place.parts.front().name;
+    });
+    if (first == places.end() || !first->has(together)) {
         return;
     }
-    auto& section = places.front();
-    auto& place = read.model.place;
+    auto& section = *first;
     for (const auto& need : read.model.needs) {
         if (need.meam &&
             (need.circumstance >= 0 || need.start[0].set() || need.start[1].set() || need.start[2].set())) {
@@ -64,7 +67,7 @@ void read_needs_at_start(Reader& read, Section& root)
     }
     const auto said = std::ranges::find_if(place.needs_at_start, [](const auto& of) { return !of.empty(); });
     for (std::size_t i = 0; i < place.needs_at_start.size() && said != place.needs_at_start.end(); ++i) {
-        if (place.needs_at_start[i].empty() && place.deprivation[i].set()) {
+        if (place.needs_at_start[i].empty() && place.parts.front().deprivation[i].set()) {
             table->mistake("E105", "", "nothing said of fifth `" + attributes::deprivation[i] + "`",
                            attributes::deprivation[i] + " = [1], where nobody starts with a need");
         }

@@ -1,4 +1,4 @@
-// Covariates, the place, needs, stocks.
+// Covariates, needs, stocks.
 
 #include "experiments/reading/reader.hpp"
 
@@ -109,6 +109,9 @@ void read_covariates(Reader& read, Section& root)
     model.age = add_labelled(model, "age", read_ages(model, root), true);
     model.deprivation = add_labelled(model, "deprivation", attributes::deprivation, true);
     model.aces = add_labelled(model, "aces", attributes::aces, true);
+    if (const auto places = places_of(root); places.size() > 1) {
+        model.where = add_labelled(model, "place", places, true);
+    }
     model.frailty = add_covariate(model, "frailty", {}, frailty_levels, 0, true);
     const int counts = static_cast<int>(read.names.needs.size()) + 1;
     model.needs_count = add_covariate(model, "needs", {}, counts);
@@ -165,88 +168,6 @@ void read_covariates(Reader& read, Section& root)
                              "another name for the need, stock or circumstance");
             }
         }
-    }
-}
-
-namespace {
-
-std::vector<Number> shares(Reader& read, Section& place, std::string_view key, const std::vector<std::string>& labels)
-{
-    std::vector<Number> result(labels.size());
-    auto table = place.child(key);
-    if (!table) {
-        place.mistake("E105", "", "the place does not say its `" + std::string(key) + "`",
-                      "a table [" + place.path() + "." + std::string(key) + "] of shares");
-        return result;
-    }
-    double sum = 0.0;
-    for (const auto& name : table->names()) {
-        const int label = Names::index(labels, name);
-        const auto n = read.number(*table, name, input::measures::share, Kind::start);
-        if (label < 0) {
-            table->unknown("E203", name, "level of " + std::string(key), name, labels);
-        } else if (n.set()) {
-            result[static_cast<std::size_t>(label)] = n;
-            sum += read.model.numbers.info(n).stated.value;
-        }
-    }
-    if (sum < 0.999 || sum > 1.001) {
-        table->mistake("E207", "", "the shares of `" + std::string(key) + "` sum to " + std::to_string(sum),
-                       "shares that sum to 1");
-    }
-    return result;
-}
-
-void read_one(Reader& read, Section& section, Place& place)
-{
-    place.name = section.name();
-    place.label = section.text("label", place.name);
-    const auto residents = section.required("residents", {Dimension::count, 1, 100e6, true});
-    place.residents = residents ? static_cast<int>(residents->value) : 1;
-    place.one_at_a_time = section.flag("one_at_a_time", false);
-    place.frailty_sigma = read.number(section, "frailty_sigma", {Dimension::ratio, 0, 2}, Kind::start);
-    place.arrivals = read.number(section, "arrivals", input::measures::rate, Kind::shared);
-    place.arrival_process = name_hash("place.arrival");
-    place.sex = shares(read, section, "sex", attributes::sex);
-    place.age = shares(read, section, "age", read.model.covariates[static_cast<std::size_t>(read.model.age)].labels);
-    place.deprivation = shares(read, section, "deprivation", attributes::deprivation);
-    place.aces = shares(read, section, "aces", attributes::aces);
-    if (section.has("dealt")) {
-        const auto dealt = section.choice("dealt", {"sex", "age", "deprivation", "aces"});
-        place.dealt = dealt.empty() ? -1 : read.covariate(section, dealt);
-    }
-    if (auto by_fifth = section.child("aces_by_deprivation")) {
-        for (const auto& fifth : by_fifth->names()) {
-            const int i = Names::index(attributes::deprivation, fifth);
-            auto of = shares(read, *by_fifth, fifth, attributes::aces);
-            if (i < 0) {
-                by_fifth->unknown("E203", fifth, "deprivation fifth", fifth, attributes::deprivation);
-            } else {
-                place.aces_by_deprivation[static_cast<std::size_t>(i)] = of;
-            }
-        }
-    }
-}
-
-} // namespace
-
-void read_place(Reader& read, Section& root)
-{
-    auto places = root.child("place");
-    if (!places || places->names().empty()) {
-        root.mistake("E105", "", "there is no place",
-                     "based_on = \"kirkholt\", or another file that has one; or a table [place.<name>]");
-        return;
-    }
-    const auto chosen = places->names().front();
-    for (auto& section : root.children("place")) {
-        if (section.name() == chosen) {
-            read_one(read, section, read.model.place);
-            continue;
-        }
-        section.mistake("E208", "", "a second place, `" + section.name() + "`",
-                        "one place in an experiment: to change `" + chosen + "`, use its name");
-        section.pass_over();
     }
 }
 

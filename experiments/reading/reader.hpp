@@ -99,6 +99,8 @@ private:
 };
 
 void read_covariates(Reader& read, Section& root);
+/// Names of the places that the experiment is of: one, or several where it says so; none where there is none.
+std::vector<std::string> places_of(Section& root);
 void read_place(Reader& read, Section& root);
 void read_needs(Reader& read, Section& root);
 /// Once needs are read: how many the place's residents start with.

@@ -9,7 +9,7 @@
 
 namespace meam {
 
-std::vector<std::string> strata::labels()
+std::vector<std::string> strata::labels(const Model& model)
 {
     std::vector<std::string> result{"all"};
     result.insert(result.end(), attributes::sex.begin(), attributes::sex.end());
@@ -17,13 +17,22 @@ std::vector<std::string> strata::labels()
     for (const char* label : {"needs_0", "needs_1", "needs_2", "needs_3_plus"}) {
         result.emplace_back(label);
     }
+    for (const auto& part : model.place.parts) {
+        if (model.where >= 0) {
+            result.push_back("place_" + part.name);
+        }
+    }
     return result;
 }
 
-std::array<int, 4> strata::of(const Model& model, const Resident& resident)
+strata::Of strata::of(const Model& model, const Resident& resident)
 {
     const auto level = [&](int covariate) { return int{resident.covariates[static_cast<std::size_t>(covariate)]}; };
-    return {all, sex + level(model.sex), deprivation + level(model.deprivation), needs + resident.stratum_needs};
+    Of in{all, sex + level(model.sex), deprivation + level(model.deprivation), needs + resident.stratum_needs};
+    if (model.where >= 0) {
+        in.push_back(places + level(model.where));
+    }
+    return in;
 }
 
 Coping coping_of(std::span<const ObservedNeed> needs, const Covariates& at)
@@ -57,7 +66,7 @@ TallyLayout::TallyLayout(const Model& model)
     : crisis_count(model.crises.size()), need_count(model.needs.size()), service_count(model.services.size()),
       death_count(model.deaths.size() + 1), channel_count(model.channels.size())
 {
-    const std::size_t s = strata::count;
+    const std::size_t s = strata::labels(model).size();
     crises = add("crises", {"stratum", "crisis", "count"}, s * crisis_count * 4, true);
     inappropriate = add("inappropriate", {"stratum", "crisis"}, s * crisis_count, true);
     deaths = add("deaths", {"stratum", "cause"}, s * death_count, true);
@@ -170,7 +179,7 @@ Presence presence_of(const Model& model, const TallyLayout& layout, const Covari
 
 namespace {
 
-void add(const Presence::value_type& part, const std::array<int, 4>& at, int by, std::span<std::int32_t> row)
+void add(const Presence::value_type& part, const strata::Of& at, int by, std::span<std::int32_t> row)
 {
     for (const int stratum : at) {
         row[part.cell + static_cast<std::size_t>(stratum) * part.width] += by;
@@ -179,14 +188,14 @@ void add(const Presence::value_type& part, const std::array<int, 4>& at, int by,
 
 } // namespace
 
-void count_presence(const Presence& presence, const std::array<int, 4>& at, int by, std::span<std::int32_t> row)
+void count_presence(const Presence& presence, const strata::Of& at, int by, std::span<std::int32_t> row)
 {
     for (const auto& part : presence) {
         add(part, at, by, row);
     }
 }
 
-void recount(const Presence& before, const Presence& after, const std::array<int, 4>& at, std::span<std::int32_t> row)
+void recount(const Presence& before, const Presence& after, const strata::Of& at, std::span<std::int32_t> row)
 {
     for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
         if (i < before.size() && i < after.size() && before[i] == after[i]) {

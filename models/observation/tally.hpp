@@ -14,12 +14,13 @@
 namespace meam {
 
 /// The strata of every table: everybody, by sex, by deprivation fifth, by number of MEAM needs when scenarios part (so
-/// that a resident is in the same stratum in every scenario).
+/// that a resident is in the same stratum in every scenario), and by place where there are several.
 namespace strata {
-inline constexpr int all = 0, sex = 1, deprivation = 3, needs = 8, count = 12;
-std::vector<std::string> labels();
-/// The four strata a resident is in.
-std::array<int, 4> of(const Model& model, const Resident& resident);
+inline constexpr int all = 0, sex = 1, deprivation = 3, needs = 8, places = 12;
+std::vector<std::string> labels(const Model& model);
+/// The strata a resident is in.
+using Of = BoundedList<int, 5>;
+Of of(const Model& model, const Resident& resident);
 } // namespace strata
 
 inline const std::vector<std::string> count_labels{"happened", "disclosed", "recorded", "acted_on"};
@@ -137,10 +138,9 @@ using Presence = BoundedList<PresencePart, most_needs + most_circumstances + 2 *
 Presence presence_of(const Model& model, const TallyLayout& layout, const Covariates& covariates, Standing standing);
 
 /// Adds (by = 1) or takes away (by = -1) a resident in the stocks of `row`.
-void count_presence(const Presence& presence, const std::array<int, 4>& strata, int by, std::span<std::int32_t> row);
+void count_presence(const Presence& presence, const strata::Of& strata, int by, std::span<std::int32_t> row);
 
 /// Counts a resident elsewhere than before.
-void recount(const Presence& before, const Presence& after, const std::array<int, 4>& strata,
-             std::span<std::int32_t> row);
+void recount(const Presence& before, const Presence& after, const strata::Of& strata, std::span<std::int32_t> row);
 
 } // namespace meam

@@ -79,17 +79,11 @@ void judge_staff(const Model& model, const Scenario& scenario, std::vector<Findi
 std::string nobody_because(const Model& model, const Baseline& baseline, const graph::FullStrength& rules,
                            const Reach& reach)
 {
-    const auto level = [&](const Population::Profile& p, int covariate) {
-        return covariate == model.sex           ? p.sex
-               : covariate == model.age         ? p.age
-               : covariate == model.deprivation ? p.deprivation
-                                                : p.aces;
-    };
     const auto& profiles = baseline.population.profiles();
     const auto fixed = [&](int covariate) { return model.covariates[static_cast<std::size_t>(covariate)].fixed; };
     const bool somebody = std::any_of(profiles.begin(), profiles.end(), [&](const Population::Profile& p) {
         return p.share > 0.0 && std::all_of(reach.levels.begin(), reach.levels.end(), [&](const auto& a) {
-                   return !fixed(a.first) || a.second[static_cast<std::size_t>(level(p, a.first))];
+                   return !fixed(a.first) || a.second[static_cast<std::size_t>(level_of(model, p, a.first))];
                });
     });
     if (!somebody) {

@@ -56,6 +56,7 @@ int drawn(const std::vector<Number>& share, const std::vector<double>& numbers, 
 /// However liable, nobody is surer than this to have a need at the start.
 constexpr double most_at_start = 0.95;
 
+constexpr std::uint32_t place_process = name_hash("person.place");
 constexpr std::uint32_t sex_process = name_hash("person.sex");
 constexpr std::uint32_t age_process = name_hash("person.age");
 constexpr std::uint32_t deprivation_process = name_hash("person.deprivation");
@@ -98,28 +99,30 @@ Population::Population(const Model& model, const std::vector<double>& numbers)
         weights_[static_cast<std::size_t>(i)] /= total;
     }
 
-    sex_ = shares(place.sex, numbers);
-    age_ = shares(place.age, numbers);
-    deprivation_ = shares(place.deprivation, numbers);
-    const auto all_aces = shares(place.aces, numbers);
-    for (const auto& of_fifth : place.aces_by_deprivation) {
-        aces_.push_back(of_fifth.empty() ? all_aces : shares(of_fifth, numbers));
+    double coming = 0.0;
+    std::size_t residents = 0;
+    for (const auto& people : place.parts) {
+        auto& part = parts_.emplace_back();
+        part.sex = shares(people.sex, numbers);
+        part.age = shares(people.age, numbers);
+        part.deprivation = shares(people.deprivation, numbers);
+        const auto all_aces = shares(people.aces, numbers);
+        for (const auto& of_fifth : people.aces_by_deprivation) {
+            part.aces.push_back(of_fifth.empty() ? all_aces : shares(of_fifth, numbers));
+        }
+        residents += static_cast<std::size_t>(people.residents);
+        part.until = residents;
+        part.newcomers = value_or(numbers, people.arrivals, 0.0);
+        coming += part.newcomers;
+    }
+    for (auto& part : parts_) {
+        part.newcomers = coming > 0.0 ? part.newcomers / coming : 0.0;
+        list_profiles(part, place.parts[static_cast<std::size_t>(&part - parts_.data())].residents /
+                                static_cast<double>(place.residents));
     }
     if (place.counts_needs()) {
         for (const auto& of_fifth : place.needs_at_start) {
             needs_.push_back(shares(of_fifth, numbers));
-        }
-    }
-    for (int s = 0; s < static_cast<int>(sex_.size()); ++s) {
-        for (int a = 0; a < static_cast<int>(age_.size()); ++a) {
-            for (int d = 0; d < static_cast<int>(deprivation_.size()); ++d) {
-                for (int c = 0; c < static_cast<int>(all_aces.size()); ++c) {
-                    const auto at = [](const std::vector<double>& v, int i) { return v[static_cast<std::size_t>(i)]; };
-                    profiles_.push_back(
-                        {s, a, d, c,
-                         at(sex_, s) * at(age_, a) * at(deprivation_, d) * at(aces_[static_cast<std::size_t>(d)], c)});
-                }
-            }
         }
     }
 
@@ -157,6 +160,43 @@ Population::Population(const Model& model, const std::vector<double>& numbers)
         }
         liabilities_.back().mean = mean_ratio * frailty_mean;
     }
+}
+
+void Population::list_profiles(const Part& part, double share)
+{
+    const int where = static_cast<int>(&part - parts_.data());
+    const auto size = [](const std::vector<double>& v) { return static_cast<int>(v.size()); };
+    const auto at = [](const std::vector<double>& v, int i) { return v[static_cast<std::size_t>(i)]; };
+    for (int s = 0; s < size(part.sex); ++s) {
+        for (int a = 0; a < size(part.age); ++a) {
+            for (int d = 0; d < size(part.deprivation); ++d) {
+                const auto& aces = part.aces[static_cast<std::size_t>(d)];
+                for (int c = 0; c < size(aces); ++c) {
+                    profiles_.push_back(
+                        {where, s, a, d, c,
+                         share * at(part.sex, s) * at(part.age, a) * at(part.deprivation, d) * at(aces, c)});
+                }
+            }
+        }
+    }
+}
+
+const Population::Part& Population::part_of(const Model& model, Key key, ResidentId number) const
+{
+    if (parts_.size() == 1) {
+        return parts_.front();
+    }
+    if (number < static_cast<ResidentId>(model.place.residents)) {
+        return *std::ranges::find_if(parts_, [&](const Part& part) { return number < part.until; });
+    }
+    double u = uniform(key, {number, place_process, 0, 0});
+    for (const auto& part : parts_) {
+        if (u < part.newcomers) {
+            return part;
+        }
+        u -= part.newcomers;
+    }
+    return parts_.back();
 }
 
 double Population::liability(const Model& model, NeedId need, const Covariates& at) const
@@ -235,11 +275,15 @@ Resident Population::with_attributes(const Model& model, Key key, ResidentId num
     const auto lot = [&](int covariate, std::uint32_t process) {
         return model.place.dealt == covariate ? (number % 100 + 0.5) / 100.0 : u(process);
     };
-    put(model.sex, drawn(sex_, lot(model.sex, sex_process)));
-    const int deprivation = drawn(deprivation_, lot(model.deprivation, deprivation_process));
+    const auto& part = part_of(model, key, number);
+    if (model.where >= 0) {
+        put(model.where, static_cast<int>(&part - parts_.data()));
+    }
+    put(model.sex, drawn(part.sex, lot(model.sex, sex_process)));
+    const int deprivation = drawn(part.deprivation, lot(model.deprivation, deprivation_process));
     put(model.deprivation, deprivation);
-    put(model.aces, drawn(aces_[static_cast<std::size_t>(deprivation)], lot(model.aces, aces_process)));
-    const int band = drawn(age_, lot(model.age, age_process));
+    put(model.aces, drawn(part.aces[static_cast<std::size_t>(deprivation)], lot(model.aces, aces_process)));
+    const int band = drawn(part.age, lot(model.age, age_process));
     const int from = first_week_of_band(model, band), to = first_week_of_band(model, band + 1);
     const int weeks = from + static_cast<int>((to - from) * u(age_process, 1));
     r.weeks_of_age_at_0 = static_cast<std::int16_t>(weeks - arrived); // as if alive since week 0
@@ -350,9 +394,21 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
     return r;
 }
 
+int level_of(const Model& model, const Population::Profile& profile, int attribute)
+{
+    return attribute == model.where         ? profile.where
+           : attribute == model.sex         ? profile.sex
+           : attribute == model.age         ? profile.age
+           : attribute == model.deprivation ? profile.deprivation
+                                            : profile.aces;
+}
+
 Covariates attributes_of(const Model& model, const Population::Profile& profile)
 {
     Covariates at{};
+    if (model.where >= 0) {
+        at[static_cast<std::size_t>(model.where)] = static_cast<std::uint8_t>(profile.where);
+    }
     at[static_cast<std::size_t>(model.sex)] = static_cast<std::uint8_t>(profile.sex);
     at[static_cast<std::size_t>(model.age)] = static_cast<std::uint8_t>(profile.age);
     at[static_cast<std::size_t>(model.deprivation)] = static_cast<std::uint8_t>(profile.deprivation);

@@ -23,7 +23,7 @@ public:
 
     /// One cell of the joint distribution of the fixed attributes.
     struct Profile {
-        int sex, age, deprivation, aces;
+        int where, sex, age, deprivation, aces;
         double share; ///< of the place's adults
     };
     [[nodiscard]] const std::vector<Profile>& profiles() const { return profiles_; }
@@ -68,12 +68,24 @@ private:
     };
     std::vector<double> frailty_, weights_;
     std::vector<Profile> profiles_;
-    std::vector<double> sex_, age_, deprivation_;
-    std::vector<std::vector<double>> aces_;  ///< by deprivation
+    /// The people of one part of the place.
+    struct Part {
+        std::vector<double> sex, age, deprivation;
+        std::vector<std::vector<double>> aces; ///< by deprivation
+        std::size_t until = 0;                 ///< residents of the start below this number are of it, or of one before
+        double newcomers = 0.0;                ///< its share of those who come later [1]
+    };
+    void list_profiles(const Part& part, double share);
+    [[nodiscard]] const Part& part_of(const Model& model, Key key, ResidentId number) const;
+
+    std::vector<Part> parts_;
     std::vector<std::vector<double>> needs_; ///< by deprivation: shares by number of needs; empty: each by itself
     std::vector<Liability> liabilities_;
     std::vector<Ratios> before_; ///< by need: of the odds of having had it before
 };
+
+/// The level of a fixed attribute of such residents.
+int level_of(const Model& model, const Population::Profile& profile, int attribute);
 
 /// The attributes of such residents; whatever else there is at its first level.
 Covariates attributes_of(const Model& model, const Population::Profile& profile);

@@ -236,18 +236,11 @@ private:
         }
         return at_risk > 0.0 ? sum / at_risk : 0.0;
     }
-    [[nodiscard]] int level_of(const Population::Profile& p, int covariate) const
-    {
-        return covariate == model_.sex           ? p.sex
-               : covariate == model_.age         ? p.age
-               : covariate == model_.deprivation ? p.deprivation
-                                                 : p.aces;
-    }
     [[nodiscard]] double product(const Population::Profile& p) const
     {
         double result = 1.0;
         for (const auto& f : fixed_) {
-            result *= f.levels[static_cast<std::size_t>(level_of(p, f.covariate))];
+            result *= f.levels[static_cast<std::size_t>(level_of(model_, p, f.covariate))];
         }
         for (const auto& s : stocks_) {
             const auto& stock = model_.stocks[static_cast<std::size_t>(s.covariate)];
@@ -262,7 +255,7 @@ private:
         std::vector<double> sum(fixed_[f].levels.size(), 0.0);
         std::vector<double> weight(sum.size(), 0.0);
         for (const auto& p : population_.profiles()) {
-            const auto level = static_cast<std::size_t>(level_of(p, fixed_[f].covariate));
+            const auto level = static_cast<std::size_t>(level_of(model_, p, fixed_[f].covariate));
             sum[level] += p.share * product(p);
             weight[level] += p.share;
         }

@@ -135,11 +135,13 @@ constexpr std::array rows{
                    "Everybody is at one level of this attribute, so its shares sum to 1, to one in a thousand. Levels "
                    "that are not named have the share 0.",
                    "sex = { female = 0.6, male = 0.6 }", "sex = { female = 0.51, male = 0.49 }"},
-    CatalogueEntry{"E208", "a second place",
-                   "An experiment is about one place. A place that stands in a file it is based on counts too: to "
-                   "change that place, use its name.",
-                   "based_on = \"places/kirkholt\"\n[place.oldham]\nresidents = 5000",
-                   "based_on = \"places/kirkholt\"\n[place.kirkholt]\nresidents = 5000"},
+    CatalogueEntry{
+        "E208", "a second place",
+        "A place that stands in a file that another is based on counts too: to change that place, use its "
+        "name. An experiment of several places, which share services, names them in `places`; what holds for "
+        "all residents together stands in the first of them.",
+        "based_on = \"places/kirkholt\"\n[place.oldham]\nresidents = 5000",
+        "based_on = \"places/kirkholt\"\nplaces = [\"kirkholt\", \"oldham\"]\n[place.oldham]\nresidents = 5000"},
     CatalogueEntry{"E209", "marginal ratios of something that changes",
                    "`marginal` lists the fixed attributes whose published ratios hold in the whole population: sex, "
                    "age, deprivation, aces. Ratios of needs, stocks and circumstances are those of residents as they "

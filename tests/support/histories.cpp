@@ -38,7 +38,7 @@ results::Memory evaluated(const std::vector<std::pair<History, History>>& pairs,
     layout.baseline = "without";
     layout.replicates_planned = pairs.size();
     layout.axes = {{"week", "week", {}, static_cast<std::size_t>(until - from), "days since 2020-01-06"},
-                   {"stratum", "", strata::labels(), strata::labels().size()},
+                   {"stratum", "", strata::labels({}), strata::labels({}).size()},
                    {"crisis", "", {"thirst", "flood"}, 2}};
     std::ranges::move(evaluation_axes(), std::back_inserter(layout.axes));
     layout.columns = evaluation_columns();

@@ -206,7 +206,10 @@ Covariates covariates_of(const Model& model, const Baseline& baseline, const Ful
     const auto put = [&](int covariate, int level) {
         r.covariates[static_cast<std::size_t>(covariate)] = static_cast<std::uint8_t>(level);
     };
-    const auto& place = model.place;
+    const auto& place = *std::ranges::max_element(model.place.parts, {}, &Neighbourhood::residents); // where most live
+    if (model.where >= 0) {
+        put(model.where, static_cast<int>(&place - model.place.parts.data()));
+    }
     const int deprivation = common_level(place.deprivation, baseline.numbers);
     const auto& aces = place.aces_by_deprivation[static_cast<std::size_t>(deprivation)];
     put(model.sex, common_level(place.sex, baseline.numbers));

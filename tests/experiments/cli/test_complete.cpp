@@ -27,7 +27,7 @@ TEST_CASE("a word may become what the verb takes there", "[cli]")
     CHECK(complete("run mine.toml -o o") == "out/\n");
     CHECK(complete("run mine.toml --set service.lettings.su") == "service.lettings.supply=\n");
     CHECK(complete("run mine.toml --set need.debt.onset.rat") == "need.debt.onset.rate=\nneed.debt.onset.ratio.\n");
-    CHECK(complete("compare --by ''") == "deprivation\nneeds\nnone\nsex\n");
+    CHECK(complete("compare --by ''") == "deprivation\nneeds\nnone\nplace\nsex\n");
     CHECK(complete("run mine.toml --resume --re") == "--replicates\n"); // once is enough
     CHECK(complete("list policies --in k") ==
           "kirkholt\nkirkholt_arrears\nkirkholt_children\nkirkholt_"

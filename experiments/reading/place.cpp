@@ -1,0 +1,142 @@
+// Where the residents live: one place, or several that share services, as [place.X] says.
+
+#include "experiments/reading/reader.hpp"
+
+#include "sim/draws.hpp"
+
+#include <algorithm>
+
+namespace meam::reading {
+namespace {
+
+std::vector<Number> shares(Reader& read, Section& place, std::string_view key, const std::vector<std::string>& labels)
+{
+    std::vector<Number> result(labels.size());
+    auto table = place.child(key);
+    if (!table) {
+        place.mistake("E105", "", "the place does not say its `" + std::string(key) + "`",
+                      "a table [" + place.path() + "." + std::string(key) + "] of shares");
+        return result;
+    }
+    double sum = 0.0;
+    for (const auto& name : table->names()) {
+        const int label = Names::index(labels, name);
+        const auto n = read.number(*table, name, input::measures::share, Kind::start);
+        if (label < 0) {
+            table->unknown("E203", name, "level of " + std::string(key), name, labels);
+        } else if (n.set()) {
+            result[static_cast<std::size_t>(label)] = n;
+            sum += read.model.numbers.info(n).stated.value;
+        }
+    }
+    if (sum < 0.999 || sum > 1.001) {
+        table->mistake("E207", "", "the shares of `" + std::string(key) + "` sum to " + std::to_string(sum),
+                       "shares that sum to 1");
+    }
+    return result;
+}
+
+/// Who lives in a place, or in one of several.
+Neighbourhood read_people(Reader& read, Section& section)
+{
+    Neighbourhood people;
+    people.name = section.name();
+    people.label = section.text("label", people.name);
+    const auto residents = section.required("residents", {Dimension::count, 1, 100e6, true});
+    people.residents = residents ? static_cast<int>(residents->value) : 1;
+    people.arrivals = read.number(section, "arrivals", input::measures::rate, Kind::shared);
+    people.sex = shares(read, section, "sex", attributes::sex);
+    people.age = shares(read, section, "age", read.model.covariates[static_cast<std::size_t>(read.model.age)].labels);
+    people.deprivation = shares(read, section, "deprivation", attributes::deprivation);
+    people.aces = shares(read, section, "aces", attributes::aces);
+    if (auto by_fifth = section.child("aces_by_deprivation")) {
+        for (const auto& fifth : by_fifth->names()) {
+            const int i = Names::index(attributes::deprivation, fifth);
+            auto of = shares(read, *by_fifth, fifth, attributes::aces);
+            if (i < 0) {
+                by_fifth->unknown("E203", fifth, "deprivation fifth", fifth, attributes::deprivation);
+            } else {
+                people.aces_by_deprivation[static_cast<std::size_t>(i)] = of;
+            }
+        }
+    }
+    return people;
+}
+
+/// What holds for all residents, wherever they live.
+void read_common(Reader& read, Section& section, Place& place)
+{
+    place.one_at_a_time = section.flag("one_at_a_time", false);
+    place.frailty_sigma = read.number(section, "frailty_sigma", {Dimension::ratio, 0, 2}, Kind::start);
+    if (section.has("dealt")) {
+        const auto dealt = section.choice("dealt", {"sex", "age", "deprivation", "aces"});
+        place.dealt = dealt.empty() ? -1 : read.covariate(section, dealt);
+    }
+}
+
+void read_part(Reader& read, Section& section, Place& place)
+{
+    auto people = read_people(read, section);
+    const bool first = place.parts.empty();
+    place.name += (first ? "" : "+") + people.name;
+    place.label += (first ? "" : " and ") + people.label;
+    place.residents += people.residents;
+    place.parts.push_back(std::move(people));
+    if (first) {
+        read_common(read, section, place);
+        return;
+    }
+    for (const char* key : {"one_at_a_time", "frailty_sigma", "dealt", "needs_at_start"}) {
+        if (section.has(key)) {
+            section.mistake("E208", key, "`" + std::string(key) + "` is of all places together",
+                            "in the first of `places`, [place." + place.parts.front().name + "]");
+            section.pass_over(key);
+        }
+    }
+}
+
+} // namespace
+
+std::vector<std::string> places_of(Section& root)
+{
+    auto places = root.child("place");
+    const auto known = places ? places->names() : std::vector<std::string>{};
+    if (known.empty() || !root.has("places")) {
+        return known.empty() ? known : std::vector{known.front()};
+    }
+    std::vector<std::string> named;
+    for (const auto& word : root.texts("places")) {
+        if (Names::index(known, word) < 0) {
+            root.unknown("E201", "places", "place", word, known);
+        } else if (Names::index(named, word) < 0) {
+            named.push_back(word);
+        }
+    }
+    return named.empty() ? std::vector{known.front()} : named;
+}
+
+void read_place(Reader& read, Section& root)
+{
+    const auto chosen = places_of(root);
+    if (chosen.empty()) {
+        root.mistake("E105", "", "there is no place",
+                     "based_on = \"kirkholt\", or another file that has one; or a table [place.<name>]");
+        return;
+    }
+    auto sections = root.children("place");
+    for (const auto& name : chosen) {
+        auto section = std::ranges::find_if(sections, [&](const Section& s) { return s.name() == name; });
+        read_part(read, *section, read.model.place);
+    }
+    read.model.place.arrival_process = name_hash("place.arrival");
+    for (auto& section : sections) {
+        if (Names::index(chosen, section.name()) < 0) {
+            section.mistake("E208", "", "a second place, `" + section.name() + "`",
+                            "places = [\"" + chosen.front() + "\", \"" + section.name() +
+                                "\"], where both are meant; to change `" + chosen.front() + "`, use its name");
+            section.pass_over();
+        }
+    }
+}
+
+} // namespace meam::reading
