@@ -55,7 +55,12 @@ const std::vector<Kind>& kinds()
                                        {"contact", "a purpose of contacts"},
                                        {"policy", "a policy"},
                                        {"scenario", "a scenario"},
-                                       {"place", "a place"}};
+                                       {"place", "a place"},
+                                       {"tie", "a tie"},
+                                       {"then", "what follows an event"},
+                                       {"trigger", "a trigger"},
+                                       {"payment", "a payment"},
+                                       {"measure", "a measure"}};
     return all;
 }
 

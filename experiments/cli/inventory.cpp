@@ -177,6 +177,31 @@ std::vector<Item> Inventory::items(const std::string& kind)
                               {"kind", service_kind_names[static_cast<std::size_t>(service.kind)]},
                               {"label", service.label}}});
         }
+    } else if (kind == "circumstances") {
+        for (const auto& circumstance : model.circumstances) {
+            items.push_back(
+                {circumstance.name, {{"label", circumstance.label}, {"states", joined(circumstance.states)}}});
+        }
+    } else if (kind == "stocks") {
+        for (const auto& stock : model.stocks) {
+            items.push_back({stock.name, {{"label", stock.label}, {"kind", stock.block ? "block" : "soft"}}});
+        }
+    } else if (kind == "channels") {
+        for (const auto& channel : model.channels) {
+            items.push_back({channel.name,
+                             {{"label", channel.label},
+                              {"agency", channel.agency},
+                              {"demand", demand_names[static_cast<std::size_t>(channel.demand)]}}});
+        }
+    } else if (kind == "contacts") {
+        for (const auto& purpose : model.purposes) {
+            items.push_back(labelled(purpose, about("contact", purpose.name)));
+        }
+    } else if (kind == "places") {
+        for (const auto& part : model.place.parts) {
+            items.push_back(
+                {part.name, {{"label", part.label}, {"residents", fmt::format("{} residents", part.residents)}}});
+        }
     } else if (kind == "outcomes") {
         for (const auto& outcome : outcomes_in(experiment_)) {
             items.push_back({outcome.name, {{"unit", outcome.unit}, {"label", outcome.label}}});

@@ -157,8 +157,8 @@ CLI::App* add_list(CLI::App& app, ListArguments& a)
     auto* list = app.add_subcommand("list", "What there is, by name");
     list->add_option("what", a.what, "What to list")
         ->required()
-        ->check(CLI::IsMember(
-            {"experiments", "systems", "policies", "parameters", "needs", "services", "crises", "outcomes", "codes"}))
+        ->check(CLI::IsMember({"experiments", "systems", "policies", "parameters", "needs", "services", "crises",
+                               "outcomes", "codes", "places", "circumstances", "stocks", "channels", "contacts"}))
         ->type_name("WORD");
     list->add_option("--in", a.in, "The experiment that has it (default: kirkholt)")->type_name("EXPERIMENT");
     list->add_flag("--json", a.json, "One JSON object");

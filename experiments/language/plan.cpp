@@ -101,8 +101,12 @@ std::vector<Shape> plan_shapes()
         {"policies", {}, Key{"<policy>", {table("policy")}, "a policy", ""}},
         {"patterns", {}, Key{"<pattern>", {table("pattern")}, "a resident with some needs", ""}},
         {"pattern",
-         {{"needs", {table("severities")}, "the needs such a resident has, at just these severities", ""}},
+         {{"needs", {table("severities")}, "the needs such a resident has, at just these severities", ""},
+          {"as", {table("given")}, "attributes and circumstances that such a resident has", "as is commonest"}},
          {}},
+        {"given",
+         {},
+         Key{"<attribute or circumstance>", {text()}, "at this level, or in this state", "as is commonest"}},
         {"scenarios", {}, Key{"<scenario>", {table("scenario")}, "a scenario", ""}},
     };
 }

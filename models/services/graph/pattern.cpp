@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <optional>
 
 namespace meam::graph {
 namespace {
@@ -38,7 +39,7 @@ int common_level(const std::vector<Number>& shares, const std::vector<double>& n
     return static_cast<int>(best);
 }
 
-void name(const Model& model, Pattern& pattern)
+void name_needs(const Model& model, Pattern& pattern)
 {
     for (const auto& [need, severity] : pattern.needs) {
         const auto& n = model.needs[static_cast<std::size_t>(need)];
@@ -55,6 +56,16 @@ void name(const Model& model, Pattern& pattern)
     for (const auto& [need, severity] : pattern.needs) {
         pattern.label += (pattern.label.empty() ? "" : " and ") + model.needs[static_cast<std::size_t>(need)].label +
                          ", " + severity_names[static_cast<std::size_t>(severity)];
+    }
+}
+
+void name(const Model& model, Pattern& pattern)
+{
+    name_needs(model, pattern);
+    for (const auto& [covariate, level] : pattern.as) {
+        const auto& of = model.covariates[static_cast<std::size_t>(covariate)];
+        pattern.name += "+" + of.name + "_" + of.labels[static_cast<std::size_t>(level)];
+        pattern.label += "; " + of.name + " " + of.labels[static_cast<std::size_t>(level)];
     }
 }
 
@@ -93,7 +104,7 @@ std::vector<Pattern> patterns_of(const Model& model, const std::vector<double>& 
 {
     std::vector<Pattern> patterns;
     for (const auto& stated : model.patterns) {
-        patterns.push_back({stated.name, stated.label, stated.needs});
+        patterns.push_back({stated.name, stated.label, stated.needs, stated.as});
     }
     if (!patterns.empty()) {
         return patterns;
@@ -133,6 +144,58 @@ std::vector<Pattern> patterns_of(const Model& model, const std::vector<double>& 
     return patterns;
 }
 
+namespace {
+
+/// "sex", "female" as covariate and level; nothing where they are none that may be given.
+std::optional<std::pair<int, int>> given_in(const Model& model, const std::string& name, const std::string& word)
+{
+    for (std::size_t c = 0; c < model.covariates.size(); ++c) {
+        const auto& of = model.covariates[c];
+        const auto level = std::ranges::find(of.labels, word);
+        if (of.name == name && level != of.labels.end() && may_be_given(model, static_cast<int>(c))) {
+            return std::pair(static_cast<int>(c), static_cast<int>(level - of.labels.begin()));
+        }
+    }
+    return {};
+}
+
+/// The level that a pattern gives a covariate; `otherwise` where it gives none.
+int given(const Pattern& pattern, int covariate, int otherwise)
+{
+    const auto it = std::ranges::find(pattern.as, covariate, &std::pair<int, int>::first);
+    return it == pattern.as.end() ? otherwise : it->second;
+}
+
+} // namespace
+
+bool may_be_given(const Model& model, int covariate)
+{
+    const std::array attributes{model.where, model.sex, model.age, model.deprivation, model.aces};
+    return covariate >= 0 &&
+           (std::ranges::find(attributes, covariate) != attributes.end() ||
+            std::ranges::find(model.circumstances, covariate, &Circumstance::covariate) != model.circumstances.end());
+}
+
+bool possible(const Model& model, const Pattern& pattern)
+{
+    const auto severity_of = [&](NeedId need) {
+        const auto it = std::ranges::find(pattern.needs, need, &std::pair<NeedId, int>::first);
+        return it == pattern.needs.end() ? 0 : it->second;
+    };
+    for (std::size_t n = 0; n < model.needs.size(); ++n) {
+        const auto& need = model.needs[n];
+        if (need.circumstance < 0) {
+            continue;
+        }
+        const int covariate = model.circumstances[static_cast<std::size_t>(need.circumstance)].covariate;
+        const int state = given(pattern, covariate, -1);
+        if (state >= 0 && need.severity_of_state[static_cast<std::size_t>(state)] != severity_of(static_cast<int>(n))) {
+            return false;
+        }
+    }
+    return possible(model, pattern.needs);
+}
+
 Pattern pattern_named(const Model& model, const std::string& text)
 {
     Pattern pattern;
@@ -140,6 +203,12 @@ Pattern pattern_named(const Model& model, const std::string& text)
         const auto end = std::min(text.find(',', from), text.size());
         const auto part = text.substr(from, end - from);
         const auto equals = part.find('=');
+        from = end + 1;
+        if (const auto given =
+                given_in(model, part.substr(0, equals), equals == std::string::npos ? "" : part.substr(equals + 1))) {
+            pattern.as.push_back(*given);
+            continue;
+        }
         int severity = established;
         if (equals != std::string::npos) {
             const auto* last = part.data() + part.size();
@@ -154,10 +223,9 @@ Pattern pattern_named(const Model& model, const std::string& text)
             return {};
         }
         pattern.needs.emplace_back(static_cast<NeedId>(it - model.needs.begin()), severity);
-        from = end + 1;
     }
     std::sort(pattern.needs.begin(), pattern.needs.end());
-    if (!possible(model, pattern.needs)) {
+    if (!possible(model, pattern)) {
         return {};
     }
     name(model, pattern);
@@ -207,15 +275,18 @@ Covariates covariates_of(const Model& model, const Baseline& baseline, const Ful
         r.covariates[static_cast<std::size_t>(covariate)] = static_cast<std::uint8_t>(level);
     };
     const auto& place = *std::ranges::max_element(model.place.parts, {}, &Neighbourhood::residents); // where most live
+    const auto put_attribute = [&](int covariate, int commonest) {
+        put(covariate, given(pattern, covariate, commonest));
+    };
     if (model.where >= 0) {
-        put(model.where, static_cast<int>(&place - model.place.parts.data()));
+        put_attribute(model.where, static_cast<int>(&place - model.place.parts.data()));
     }
-    const int deprivation = common_level(place.deprivation, baseline.numbers);
+    const int deprivation = given(pattern, model.deprivation, common_level(place.deprivation, baseline.numbers));
     const auto& aces = place.aces_by_deprivation[static_cast<std::size_t>(deprivation)];
-    put(model.sex, common_level(place.sex, baseline.numbers));
-    put(model.age, common_level(place.age, baseline.numbers));
+    put_attribute(model.sex, common_level(place.sex, baseline.numbers));
+    put_attribute(model.age, common_level(place.age, baseline.numbers));
     put(model.deprivation, deprivation);
-    put(model.aces, common_level(aces.empty() ? place.aces : aces, baseline.numbers));
+    put_attribute(model.aces, common_level(aces.empty() ? place.aces : aces, baseline.numbers));
     const auto& frailty = baseline.population.frailty();
     const auto nearest = std::min_element(frailty.begin(), frailty.end(),
                                           [](double a, double b) { return std::fabs(a - 1.0) < std::fabs(b - 1.0); });
@@ -240,7 +311,7 @@ Covariates covariates_of(const Model& model, const Baseline& baseline, const Ful
         for (std::size_t s = 0; s < circumstance.states.size() && !fits(static_cast<std::size_t>(state)); ++s) {
             state = !circumstance.away[s] && fits(s) ? static_cast<int>(s) : state;
         }
-        put(circumstance.covariate, state);
+        put_attribute(circumstance.covariate, state);
     }
     int meam = 0;
     for (std::size_t n = 0; n < model.needs.size(); ++n) {

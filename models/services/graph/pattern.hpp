@@ -15,13 +15,15 @@ struct Pattern {
     std::string name;  ///< "mental_health_2+substance_misuse_2", or as the file says
     std::string label; ///< for people
     std::vector<std::pair<NeedId, int>> needs;
+    std::vector<std::pair<int, int>> as{}; ///< covariate and level, of attributes and circumstances that are given
 };
 
 /// Those that the experiment states; else each need alone, each pair that some service excludes for one another, and
 /// all needs of the MEAM cohort at once, all established (or the nearest severity there is).
 std::vector<Pattern> patterns_of(const Model& model, const std::vector<double>& numbers);
 
-/// "mental_health=2,substance_misuse=3". @return a pattern without needs where the text says none of the model's
+/// "mental_health=2,substance_misuse=3,sex=female". @return a pattern without needs where the text says none of the
+/// model's
 Pattern pattern_named(const Model& model, const std::string& text);
 
 /// The rules of a scenario with every change at full strength: as if each had begun, had risen, and none had ended.
@@ -42,12 +44,17 @@ private:
     const ScenarioRules::Version* version_;
 };
 
-/// What a resident of this pattern carries: fixed attributes as commonest in the place, frailty nearest 1, stocks at
-/// their norms, established needs known to have been there before, never treated.
+/// What a resident of this pattern carries: fixed attributes as given, or commonest in the place, frailty nearest 1,
+/// stocks at their norms, established needs known to have been there before, never treated.
 Covariates covariates_of(const Model& model, const Baseline& baseline, const FullStrength& rules,
                          const Pattern& pattern);
 
 /// Whether a resident can have these severities at once; two needs may be read off one circumstance.
 bool possible(const Model& model, const std::vector<std::pair<NeedId, int>>& at_least);
+/// Whether such a resident can be as given: no need is read off a given circumstance at another severity.
+bool possible(const Model& model, const Pattern& pattern);
+
+/// Covariates that may be given: sex, age, deprivation, aces, the place, and circumstances.
+bool may_be_given(const Model& model, int covariate);
 
 } // namespace meam::graph

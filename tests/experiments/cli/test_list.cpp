@@ -10,7 +10,8 @@ using nlohmann::json;
 
 TEST_CASE("what there is is listed by kind, as words and as JSON", "[cli]")
 {
-    for (const auto* kind : {"systems", "policies", "parameters", "needs", "services", "crises", "outcomes"}) {
+    for (const auto* kind : {"systems", "policies", "parameters", "needs", "services", "crises", "outcomes",
+                             "circumstances", "stocks", "places"}) {
         INFO(kind);
         const auto words = meamsim(std::string("list ") + kind);
         const auto as_json = meamsim(std::string("list --json ") + kind);
