@@ -56,16 +56,9 @@ Names gather_names(Section& root)
             }
         }
     }
-    for (auto& section : root.children("policy")) {
-        if (auto costs = section.child("costs"); costs && costs->has("payer")) {
-            agencies.insert(costs->text("payer"));
-        }
-    }
-    for (auto& section : root.children("payment")) {
-        for (const char* end : {"from", "to"}) {
-            if (section.has(end)) {
-                agencies.insert(section.text(end));
-            }
+    for (auto& section : root.children("payment")) { // whoever is paid may be anybody; who pays is known otherwise
+        if (section.has("to")) {
+            agencies.insert(section.text("to"));
         }
     }
     names.agencies.assign(agencies.begin(), agencies.end());

@@ -131,10 +131,25 @@ private:
         } else if (found && !found->key->name.starts_with('<') && is_table(parent)) {
             meaning(item, found);
             item.say("stated", "nowhere in this experiment");
+        } else if (found && &*found->shape == &language::shapes().front()) {
+            unused(item, *found->key);
         } else {
             return;
         }
         items_.push_back(item);
+    }
+
+    /// A table that experiments may have and this one has not: what may stand in it, or in each of those it holds.
+    static void unused(Item& item, const language::Key& key)
+    {
+        item.say("meaning", key.meaning).say("allowed", allowed(key)).say("default", key.absent);
+        item.say("stated", "nowhere in this experiment");
+        const auto* holds = language::table_of(key);
+        const auto* shape =
+            holds != nullptr && holds->keys.empty() && holds->others ? language::table_of(*holds->others) : holds;
+        for (const auto& one : shape == nullptr ? std::vector<language::Key>{} : shape->keys) {
+            item.say((shape == holds ? "" : holds->others->name + ".") + one.name, one.meaning);
+        }
     }
 
     static void meaning(Item& item, const std::optional<language::Found>& found)

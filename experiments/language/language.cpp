@@ -21,17 +21,6 @@ const Key* key_of(const Shape& shape, std::string_view name)
     return found != shape.keys.end() ? &*found : shape.others ? &*shape.others : nullptr;
 }
 
-/// The table that a key may hold; nullptr where it holds none.
-const Shape* table_of(const Key& key)
-{
-    for (const auto& form : key.forms) {
-        if (form.holds == Holds::table || form.holds == Holds::tables) {
-            return &shape(form.shape);
-        }
-    }
-    return nullptr;
-}
-
 bool holds(const Key& key, Holds what)
 {
     return std::ranges::find(key.forms, what, &Form::holds) != key.forms.end();
@@ -68,6 +57,16 @@ const Shape& shape(std::string_view name)
     const auto found = std::ranges::find(shapes(), name, &Shape::name);
     MEAM_EXPECTS(found != shapes().end());
     return *found;
+}
+
+const Shape* table_of(const Key& key)
+{
+    for (const auto& form : key.forms) {
+        if (form.holds == Holds::table || form.holds == Holds::tables) {
+            return &shape(form.shape);
+        }
+    }
+    return nullptr;
 }
 
 std::optional<Found> find(std::string_view path)

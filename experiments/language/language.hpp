@@ -50,6 +50,9 @@ struct Shape {
 const std::vector<Shape>& shapes();
 const Shape& shape(std::string_view name);
 
+/// The table that a key may hold; nullptr where it holds none.
+const Shape* table_of(const Key& key);
+
 /// What a path leads to: the key, and its table's shape. Elements of an array ("by_need.debt.2") count as the array.
 struct Found {
     const Shape* shape = nullptr;

@@ -38,7 +38,7 @@ void read_payments(Reader& read, Section& root)
             }
         }
         payment.amount = read.required(section, "amount", input::measures::money, Kind::shared);
-        payment.from = std::max(0, Names::index(read.names.agencies, section.text("from")));
+        payment.from = std::max(0, read.named(section, "from", "agency", read.names.agencies));
         payment.to = std::max(0, Names::index(read.names.agencies, section.text("to")));
         read.model.payments.push_back(std::move(payment));
     }

@@ -233,7 +233,7 @@ void read_policies(Reader& read, Section& root)
         if (auto costs = section.child("costs")) {
             policy.once = read.number(*costs, "once", input::measures::money, Kind::shared);
             policy.yearly = read.number(*costs, "yearly", {Dimension::money_rate, 0}, Kind::shared);
-            policy.payer = Names::index(read.names.agencies, costs->text("payer"));
+            policy.payer = read.named(*costs, "payer", "agency", read.names.agencies);
         }
     }
     for (std::size_t p = 0; p < sections.size(); ++p) {

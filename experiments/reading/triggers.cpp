@@ -53,6 +53,10 @@ void read_triggers(Reader& read, Section& root)
         }
         trigger.line =
             read.number(section, trigger.at_least ? "at_least" : "at_most", {Dimension::ratio, 0, 1e9}, Kind::shared);
+        if (!trigger.of.empty() && trigger.at_least && trigger.line.set() &&
+            read.model.numbers.info(trigger.line).stated.value > 1.0) {
+            section.mistake("E322", "at_least", "a share of what is recorded is never above 1", "a share, 0 to 1");
+        }
         trigger.over = weeks(section, "over", 4);
         trigger.holds = weeks(section, "holds", 1);
         read.model.triggers.push_back(std::move(trigger));

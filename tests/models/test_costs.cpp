@@ -91,7 +91,7 @@ TEST_CASE("a policy costs what it says, from its first change on, as far as it i
     const TinyModel tiny(clinic() + R"(
 [policy.hub]
 strength = 0.5
-costs = { once = { value = 3000, unit = "GBP" }, payer = "council", yearly = )" +
+costs = { once = { value = 3000, unit = "GBP" }, payer = "nhs", yearly = )" +
                              a_thousand_a_week + R"( }
 [[policy.hub.change]]
 scale = "service.clinic.caseload"
@@ -99,25 +99,24 @@ amount = 2
 channel = "structure"
 start = "week 1"
 [policy.planned]
-costs = { once = { value = 10, unit = "GBP" }, payer = "police" }
+costs = { once = { value = 10, unit = "GBP" }, payer = "nhs" }
 [scenario.hub]
 policies = ["hub", "planned"]
 )",
                          100);
-    const auto weeks_of = [&](const std::string& scenario, const std::string& agency) {
+    const auto weeks_of = [&](const std::string& scenario) {
         auto world = tiny.world(4);
         world.week();
         world.part(tiny.scenario(scenario));
         std::vector<std::int64_t> result;
         while (world.now() < 4) {
             world.week();
-            result.push_back(cost(tiny, world, agency));
+            result.push_back(cost(tiny, world, "nhs"));
         }
         return result;
     };
-    CHECK(weeks_of("hub", "council") == std::vector<std::int64_t>{0, 200000, 50000});
-    CHECK(weeks_of("hub", "police") == std::vector<std::int64_t>{1000, 0, 0});
-    CHECK(weeks_of("plain", "council") == std::vector<std::int64_t>{0, 0, 0});
+    CHECK(weeks_of("hub") == std::vector<std::int64_t>{1000, 200000, 50000}); // in week 0 the other one's ten pounds
+    CHECK(weeks_of("plain") == std::vector<std::int64_t>{0, 0, 0});
 }
 
 TEST_CASE("a payment moves money from one agency to another, for each event", "[models][costs]")
@@ -127,19 +126,18 @@ TEST_CASE("a payment moves money from one agency to another, for each event", "[
 on = ["completed"]
 at = ["clinic"]
 amount = { value = 11.5, unit = "GBP" }
-from = "council"
+from = "nhs"
 to = "vcse"
 )",
                          100);
     auto world = tiny.lived(1);
-    CHECK(cost(tiny, world, "council") == 0);
+    CHECK(cost(tiny, world, "nhs") == 0);
     world = tiny.world(3);
     world.week();
     world.week();
     CHECK(tiny.events(world, "clinic", Event::completed) == 20);
-    CHECK(cost(tiny, world, "council") == 20 * 1150);
+    CHECK(cost(tiny, world, "nhs") == 20 * 1150);
     CHECK(cost(tiny, world, "vcse") == -20 * 1150);
-    CHECK(cost(tiny, world, "nhs") == 0);
 }
 
 TEST_CASE("payers that do not sum to one, and payments for no event, are refused", "[models][costs]")
@@ -148,9 +146,12 @@ TEST_CASE("payers that do not sum to one, and payments for no event, are refused
     CHECK(mistakes_of(with("payer = { council = 0.5, nhs = 0.4 }")) == Codes{"E207"});
     const auto payment = [](const std::string& on) {
         return clinic() + "[payment.kept]\n" + on +
-               "\namount = { value = 1, unit = \"GBP\" }\nfrom = \"a\"\nto = \"b\"\n";
+               "\namount = { value = 1, unit = \"GBP\" }\nfrom = \"nhs\"\nto = \"b\"\n";
     };
     CHECK(mistakes_of(payment("on = [\"crisis.call\"]")) == Codes{"E213"});
     CHECK(mistakes_of(payment("")) == Codes{"E105"});
     CHECK(mistakes_of(payment("on = [\"refused\"]")).empty());
+    auto misspelt = payment("on = [\"refused\"]");
+    misspelt.replace(misspelt.find("from = \"nhs\""), 12, "from = \"nsh\"");
+    CHECK(mistakes_of(misspelt) == Codes{"E201"}); // no new agency comes of a slip
 }

@@ -52,6 +52,17 @@ TEST_CASE("every path of the shipped experiment can be explained, with a meaning
     }
 }
 
+TEST_CASE("a table that an experiment does not have is explained by what it may hold", "[cli]")
+{
+    const auto said = meamsim("explain trigger");
+    CHECK(said.code == 0);
+    CHECK(holds(said.out, "counts that changes of policies may wait for"));
+    CHECK(holds(said.out, "<trigger>.at_least"));
+    CHECK(holds(said.out, "nowhere in this experiment"));
+    CHECK(holds(meamsim("explain places").out, "an array of texts"));
+    CHECK(meamsim("explain triger").code == 2);
+}
+
 TEST_CASE("names are explained: policies, crises, outcomes, and what bears the name twice", "[cli]")
 {
     const auto policy = meamsim("explain income_maximisation");

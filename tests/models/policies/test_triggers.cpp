@@ -266,6 +266,7 @@ TEST_CASE("triggers, repetitions and standing policies that cannot be are refuse
     CHECK(mistakes_of(many("recorded = [\"call\"]\nat_least = 3\nat_most = 2")) == Codes{"E322"});
     CHECK(mistakes_of(many("recorded = [\"cal\"]\nat_least = 3")) == Codes{"E201"});
     CHECK(mistakes_of(many("recorded = [\"call\"]\nat_least = 3")).empty());
+    CHECK(mistakes_of(many("recorded = [\"call\"]\nshare_of = [\"call\"]\nat_least = 10")) == Codes{"E322"});
     const auto standing = [](const std::string& first, const std::string& lines) {
         return first + always_in_need + calls +
                "[policy.p]\nstanding = true\n[[policy.p.change]]\nscale = \"crisis.call.rate\"\namount = 0.5\nchannel "
