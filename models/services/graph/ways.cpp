@@ -4,6 +4,7 @@
 #include "models/services/asking.hpp"
 #include "models/services/episodes.hpp"
 #include "models/services/graph/facts.hpp"
+#include "models/services/graph/situations.hpp"
 #include "models/state.hpp"
 #include "sim/mathematics.hpp"
 
@@ -14,56 +15,49 @@
 namespace meam::graph {
 namespace {
 
-constexpr std::size_t most_states = 20000;
 constexpr double most_a_week = 40.0; ///< events, as hazards are held
 
 class Compiler {
 public:
-    Compiler(const Walker& walker, bool again) : w_(walker), again_(again), facts_(walker)
-    {
-        ways_.exact = facts_.exact();
-    }
+    Compiler(const Walker& walker, bool again)
+        : w_(walker), facts_(walker), states_(walker.model, again, facts_.exact())
+    {}
 
     Ways compiled()
     {
         enter();
         work();
-        return std::move(ways_);
+        return states_.take();
     }
 
     std::vector<Entry> entries()
     {
         enter();
-        return ways_.entries;
+        return states_.ways().entries;
     }
 
     /// Expected weeks of an episode.
     double weeks_of_episode(ServiceId service)
     {
-        const int start = inside(service, 0, 0, 0);
+        const int start = states_.inside(service, 0, 0, 0);
         work();
-        std::vector<double> weeks(ways_.chain.size(), 0.0);
-        for (std::size_t i = 0; i < ways_.chain.size(); ++i) {
-            if (ways_.situations[i].what != Situation::What::inside || ways_.situations[i].service != service) {
-                ways_.chain.steps[i].clear();
+        std::vector<double> weeks(states_.ways().chain.size(), 0.0);
+        for (std::size_t i = 0; i < states_.ways().chain.size(); ++i) {
+            if (states_.ways().situations[i].what != Situation::What::inside ||
+                states_.ways().situations[i].service != service) {
+                states_.ways().chain.steps[i].clear();
                 continue;
             }
-            for (const auto& step : ways_.chain.steps[i]) {
+            for (const auto& step : states_.ways().chain.steps[i]) {
                 weeks[i] += step.chance;
             }
         }
-        return expected_gain(ways_.chain, weeks)[static_cast<std::size_t>(start)];
+        return expected_gain(states_.ways().chain, weeks)[static_cast<std::size_t>(start)];
     }
 
 private:
     using What = Situation::What;
-    struct Key {
-        int what, service, extra;
-        bool retold, drawn;
-        std::uint64_t known;
-        Week weeks = 0; ///< inside so far, where it matters to how the stay ends
-        auto operator<=>(const Key&) const = default;
-    };
+    using Key = Situations::Key;
 
     const Service& service_of(ServiceId id) const { return w_.model.services[static_cast<std::size_t>(id)]; }
     const Edge& edge_of(EdgeId id) const { return w_.model.edges[static_cast<std::size_t>(id)]; }
@@ -92,70 +86,15 @@ private:
     bool sought(const Outreach& outreach) const { return covers(w_.model, outreach.whom, resident()); }
     static Week weeks(double duration) { return std::max(1, static_cast<int>(duration + 0.5)); }
 
-    // ---- states
-
-    int state(const Key& key, const Situation& situation)
-    {
-        const auto [it, fresh] = index_.emplace(key, static_cast<int>(ways_.situations.size()));
-        if (fresh) {
-            ways_.situations.push_back(situation);
-            ways_.chain.steps.emplace_back();
-            keys_.push_back(key);
-        }
-        return it->second;
-    }
-    std::uint64_t remembered(std::uint64_t known) { return ways_.situations.size() < most_states ? known : forget(); }
-    std::uint64_t forget()
-    {
-        ways_.exact = false;
-        return 0;
-    }
-    int end(End kind, ServiceId service, EdgeId edge, std::uint64_t known)
-    {
-        if (again_ && kind != End::helped && kind != End::written_off) {
-            return state({static_cast<int>(What::community), -1, 0, false, false, remembered(known)},
-                         {What::community, -1, -1, false, false, End::finished});
-        }
-        return state({static_cast<int>(What::end), service, static_cast<int>(kind) + 16 * (edge + 1), false, false, 0},
-                     {What::end, service, edge, false, false, kind});
-    }
-    int arrived(ServiceId at, bool retold, bool drawn, std::uint64_t known)
-    {
-        const bool assessed = assesses(service_of(at)) && !drawn;
-        return state({static_cast<int>(What::arrived), at, 0, retold && assessed, drawn, remembered(known)},
-                     {What::arrived, at, -1, assessed, retold && assessed, End::finished});
-    }
-    int called(ServiceId at, std::uint64_t known)
-    {
-        return state({static_cast<int>(What::called), at, 0, false, false, known},
-                     {What::called, at, -1, false, false, End::finished});
-    }
-    int inside(ServiceId at, int missed, std::uint64_t known, Week weeks)
-    {
-        return state({static_cast<int>(What::inside), at, missed, false, false, remembered(known), weeks},
-                     {What::inside, at, -1, false, false, End::finished});
-    }
-
-    void add(int from, int to, double p, double after, EdgeId by = -1)
-    {
-        if (p > 0.0) {
-            const auto what = [&](int state) { return ways_.situations[static_cast<std::size_t>(state)].what; };
-            if (what(to) == What::community && what(from) != What::community && after > 0.0) {
-                after -= 1.0; // what ends as a week begins leaves that week to ask in
-            }
-            ways_.chain.steps[static_cast<std::size_t>(from)].push_back({to, p, after, by});
-        }
-    }
-
     void work()
     {
-        for (std::size_t i = 0; i < keys_.size(); ++i) {
-            const Key key = keys_[i];
+        for (std::size_t i = 0; i < states_.keys().size(); ++i) {
+            const Key key = states_.keys()[i];
             const int from = static_cast<int>(i);
             switch (static_cast<What>(key.what)) {
             case What::called:
                 if (const double none = follow(from, service_of(key.service).refer, 1.0, key.known, 0.0); none > 0.0) {
-                    add(from, end(End::sent_nowhere, key.service, -1, key.known), none, 0.0);
+                    states_.add(from, states_.end(End::sent_nowhere, key.service, -1, key.known), none, 0.0);
                 }
                 break;
             case What::arrived:
@@ -190,7 +129,8 @@ private:
             const auto& edge = edge_of(door);
             const double rate = edge.rate < 0 ? 0.0 : w_.rules.per_week(edge.rate, w_.at);
             if (rate > 0.0 && usable(edge) && !service_of(answers(edge.to)).placebo()) {
-                add_entry(answers(edge.to), Entry::How::asks, rate, arrived(answers(edge.to), retold(edge), false, 0));
+                add_entry(answers(edge.to), Entry::How::asks, rate,
+                          states_.arrived(answers(edge.to), retold(edge), false, 0));
             }
         }
         for (const auto& crisis : w_.model.crises) {
@@ -203,7 +143,7 @@ private:
             if (service.outreach && !service.placebo() && answers(static_cast<ServiceId>(s)) == static_cast<int>(s) &&
                 w_.shared.number(service.outreach->top, 0.0) >= 1.0 && sought(*service.outreach)) {
                 add_entry(static_cast<ServiceId>(s), Entry::How::outreach, 0.0,
-                          arrived(static_cast<ServiceId>(s), false, false, 0));
+                          states_.arrived(static_cast<ServiceId>(s), false, false, 0));
             }
         }
         for (auto& [which, entry] : entries) {
@@ -214,7 +154,7 @@ private:
             for (const auto& [start, weight] : starts[which]) {
                 entry.start.emplace_back(start, weight / sum);
             }
-            ways_.entries.push_back(entry);
+            states_.ways().entries.push_back(entry);
         }
     }
 
@@ -226,7 +166,7 @@ private:
             return;
         }
         if (crisis.service == w_.without) {
-            add_entry(crisis.service, Entry::How::crisis, rate, end(End::sent_nowhere, crisis.service, -1, 0));
+            add_entry(crisis.service, Entry::How::crisis, rate, states_.end(End::sent_nowhere, crisis.service, -1, 0));
             return;
         }
         std::vector<double> parts;
@@ -236,13 +176,13 @@ private:
             total += parts.back();
         }
         if (!(total > 0.0)) {
-            add_entry(crisis.service, Entry::How::crisis, rate, called(crisis.service, 0));
+            add_entry(crisis.service, Entry::How::crisis, rate, states_.called(crisis.service, 0));
             return;
         }
         for (std::size_t n = 0; n < parts.size(); ++n) {
             if (parts[n] > 0.0) {
                 add_entry(crisis.service, Entry::How::crisis, rate * parts[n] / total,
-                          called(crisis.service, facts_.bit(crisis.agency_index, static_cast<NeedId>(n))));
+                          states_.called(crisis.service, facts_.bit(crisis.agency_index, static_cast<NeedId>(n))));
             }
         }
     }
@@ -250,21 +190,22 @@ private:
     void ask_again(int from, std::uint64_t known)
     {
         double all = 0.0;
-        for (const auto& entry : ways_.entries) {
+        for (const auto& entry : states_.ways().entries) {
             all += entry.per_week;
         }
         const double stays = exponential(-all);
-        add(from, from, stays, 1.0);
-        for (const auto& entry : ways_.entries) {
+        states_.add(from, from, stays, 1.0);
+        for (const auto& entry : states_.ways().entries) {
             for (const auto& [start, share] : entry.start) {
                 if (entry.per_week <= 0.0) {
                     continue;
                 }
-                const Key at = keys_[static_cast<std::size_t>(start)];
-                const int to = at.what == static_cast<int>(What::arrived)  ? arrived(at.service, true, false, known)
-                               : at.what == static_cast<int>(What::called) ? called(at.service, at.known | known)
-                                                                           : from;
-                add(from, to, (1.0 - stays) * entry.per_week / all * share, 1.0);
+                const Key at = states_.keys()[static_cast<std::size_t>(start)];
+                const int to =
+                    at.what == static_cast<int>(What::arrived)  ? states_.arrived(at.service, true, false, known)
+                    : at.what == static_cast<int>(What::called) ? states_.called(at.service, at.known | known)
+                                                                : from;
+                states_.add(from, to, (1.0 - stays) * entry.per_week / all * share, 1.0);
             }
         }
     }
@@ -321,15 +262,15 @@ private:
         const ServiceId to = answers(edge.to);
         const double lost = std::clamp(w_.rules.number(edge.lost, 0.0), 0.0, 1.0);
         if (lost > 0.0) {
-            add(from, end(End::lost, edge.from, id, known), p * lost, after, id);
+            states_.add(from, states_.end(End::lost, edge.from, id, known), p * lost, after, id);
         }
         if (edge.from >= 0 && is_on(w_.rules.number(edge.shares, 0.0))) {
             known = facts_.passed_on(known, agency_of(w_, edge.from), agency_of(w_, to));
         }
         if (p * (1.0 - lost) > 0.0) {
             const Week way = weeks_of_way(w_.rules.number(edge.delay, 1.0));
-            add(from, arrived(to, retold(edge), drawn, known), p * (1.0 - lost),
-                after + (edge.kind == EdgeKind::step_down ? way : std::max(1, way)), id);
+            states_.add(from, states_.arrived(to, retold(edge), drawn, known), p * (1.0 - lost),
+                        after + (edge.kind == EdgeKind::step_down ? way : std::max(1, way)), id);
         }
     }
 
@@ -355,7 +296,7 @@ private:
     {
         const auto& service = service_of(key.service);
         if (key.drawn || !assesses(service)) {
-            add(from, admitted(key.service, key.known), 1.0, 0.0);
+            states_.add(from, admitted(key.service, key.known), 1.0, 0.0);
             return;
         }
         const double discovery = std::clamp(w_.shared.number(service.discovery, 0.0), 0.0, 1.0);
@@ -394,7 +335,7 @@ private:
         }
         const double off = chance(service.written_off);
         if (off > 0.0) {
-            add(from, end(End::written_off, id, -1, known), p * off, 0.0);
+            states_.add(from, states_.end(End::written_off, id, -1, known), p * off, 0.0);
         }
         p *= 1.0 - off;
         const bool only_listens =
@@ -402,17 +343,18 @@ private:
         if (refused || only_listens || below_threshold(service)) {
             const double dumped = refused || !only_listens ? chance(service.dumped) : 0.0;
             if (dumped > 0.0) {
-                add(from, end(End::dumped, id, -1, known), p * dumped, 0.0);
+                states_.add(from, states_.end(End::dumped, id, -1, known), p * dumped, 0.0);
             }
             turn_away(from, id, p * (1.0 - dumped), known);
             return;
         }
         if (const double parked = chance(service.parked); parked > 0.0) {
-            add(from, end(End::parked, id, -1, known), p * parked, weeks(w_.shared.number(service.parked_for, 26.0)));
+            states_.add(from, states_.end(End::parked, id, -1, known), p * parked,
+                        weeks(w_.shared.number(service.parked_for, 26.0)));
             p *= 1.0 - parked;
         }
         if (p > 0.0) {
-            add(from, admitted(id, known), p, 0.0);
+            states_.add(from, admitted(id, known), p, 0.0);
         }
     }
 
@@ -426,12 +368,12 @@ private:
                 told += share;
             }
             if (p * told > 0.0) {
-                add(from, end(End::signposted, id, -1, known), p * told, 0.0);
+                states_.add(from, states_.end(End::signposted, id, -1, known), p * told, 0.0);
                 p *= 1.0 - told;
             }
         }
         if (p > 1e-15) {
-            add(from, end(End::turned_away, id, -1, known), p, 0.0);
+            states_.add(from, states_.end(End::turned_away, id, -1, known), p, 0.0);
         }
     }
 
@@ -442,12 +384,12 @@ private:
             service.for_needs.empty() || std::any_of(service.for_needs.begin(), service.for_needs.end(),
                                                      [&](NeedId need) { return severity(need) > 0; });
         if (!in_need || !eligible(service)) {
-            return end(End::not_admitted, id, -1, known);
+            return states_.end(End::not_admitted, id, -1, known);
         }
         if (helps(w_, service)) {
-            return end(End::helped, id, -1, known);
+            return states_.end(End::helped, id, -1, known);
         }
-        return service.supply.set() ? end(End::finished, id, -1, known) : inside(id, 0, known, 0);
+        return service.supply.set() ? states_.end(End::finished, id, -1, known) : states_.inside(id, 0, known, 0);
     }
 
     /// A week of an episode that does not help: a hub draws others in, then the next week may end it.
@@ -457,7 +399,8 @@ private:
         double left = 1.0;
         for (const auto& [wait, id] : drawn_in(service, key.known)) {
             const double lost = std::clamp(w_.rules.number(edge_of(id).lost, 0.0), 0.0, 1.0);
-            add(from, arrived(answers(edge_of(id).to), false, true, key.known), left * (1.0 - lost), wait, id);
+            states_.add(from, states_.arrived(answers(edge_of(id).to), false, true, key.known), left * (1.0 - lost),
+                        wait, id);
             left *= lost;
         }
         const Week week_inside = key.weeks + 1;
@@ -481,7 +424,7 @@ private:
             };
             if (missed >= limit) {
                 if (const double out = left_to(Leaving::discharged, p); out > 0.0) {
-                    add(from, end(End::finished, key.service, -1, key.known), out, 1.0);
+                    states_.add(from, states_.end(End::finished, key.service, -1, key.known), out, 1.0);
                 }
                 return;
             }
@@ -491,10 +434,11 @@ private:
                 left_to(Leaving::dropped_out, p * (ends - completes)) +
                 left_to(Leaving::discharged, over && !service.longest_completes ? stays : 0.0);
             if (out > 0.0) {
-                add(from, end(End::finished, key.service, -1, key.known), out, 1.0);
+                states_.add(from, states_.end(End::finished, key.service, -1, key.known), out, 1.0);
             }
             if (!over) {
-                add(from, inside(key.service, limit < 1e9 ? missed : 0, key.known, counted), stays, 1.0);
+                states_.add(from, states_.inside(key.service, limit < 1e9 ? missed : 0, key.known, counted), stays,
+                            1.0);
             }
         };
         week(left * misses, key.extra + 1);
@@ -518,13 +462,15 @@ private:
             }
             const auto& target = service_of(answers(edge.to));
             const auto& stated = service_of(edge.to);
+            const bool barred = excluded(stated, known);
             const bool wanted =
                 std::any_of(stated.treats.begin(), stated.treats.end(),
                             [&](const auto& t) { return severity(t.first) > 0; }) ||
                 (stated.treats.empty() && (stated.grants_circumstance >= 0 || stated.holds_circumstance >= 0) &&
                  !stated.eligible.empty());
-            if (wanted && helps(w_, target) && (budget || !excluded(stated, known))) {
-                edges.emplace_back(std::max(1, weeks_of_way(w_.rules.number(edge.delay, 1.0))), id);
+            if (wanted && helps(w_, target) && (budget || !barred)) {
+                const Week later = barred ? static_cast<Week>(w_.shared.number(hub.unblock_delay, 0.0) + 0.5) : 0;
+                edges.emplace_back(std::max(1, weeks_of_way(w_.rules.number(edge.delay, 1.0)) + later), id);
             }
         }
         std::sort(edges.begin(), edges.end());
@@ -532,11 +478,8 @@ private:
     }
 
     const Walker& w_;
-    bool again_;
     Facts facts_;
-    Ways ways_;
-    std::map<Key, int> index_;
-    std::vector<Key> keys_;
+    Situations states_;
 };
 
 } // namespace
@@ -564,48 +507,6 @@ bool helps(const Walker& w, const Service& service)
         }
     }
     return false;
-}
-
-std::vector<bool> Ways::ends(End end) const
-{
-    std::vector<bool> marked;
-    for (const auto& s : situations) {
-        marked.push_back(s.what == Situation::What::end && s.end == end);
-    }
-    return marked;
-}
-
-std::vector<bool> Ways::arrivals(ServiceId at) const
-{
-    std::vector<bool> marked;
-    for (const auto& s : situations) {
-        marked.push_back(s.what == Situation::What::arrived && s.service == at);
-    }
-    return marked;
-}
-
-std::vector<double> Ways::start_at(const Entry& entry) const
-{
-    std::vector<double> start(chain.size(), 0.0);
-    for (const auto& [state, share] : entry.start) {
-        start[static_cast<std::size_t>(state)] += share;
-    }
-    return start;
-}
-
-std::vector<double> Ways::usual_start() const
-{
-    std::vector<double> start(chain.size(), 0.0);
-    double all = 0.0;
-    for (const auto& entry : entries) {
-        all += entry.per_week;
-    }
-    for (const auto& entry : entries) {
-        for (const auto& [state, share] : entry.start) {
-            start[static_cast<std::size_t>(state)] += all > 0.0 ? entry.per_week / all * share : 0.0;
-        }
-    }
-    return start;
 }
 
 Ways ways_of(const Walker& walker, bool again)

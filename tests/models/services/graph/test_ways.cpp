@@ -332,3 +332,24 @@ TEST_CASE("demand: a place of people all alike asks as often as its door says, a
     REQUIRE(r.bottlenecks.front().cut.size() == 1);
     CHECK(r.bottlenecks.front().cut.front() == "places of clinic (0.88 a week)");
 }
+
+TEST_CASE("graph: a service that has to be won comes later by what winning it takes", "[models][graph]")
+{
+    const auto house = [](const std::string& work) {
+        return always_in_need + also_in_pain +
+               "[service.hub]\nagency = \"council\"\nkind = \"hub\"\nbeds = 1000\nassessments = { value = 1000, unit = "
+               "\"1/week\" }\ntreats = { pain = 0 }\ncompletion = { value = 0.001, unit = \"1/year\" }\n"
+               "[service.hub.key_work]\nunblock_budget = { value = 9000, unit = \"GBP/year\" }\nunblock_cost = { value "
+               "= 1, unit = \"GBP\" }\n" +
+               work + clinic("ward", "thirst", "excludes = { pain = 1 }") + door("hub") +
+               "[edge.hub.ward]\nkind = \"draw\"\ndelay = \"2 weeks\"\n";
+    };
+    auto text = house("");
+    text.replace(text.find("agency = \"ward\""), 15, "agency = \"council\""); // what the hub finds the ward knows
+    auto later = house("unblock_delay = \"8 weeks\"\n");
+    later.replace(later.find("agency = \"ward\""), 15, "agency = \"council\"");
+    const auto at_once = report(TinyModel(text), "thirst=1,pain=2");
+    const auto won = report(TinyModel(later), "thirst=1,pain=2");
+    CHECK(at_once.usual.helped == Approx(1.0).epsilon(1e-6));
+    CHECK(won.usual.weeks - at_once.usual.weeks == Approx(8.0).epsilon(1e-6));
+}
