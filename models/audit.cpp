@@ -1,7 +1,7 @@
 #include "models/world.hpp"
 
 #include "models/services/asking.hpp"
-#include "models/services/desk.hpp"
+#include "models/services/capacity.hpp"
 
 #include <algorithm>
 #include <map>

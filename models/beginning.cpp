@@ -2,6 +2,7 @@
 
 #include "models/services/admission.hpp"
 #include "models/services/asking.hpp"
+#include "models/services/capacity.hpp"
 #include "sim/parallel.hpp"
 
 #include <algorithm>

@@ -57,13 +57,4 @@ void take_requests(Desk& desk, ServiceId service, std::span<const Request> reque
 /// One service's week. Appends to `decisions`, in the order they were taken.
 void answer(const AnswerView& view, ServiceId id, Desk& desk, std::vector<Decision>& decisions);
 
-/// Places for treatment at one time with every post filled, rounded down; a large number when unlimited.
-int capacity(const Service& service, const Tables& shared);
-/// Places in a week: those of vacant posts are not to be had. A post is a worker, the last one maybe part of one.
-int places(const Service& service, const Tables& shared, const Desk& desk, Week week);
-/// How many times the stated caseload those in their posts hold, 0 where nobody is [1].
-double load(const Service& service, const Tables& shared, const Desk& desk, Week week);
-/// The share of posts that is filled in the long run, where those who leave are not replaced at once [1].
-double filled_share(const Service& service, const Tables& shared);
-
 } // namespace meam

@@ -1,6 +1,6 @@
 #include "models/services/graph/demand.hpp"
 
-#include "models/services/desk.hpp"
+#include "models/services/capacity.hpp"
 #include "models/stocks/stocks.hpp"
 #include "sim/mathematics.hpp"
 

@@ -6,7 +6,7 @@
 #include "tests/support/tiny_model.hpp"
 
 #include "models/observation/log_kinds.hpp"
-#include "models/services/desk.hpp"
+#include "models/services/capacity.hpp"
 
 #include <catch2/catch.hpp>
 

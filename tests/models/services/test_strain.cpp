@@ -1,6 +1,6 @@
 // What overload does to who leaves, and how those work who come in their place.
 
-#include "models/services/desk.hpp"
+#include "models/services/capacity.hpp"
 #include "tests/support/helped.hpp"
 #include "tests/support/plain_weeks.hpp"
 #include "tests/support/tiny_model.hpp"

@@ -2,7 +2,7 @@
 // with chance q in a week, then the post is vacant in that week and the next v - 1; in the week it is filled again the
 // newcomer may leave too.
 
-#include "models/services/desk.hpp"
+#include "models/services/capacity.hpp"
 #include "tests/support/plain_weeks.hpp"
 #include "tests/support/tiny_model.hpp"
 
