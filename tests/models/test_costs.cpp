@@ -119,6 +119,32 @@ policies = ["hub", "planned"]
     CHECK(weeks_of("plain") == std::vector<std::int64_t>{0, 0, 0});
 }
 
+TEST_CASE("what stands costs once, in the warm-up or after it, by its own weeks", "[models][costs][policies]")
+{
+    const auto standing = [](const std::string& week) {
+        return "warm_up = { exactly = \"2 weeks\" }\n" + clinic() +
+               "[policy.hall]\nstanding = true\ncosts = { once = { value = 10, unit = \"GBP\" }, payer = \"nhs\" }\n"
+               "[[policy.hall.change]]\nscale = \"service.clinic.caseload\"\namount = 1\nchannel = \"structure\"\n"
+               "start = \"week " +
+               week + "\"\n";
+    };
+    const auto pence = [](const std::string& text) {
+        const TinyModel tiny(text, 100);
+        auto world = tiny.world(5);
+        std::vector<std::int64_t> result;
+        while (world.now() < 5) {
+            if (world.now() == 2) {
+                world.part(tiny.scenario("plain"));
+            }
+            world.week();
+            result.push_back(cost(tiny, world, "nhs"));
+        }
+        return result;
+    };
+    CHECK(pence(standing("0")) == std::vector<std::int64_t>{1000, 0, 0, 0, 0});
+    CHECK(pence(standing("3")) == std::vector<std::int64_t>{0, 0, 0, 1000, 0});
+}
+
 TEST_CASE("a payment moves money from one agency to another, for each event", "[models][costs]")
 {
     const TinyModel tiny(clinic() + R"(

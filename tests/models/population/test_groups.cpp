@@ -133,4 +133,9 @@ TEST_CASE("a lot among what nobody is yet, and a start that goes by it, are refu
     auto start = always_in_need + groups;
     start.replace(start.find("start_by.group.mothers"), 22, "start_by.thirst.1");
     CHECK(mistakes_of(start) == std::vector<std::string>{"E228"});
+    auto counted = always_in_need + groups + frail + "needs_at_start = [0.9, 0.1]\n";
+    counted.replace(counted.find("[need.drink]\n"), 13, "[need.drink]\nmeam = true\n");
+    counted.erase(counted.find("[need.drink.start]"),
+                  std::string("[need.drink.start]\nemerging = 0.05\nacute = 0.05\n").size());
+    CHECK(mistakes_of(counted) == std::vector<std::string>{"E219"}); // the place, or the group: not both
 }
