@@ -44,8 +44,8 @@ void read_needs_at_start(Reader& read, Section& root)
     }
     auto& section = *first;
     for (const auto& need : read.model.needs) {
-        if (need.meam &&
-            (need.circumstance >= 0 || need.start_by >= 0 || need.start[0].set() || need.start[1].set() || need.start[2].set())) {
+        if (need.meam && (need.circumstance >= 0 || need.start_by >= 0 || need.start[0].set() || need.start[1].set() ||
+                          need.start[2].set())) {
             section.mistake("E219", together, "`" + need.name + "` says by itself how it starts",
                             "`" + std::string(together) +
                                 "` of the place, or `start` of each need; no need that is read off a circumstance");
