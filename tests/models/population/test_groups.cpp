@@ -114,6 +114,12 @@ TEST_CASE("a population's rate counts on groups, and on what they start with", "
     // 300 of 20,000 at 11 times the others' rate
     CHECK(by_group.rules().per_week(by_group.model().crises.at(0).rate, Covariates{}) ==
           Approx(1.0 / (1.0 + 10.0 * 0.015)));
+    auto some = groups;
+    some.replace(some.find("default = \"other\"\n"), 18, "default = \"other\"\nstart = { mothers = 0.1 }\n");
+    const TinyModel beside(always_in_need + some + frail + call("group = { mothers = 11 }"), residents);
+    // and a tenth of the 19,650 who are in no group
+    CHECK(beside.rules().per_week(beside.model().crises.at(0).rate, Covariates{}) ==
+          Approx(1.0 / (1.0 + 10.0 * (0.015 + 0.1 * 0.9825))));
     const TinyModel by_need(always_in_need + groups + frail + call("drink = [1, 1, 1, 5]"), residents);
     // acute: 0.05 of 0.985, 0.6 of 0.015
     CHECK(by_need.rules().per_week(by_need.model().crises.at(0).rate, Covariates{}) ==

@@ -57,7 +57,7 @@ whom = { treatment.drink = ["first_2w", "on"] }
 
 /// By week: unblocked, inside the clinic, pence.
 struct Weeks {
-    std::vector<int> unblocked, inside;
+    std::vector<int> unblocked, inside, written_off;
     std::vector<std::int64_t> cost;
 };
 
@@ -68,6 +68,7 @@ Weeks lived(const std::string& text, Week weeks)
     tiny.lived(weeks, [&](const World& world) {
         result.unblocked.push_back(tiny.events(world, "hub", Event::unblocked));
         result.inside.push_back(tiny.inside(world, "clinic"));
+        result.written_off.push_back(count(world, [](const Resident& r) { return r.written_off != 0; }));
         result.cost.push_back(world.costs().at(0));
         CHECK(world.audit().empty());
     });
@@ -107,6 +108,7 @@ TEST_CASE("who was written off is won back only where the hub may", "[models][se
     CHECK(never.unblocked == std::vector<int>(6, 0));
     const auto back = lived(house("unblocks = [\"excluded\", \"written_off\"]\n", door) + doors, 6);
     CHECK(back.unblocked == std::vector<int>{0, 2, 1, 1, 1, 1});
+    CHECK(back.written_off == std::vector<int>{10, 8, 7, 6, 5, 4});
     CHECK(back.inside == std::vector<int>{0, 0, 0, 2, 3, 4}); // whoever is drawn in is not assessed anew
 }
 

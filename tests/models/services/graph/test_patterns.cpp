@@ -31,6 +31,19 @@ completion = { value = 0.1, unit = "1/week" }
 [edge.community.clinic]
 kind = "present"
 rate = { value = 0.1, unit = "1/week" }
+[circumstance.work]
+states = ["none", "job"]
+default = "none"
+[service.canteen]
+agency = "vcse"
+kind = "preventative"
+beds = 1000
+treats = { cold = 0.5 }
+eligible = { work = ["job"] }
+completion = { value = 0.1, unit = "1/week" }
+[edge.community.canteen]
+kind = "present"
+rate = { value = 0.1, unit = "1/week" }
 [place.town]
 residents = 1000
 sex = { female = 0.4, male = 0.6 }
@@ -54,6 +67,7 @@ TEST_CASE("a pattern may give attributes and circumstances, by name or in a file
                                                "[pattern.anybody]\nneeds = { cold = 1 }\n");
     CHECK(helped(tiny, "cold=1") == 0.0); // the commonest are men
     CHECK(helped(tiny, "cold=1,sex=female") == 1.0);
+    CHECK(helped(tiny, "cold=1,work=job") == 1.0);
     const auto named = graph::pattern_named(tiny.model(), "sex=female,cold=1");
     CHECK(named.name == "cold_1+sex_female");
     const auto stated = graph::patterns_of(tiny.model(), tiny.baseline().numbers);
