@@ -76,6 +76,7 @@ struct Model {
     std::vector<std::vector<Response>> responses; ///< by event
     std::vector<Sequel> sequels;
     std::vector<std::vector<int>> followed_by; ///< by event: the sequels that wait for it
+    bool ranks_by_share = false;               ///< some outreach goes by the reactive share of what is recorded
     Place place;
     std::vector<Reach> reaches; ///< 0: everyone
     std::vector<Trigger> triggers;

@@ -67,6 +67,7 @@ struct Chunk {
     std::vector<std::int32_t> row; ///< as TallyLayout
     std::vector<Request> requests;
     std::vector<Recorded> recorded;
+    std::vector<Prevented> prevented;
     std::vector<LogLine> changes;
     std::vector<ResidentId> unsettled;                 ///< who waits for a decision
     std::vector<std::pair<Week, ResidentId>> sleepers; ///< who is asleep until when

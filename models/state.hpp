@@ -145,14 +145,22 @@ struct Recorded {
     bool inappropriate;
 };
 
+/// One recorded event of one resident that prevents crises: what a reactive share is told by.
+struct Prevented {
+    Week week;
+    ResidentId resident;
+    int agency;
+};
+
 using Residents = std::vector<Resident, LargePages<Resident>>;
 
 struct State {
     Week now = 0;
-    Residents residents;            ///< by number; those yet to arrive included
-    Watches watches;                ///< what is known of each process of each resident
-    std::vector<Desk> desks;        ///< by service
-    std::vector<Recorded> recorded; ///< in order of week, then resident
+    Residents residents;              ///< by number; those yet to arrive included
+    Watches watches;                  ///< what is known of each process of each resident
+    std::vector<Desk> desks;          ///< by service
+    std::vector<Recorded> recorded;   ///< in order of week, then resident
+    std::vector<Prevented> prevented; ///< the same; empty where nobody ranks by share
     std::vector<std::uint16_t>
         rank; ///< by resident: place by recorded demand, from 1, where a policy reaches the top n; 0: none
     std::vector<std::vector<ResidentId>>

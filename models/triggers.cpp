@@ -5,6 +5,25 @@
 #include <algorithm>
 
 namespace meam {
+namespace {
+
+/// Events at desks in the week that is over.
+std::int64_t happened(const Model& model, const TallyLayout& layout, const Trigger& trigger,
+                      const std::vector<std::int32_t>& row)
+{
+    std::int64_t sum = 0;
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        const auto id = static_cast<ServiceId>(s);
+        if (trigger.at.empty() || std::ranges::find(trigger.at, id) != trigger.at.end()) {
+            for (const Event event : trigger.events) {
+                sum += row[layout.desk_cell(id, event)];
+            }
+        }
+    }
+    return sum;
+}
+
+} // namespace
 
 /// When a week is over: one more week that triggers have counted.
 void World::count_for_triggers()
@@ -20,9 +39,10 @@ void World::count_for_triggers()
     };
     for (std::size_t t = 0; t < counting_.size(); ++t) {
         const auto& trigger = model.triggers[static_cast<std::size_t>(rules_->triggers()[t])];
-        const std::int64_t counted = trigger.waiting < 0 ? recorded_of(trigger.crises)
-                                                         : row_[layout.caseload_cell(trigger.waiting, 0)] +
-                                                               row_[layout.caseload_cell(trigger.waiting, 1)];
+        std::int64_t counted = recorded_of(trigger.crises) + happened(model, layout, trigger, row_);
+        if (trigger.waiting >= 0) {
+            counted = row_[layout.caseload_cell(trigger.waiting, 0)] + row_[layout.caseload_cell(trigger.waiting, 1)];
+        }
         counting_[t].weeks.push_back({counted, recorded_of(trigger.of)});
     }
 }
@@ -34,10 +54,13 @@ unsigned World::pull_triggers()
     for (std::size_t t = 0; t < counting_.size(); ++t) {
         const auto& trigger = setting_.model->triggers[static_cast<std::size_t>(rules_->triggers()[t])];
         auto& counting = counting_[t];
-        const auto over = static_cast<std::size_t>(trigger.over);
-        if (counting.weeks.size() >= over) {
+        const auto lived = static_cast<Week>(counting.weeks.size());
+        const bool only_more =
+            trigger.at_least && trigger.of.empty() && trigger.waiting < 0; // more weeks take none away
+        if (lived >= trigger.over || only_more) {
             Counting::Counts sum{0, 0};
-            std::for_each(counting.weeks.end() - trigger.over, counting.weeks.end(), [&](const Counting::Counts& week) {
+            const auto first = counting.weeks.end() - std::min(lived, trigger.over);
+            std::for_each(first, counting.weeks.end(), [&](const Counting::Counts& week) {
                 sum.counted += week.counted;
                 sum.of += week.of;
             });

@@ -16,6 +16,7 @@
 #include <bit>
 #include <cmath>
 #include <map>
+#include <tuple>
 #include <utility>
 
 namespace meam {
@@ -130,20 +131,20 @@ void World::rank_recorded()
     if (state_.now % ranking_weeks != 0) {
         return;
     }
-    std::map<std::pair<int, Week>, std::vector<ResidentId>> known; // by agency and weeks: many ask alike
-    const auto ranking = [&](int agency, Week weeks) -> const std::vector<ResidentId>& {
-        const auto [it, is_new] = known.try_emplace({agency, weeks});
+    std::map<std::tuple<int, Week, Finds>, std::vector<ResidentId>> known; // many ask alike
+    const auto ranking = [&](int agency, Week weeks, Finds by) -> const std::vector<ResidentId>& {
+        const auto [it, is_new] = known.try_emplace({agency, weeks, by});
         if (is_new) {
-            it->second = ranked(model, state_, weeks, agency);
+            it->second = ranked(model, state_, weeks, agency, by);
         }
         return it->second;
     };
     for (std::size_t s = 0; s < model.services.size(); ++s) {
         const auto& outreach = model.services[s].outreach;
         rankings_[s].clear(); // whoever is closed keeps no list to open with
-        if (outreach && !outreach->at_random && is_open(shared(), model.services[s])) {
+        if (outreach && outreach->by != Finds::random && is_open(shared(), model.services[s])) {
             const double weeks = shared().number(outreach->over, weeks_ranked);
-            rankings_[s] = ranking(outreach->agency, static_cast<Week>(weeks + 0.5));
+            rankings_[s] = ranking(outreach->agency, static_cast<Week>(weeks + 0.5), outreach->by);
         }
     }
     std::size_t widest = 0;
@@ -153,7 +154,7 @@ void World::rank_recorded()
     if (widest == 0) {
         return;
     }
-    const auto& first = ranking(-1, weeks_ranked);
+    const auto& first = ranking(-1, weeks_ranked, Finds::recorded);
     std::vector<std::uint16_t> rank(state_.residents.size(), 0);
     for (std::size_t i = 0; i < std::min(widest, first.size()); ++i) {
         rank[first[i]] = static_cast<std::uint16_t>(i + 1);
@@ -502,6 +503,7 @@ void World::join_chunks()
     for (auto& chunk : chunks_) {
         move_to(requests_, chunk.requests);
         move_to(state_.recorded, chunk.recorded);
+        move_to(state_.prevented, chunk.prevented);
         move_to(log_, chunk.changes);
         move_to(unsettled_, chunk.unsettled);
         move_to(shown_, chunk.shown);

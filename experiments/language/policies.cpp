@@ -98,6 +98,8 @@ std::vector<Shape> policy_shapes()
              {"recorded", {texts()}, "the crises of which it counts those recorded", ""},
              {"share_of", {texts()}, "the recorded crises that it tells the share of", "their number is told"},
              {"waiting", {text()}, "or the service for which it counts residents who wait, on average", ""},
+             {"events", {texts()}, "or the events at desks that it counts, as stocks name them", ""},
+             {"at", {texts()}, "the services at whose desks they happen", "any"},
              {"at_least", {number({Dimension::ratio, 0, 1e9})}, "the count or share from which on it holds", ""},
              {"at_most", {number({Dimension::ratio, 0, 1e9})}, "or down from which", ""},
              {"over", {number(measures::duration)}, "the weeks that are counted, up to the last", "4 weeks"},

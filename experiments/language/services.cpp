@@ -188,8 +188,10 @@ std::vector<Shape> parts_of_services()
              {"every", {number(measures::duration)}, "how often", "4 weeks"},
              {"whom", {table("whom")}, "among whom they are looked for", "everyone"},
              {"by",
-              {word({"recorded", "random"})},
-              "who comes first: those with most recorded crises, or anybody",
+              {word(finds_names)},
+              "who comes first: those with most recorded crises, with the largest share of them in what is recorded, "
+              "or "
+              "anybody",
               "\"recorded\""},
              {"agency", {text()}, "the agency whose records count", "every agency's"},
              {"over", {number(measures::duration)}, "the weeks whose records count", "52 weeks"},

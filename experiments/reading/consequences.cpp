@@ -182,13 +182,7 @@ void read_sequels(Reader& read, Section& root)
             }
             sequel.on.insert(sequel.on.end(), events.begin(), events.end());
         }
-        for (const auto& word : section.texts("at")) {
-            if (const int service = Names::index(read.names.services, word); service >= 0) {
-                sequel.at.push_back(service);
-            } else {
-                section.unknown("E201", "at", "service", word, read.names.services);
-            }
-        }
+        sequel.at = read.services(section, "at");
         sequel.what = read_consequence(read, section);
         if (sequel.what.death) {
             section.mistake("E212", "death", "a death has a cause of its own",

@@ -2,18 +2,22 @@
 
 #include "experiments/reading/whom.hpp"
 
+#include <algorithm>
+
 namespace meam::reading {
 namespace {
 
 /// By whose records: everybody's, one agency's, or nobody's.
 void read_order(Reader& read, Section& at, Outreach& outreach)
 {
-    outreach.at_random = at.choice("by", {"recorded", "random"}, "recorded") == "random";
+    const auto by = at.choice("by", finds_names, finds_names.front());
+    outreach.by = static_cast<Finds>(std::max(0, Names::index(finds_names, by)));
+    read.model.ranks_by_share = read.model.ranks_by_share || outreach.by == Finds::reactive_share;
     if (at.has("agency")) {
         outreach.agency = read.named(at, "agency", "agency", read.names.agencies);
     }
     for (const auto* key : {"agency", "over"}) {
-        if (outreach.at_random && at.has(key)) {
+        if (outreach.by == Finds::random && at.has(key)) {
             at.mistake("E226", key, std::string("`") + key + "` says which records count, and none are read",
                        std::string("no `") + key + "`, or `by = \"recorded\"`");
         }

@@ -44,6 +44,34 @@ int Reader::named(Section& at, std::string_view key, std::string_view kind, cons
     return i;
 }
 
+std::vector<ServiceId> Reader::services(Section& at, std::string_view key)
+{
+    std::vector<ServiceId> result;
+    for (const auto& word : at.texts(key)) {
+        if (const int service = Names::index(names.services, word); service >= 0) {
+            result.push_back(service);
+        } else {
+            at.unknown("E201", key, "service", word, names.services);
+        }
+    }
+    return result;
+}
+
+std::vector<Event> Reader::desk_events(Section& at, std::string_view key)
+{
+    std::vector<Event> result;
+    const auto of_desks = static_cast<EventId>(Event::count);
+    for (const auto& word : at.texts(key)) {
+        const auto events = events_named(model, word);
+        if (events.empty() || std::ranges::any_of(events, [&](EventId event) { return event >= of_desks; })) {
+            at.unknown("E213", key, "event at a desk", word, {event_names.begin(), event_names.end()});
+            continue;
+        }
+        std::ranges::transform(events, std::back_inserter(result), [](EventId e) { return static_cast<Event>(e); });
+    }
+    return result;
+}
+
 std::vector<std::pair<NeedId, Number>> Reader::by_need(Section& at, std::string_view key, const Measure& measure)
 {
     std::vector<std::pair<NeedId, Number>> result;

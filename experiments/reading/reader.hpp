@@ -60,6 +60,11 @@ public:
     int named(Section& at, std::string_view key, std::string_view kind, const std::vector<std::string>& known);
     int need(Section& at, std::string_view key) { return named(at, key, "need", names.needs); }
 
+    /// A list of services by name.
+    std::vector<ServiceId> services(Section& at, std::string_view key);
+    /// A list of events that happen at desks, as stocks name them.
+    std::vector<Event> desk_events(Section& at, std::string_view key);
+
     /// { need = level, … } as (need, number) pairs.
     std::vector<std::pair<NeedId, Number>> by_need(Section& at, std::string_view key, const Measure& measure);
     /// { need = level, … } as (need, whole level) pairs that no policy changes.

@@ -18,6 +18,12 @@ std::vector<int> crises_named(Reader& read, Section& section, std::string_view k
     return result;
 }
 
+void read_events(Reader& read, Section& section, Trigger& trigger)
+{
+    trigger.events = read.desk_events(section, "events");
+    trigger.at = read.services(section, "at");
+}
+
 Week weeks(Section& section, std::string_view key, Week absent)
 {
     const auto stated = section.quantity(key, {Dimension::duration, 1, 5200});
@@ -33,14 +39,19 @@ void read_triggers(Reader& read, Section& root)
         trigger.name = section.name();
         trigger.crises = crises_named(read, section, "recorded");
         trigger.of = crises_named(read, section, "share_of");
+        read_events(read, section, trigger);
         if (section.has("waiting")) {
             trigger.waiting = read.named(section, "waiting", "service", read.names.services);
         }
-        if (section.has("recorded") == section.has("waiting") ||
-            (section.has("share_of") && !section.has("recorded"))) {
+        const int counts =
+            (section.has("recorded") ? 1 : 0) + (section.has("waiting") ? 1 : 0) + (section.has("events") ? 1 : 0);
+        const bool of_nothing =
+            (section.has("share_of") && !section.has("recorded")) || (section.has("at") && !section.has("events"));
+        if (counts != 1 || of_nothing) {
             section.mistake(
                 "E322", section.has("recorded") ? "recorded" : "", "`" + section.path() + "` counts not one thing",
-                "recorded = [\"<crisis>\"], with share_of = [...] for their share; or waiting = \"<service>\"");
+                "recorded = [\"<crisis>\"], with share_of = [...] for their share; or waiting = \"<service>\"; or "
+                "events at desks, with `at`");
         }
         trigger.at_least = !section.has("at_most");
         if (section.has("at_least") == section.has("at_most")) {

@@ -97,6 +97,10 @@ void count_contact(const Moment& m, const Turning& turning, int channel, bool me
             m.count(m.layout.contact_cell(stratum, channel, outcome));
         }
         m.count(m.layout.purpose_cell(turning.purpose, channel, outcome));
+        const auto& turned_to = m.model.channels[static_cast<std::size_t>(channel)];
+        if (turned_to.demand == Demand::preventative && m.model.ranks_by_share) {
+            m.out.prevented.push_back({m.now, m.id, turned_to.agency_index});
+        }
         if (turning.repeat && want.failed != no_channel) {
             m.count(m.layout.failure_cell(want.failed, channel));
         }

@@ -65,6 +65,8 @@ int count_crisis(const Moment& m, const Crisis& crisis, const Befalling& it)
     }
     if (crisis.demand == Demand::reactive) {
         m.out.recorded.push_back({m.now, m.id, static_cast<std::uint8_t>(it.crisis), unfit});
+    } else if (crisis.demand == Demand::preventative && m.model.ranks_by_share) {
+        m.out.prevented.push_back({m.now, m.id, crisis.agency_index});
     }
     if (it.cause >= 0) {
         m.resident.known[static_cast<std::size_t>(crisis.agency_index)] |= static_cast<std::uint16_t>(1U << it.cause);

@@ -38,9 +38,11 @@ inline const std::vector<std::string> channel_names{
 /// What a change waits for: a count of past weeks that reaches a line.
 struct Trigger {
     std::string name;
-    std::vector<int> crises; ///< recorded ones are counted…
-    std::vector<int> of;     ///< …as a share of these; none: their number
-    ServiceId waiting = -1;  ///< or residents who wait for it, on average
+    std::vector<int> crises;   ///< recorded ones are counted…
+    std::vector<int> of;       ///< …as a share of these; none: their number
+    ServiceId waiting = -1;    ///< or residents who wait for it, on average
+    std::vector<Event> events; ///< or what happens at desks…
+    std::vector<ServiceId> at; ///< …of these services; empty: of any
     Number line;
     bool at_least = true; ///< holds where the count is the line or more; else or less
     Week over = 1;        ///< the weeks that are counted

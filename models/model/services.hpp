@@ -23,13 +23,18 @@ enum class Closing { drain, transfer, send_away };
 enum class Leaving { completed, dropped_out, discharged, abandoned, count };
 inline const std::vector<std::string> leaving_names{"completed", "dropped_out", "discharged", "abandoned"};
 
+/// Who comes first of those whom outreach looks for: with most recorded crises; of whose recorded events the largest
+/// share is reactive; or by lot.
+enum class Finds { recorded, reactive_share, random };
+inline const std::vector<std::string> finds_names{"recorded", "reactive_share", "random"};
+
 /// Whom a service looks for by itself.
 struct Outreach {
     Number top, every, over; ///< so many, each so many weeks, by the records of so many weeks
     ChanceId accepted = -1;
     Reach whom;
-    bool at_random = false; ///< otherwise those with most recorded crises first
-    int agency = -1;        ///< whose records; -1: everybody's
+    Finds by = Finds::recorded;
+    int agency = -1; ///< whose records; -1: everybody's
 };
 
 struct Service {

@@ -181,7 +181,7 @@ private:
         const auto top = static_cast<std::size_t>(shared_.number(outreach.top, 0.0));
         const auto meant = [&](ResidentId id) { return covers(view_.model, outreach.whom, view_.residents[id]); };
         std::vector<ResidentId> first;
-        if (!outreach.at_random) {
+        if (outreach.by != Finds::random) {
             const auto& ranking = view_.rankings[static_cast<std::size_t>(id_)];
             for (auto it = ranking.begin(); it != ranking.end() && first.size() < top; ++it) {
                 if (meant(*it)) {

@@ -285,3 +285,50 @@ TEST_CASE("triggers, repetitions and standing policies that cannot be are refuse
     CHECK(mistakes_of(standing("", "")).empty());
     CHECK(mistakes_of(standing(known, "start = \"week 3\"\nrepeats = \"8 weeks\"\n")) == Codes{"E323"});
 }
+
+TEST_CASE("a trigger may go by what happens at desks, and a number that is reached need not wait",
+          "[models][policies][trigger]")
+{
+    // Ten a week are taken of those who ask in week 0, for good. After the third week thirty have been: the door to
+    // the others is shut from week 3 on, though not nearly 50 weeks have been counted.
+    const std::string desk = R"(
+[service.desk]
+agency = "nhs"
+kind = "crisis"
+beds = 1000
+assessments = { value = 10, unit = "1/week" }
+treats = { thirst = 0 }
+stay = { at_least = "90 weeks", at_most = "90 weeks" }
+[edge.community.desk]
+kind = "present"
+rate = { value = 40, unit = "1/week" }
+[policy.shut]
+[[policy.shut.change]]
+set = "service.desk.assessments"
+amount = { value = 0, unit = "1/week" }
+channel = "structure"
+when = "enough"
+[scenario.plain]
+policies = []
+[scenario.shut]
+policies = ["shut"]
+)";
+    const auto admitted = [&](const std::string& lines) {
+        const TinyModel tiny(always_in_need + desk + "[trigger.enough]\n" + lines, 101);
+        auto world = tiny.world(6);
+        world.part(tiny.scenario("shut"));
+        std::vector<int> result;
+        while (world.now() < 6) {
+            world.week();
+            result.push_back(tiny.events(world, "desk", Event::admitted));
+        }
+        return result;
+    };
+    const std::string many = "events = [\"admitted\"]\nat_least = 30\nover = \"50 weeks\"\nholds = \"50 weeks\"\n";
+    CHECK(admitted(many) == std::vector<int>{10, 10, 10, 0, 0, 0});
+    CHECK(admitted(many + "at = [\"desk\"]\n") == std::vector<int>{10, 10, 10, 0, 0, 0});
+    CHECK(mistakes_of(always_in_need + desk + "[trigger.enough]\n" + many + "waiting = \"desk\"\n") ==
+          std::vector<std::string>{"E322"});
+    CHECK(mistakes_of(always_in_need + desk + "[trigger.enough]\nevents = [\"admited\"]\nat_least = 3\n") ==
+          std::vector<std::string>{"E213"});
+}

@@ -141,7 +141,7 @@ TEST_CASE("nobody here holds, hears or records those who live elsewhere", "[mode
         for (const auto& recorded : world.state().recorded) {
             REQUIRE((recorded.week < world.now() - 1 || here(world, world.state().residents[recorded.resident])));
         }
-        for (const ResidentId id : ranked(world.model(), world.state(), 52, -1)) {
+        for (const ResidentId id : ranked(world.model(), world.state(), 52, -1, Finds::recorded)) {
             REQUIRE(here(world, world.state().residents[id])); // nobody looks for those who have left
         }
         REQUIRE(world.audit().empty());

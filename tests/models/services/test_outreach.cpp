@@ -129,6 +129,45 @@ TEST_CASE("outreach to some finds the first of them, and nobody else", "[models]
     }
 }
 
+TEST_CASE("outreach by reactive share finds those of whom nothing else is recorded", "[models][services]")
+{
+    // Everybody has callouts; who lives in a house sees a nurse twice a week besides, which prevents. So the reactive
+    // share is 1 for those who sleep rough, and well below it for all others.
+    const std::string text = always_in_need + R"(
+[circumstance.home]
+states = ["house", "rough"]
+default = "house"
+start = { rough = 0.3 }
+[crisis.callout]
+agency = "police"
+rate = { value = 0.2, unit = "1/week" }
+[crisis.visit]
+agency = "nhs"
+demand = "preventative"
+[crisis.visit.rate]
+rate = { value = 2, unit = "1/week" }
+ratio.home = { rough = 0 }
+)";
+    const auto all = [&](int top, const std::string& more = "") {
+        return TinyModel(
+            text + looking("top = " + std::to_string(top) + "\nevery = \"12 weeks\"\nby = \"reactive_share\"\n" + more),
+            residents);
+    };
+    const auto before = all(1).lived(12);
+    std::set<ResidentId> expected;
+    for (const auto& recorded : before.state().recorded) {
+        if (rough(all(1), before, recorded.resident)) {
+            expected.insert(recorded.resident);
+        }
+    }
+    REQUIRE(expected.size() > 30);
+    const auto top = static_cast<int>(expected.size());
+    CHECK(found(all(top).lived(13)) == expected);
+    // By the police's records alone nobody is ever prevented from anything: those with most callouts are first.
+    const auto by_police = all(top, "agency = \"police\"\n");
+    CHECK(found(by_police.lived(13)) == most_recorded(by_police, before, expected.size(), {"callout"}, 0));
+}
+
 TEST_CASE("outreach at random finds so many a week, of all meant alike", "[models][services]")
 {
     const TinyModel tiny(team("top = 15\nevery = \"1 week\"\nby = \"random\"\nwhom = { home = [\"rough\"] }\n"), 50);
