@@ -1,5 +1,6 @@
 // What a week costs, and whom: whole pence, by agency.
 
+#include "models/observation/desk_events.hpp"
 #include "models/world.hpp"
 
 #include <algorithm>
@@ -83,15 +84,7 @@ void World::add_costs()
         }
     }
     for (const auto& payment : model.payments) {
-        std::int64_t happened = 0;
-        for (std::size_t s = 0; s < model.services.size(); ++s) {
-            const auto id = static_cast<ServiceId>(s);
-            if (payment.at.empty() || std::ranges::find(payment.at, id) != payment.at.end()) {
-                for (const Event event : payment.on) {
-                    happened += row_[layout.desk_cell(id, event)];
-                }
-            }
-        }
+        const auto happened = desk_events(layout, payment.on, payment.at, row_);
         costs_[service_cost(payment.from)] += happened * pence_of(payment.amount);
         costs_[service_cost(payment.to)] -= happened * pence_of(payment.amount);
     }

@@ -1,29 +1,11 @@
 // What policies wait for: counts of past weeks, of what is recorded or can be seen at a desk.
 
+#include "models/observation/desk_events.hpp"
 #include "models/world.hpp"
 
 #include <algorithm>
 
 namespace meam {
-namespace {
-
-/// Events at desks in the week that is over.
-std::int64_t happened(const Model& model, const TallyLayout& layout, const Trigger& trigger,
-                      const std::vector<std::int32_t>& row)
-{
-    std::int64_t sum = 0;
-    for (std::size_t s = 0; s < model.services.size(); ++s) {
-        const auto id = static_cast<ServiceId>(s);
-        if (trigger.at.empty() || std::ranges::find(trigger.at, id) != trigger.at.end()) {
-            for (const Event event : trigger.events) {
-                sum += row[layout.desk_cell(id, event)];
-            }
-        }
-    }
-    return sum;
-}
-
-} // namespace
 
 /// When a week is over: one more week that triggers have counted.
 void World::count_for_triggers()
@@ -39,7 +21,7 @@ void World::count_for_triggers()
     };
     for (std::size_t t = 0; t < counting_.size(); ++t) {
         const auto& trigger = model.triggers[static_cast<std::size_t>(rules_->triggers()[t])];
-        std::int64_t counted = recorded_of(trigger.crises) + happened(model, layout, trigger, row_);
+        std::int64_t counted = recorded_of(trigger.crises) + desk_events(layout, trigger.events, trigger.at, row_);
         if (trigger.waiting >= 0) {
             counted = row_[layout.caseload_cell(trigger.waiting, 0)] + row_[layout.caseload_cell(trigger.waiting, 1)];
         }
