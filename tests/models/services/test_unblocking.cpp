@@ -103,9 +103,9 @@ TEST_CASE("who was written off is won back only where the hub may", "[models][se
     // All ask at the clinic too, and are written off in week 0.
     const auto door = "written_off = 1\nassessments = { value = 100, unit = \"1/week\" }\n";
     const auto doors = "[edge.community.clinic]\nkind = \"present\"\nrate = { value = 40, unit = \"1/week\" }\n";
-    const auto never = lived(house("", door) + doors, 6);
-    CHECK(never.inside == std::vector<int>(6, 0));
-    CHECK(never.unblocked == std::vector<int>(6, 0));
+    const auto written_off = lived(house("", door) + doors, 6);
+    CHECK(written_off.inside == std::vector<int>(6, 0));
+    CHECK(written_off.unblocked == std::vector<int>(6, 0));
     const auto back = lived(house("unblocks = [\"excluded\", \"written_off\"]\n", door) + doors, 6);
     CHECK(back.unblocked == std::vector<int>{0, 2, 1, 1, 1, 1});
     CHECK(back.written_off == std::vector<int>{10, 8, 7, 6, 5, 4});
