@@ -112,6 +112,29 @@ TEST_CASE("who was written off is won back only where the hub may", "[models][se
     CHECK(back.inside == std::vector<int>{0, 0, 0, 2, 3, 4}); // whoever is drawn in is not assessed anew
 }
 
+TEST_CASE("only exclusions that money opened are records to learn from", "[models][services][unblocking]")
+{
+    // Women drink and are kept out; men do not, and are written off at the clinic's own door. Money wins both back.
+    auto text = house("unblocks = [\"excluded\", \"written_off\"]\n",
+                      "excludes = { drink = 1 }\nwritten_off = 1\nassessments = { value = 100, unit = \"1/week\" }\n") +
+                "[edge.community.clinic]\nkind = \"present\"\nrate = { value = 40, unit = \"1/week\" }\n"
+                "whom = { sex = [\"male\"] }\n";
+    const std::string men_drink = "[need.drink.start_by.sex.male]\nestablished = 1\n";
+    text.erase(text.find(men_drink), men_drink.size());
+    text.replace(text.find("treats = { drink = 0 }"), 22, "treats = { drink = 0, thirst = 0 }");
+    const TinyModel tiny(text, 10);
+    const auto world = tiny.lived(7);
+    const auto hub = static_cast<std::size_t>(tiny.service("hub")),
+               clinic = static_cast<std::size_t>(tiny.service("clinic"));
+    const auto won = [&](int sex) {
+        return count(world,
+                     [&](const Resident& r) { return r.unblocked != 0 && level(tiny.model(), r, "sex") == sex; });
+    };
+    CHECK(won(0) > 0);
+    CHECK(won(1) > 0);
+    CHECK(world.state().desks[hub].blockers.at(clinic) == won(0));
+}
+
 TEST_CASE("unblocking is the same by events and week by week", "[models][services][unblocking]")
 {
     expect_the_same_weeks(TinyModel(house("unblock_delay = \"3 weeks\"\nunblocks = [\"written_off\"]\n"), 60));
