@@ -38,6 +38,12 @@ std::vector<std::size_t> strata_by(const std::vector<std::string>& strata, By by
             chosen.push_back(s);
         }
     }
+    if (by == By::place && chosen.size() == 1) {
+        throw results::ResultsError(
+            "these results are of one place, not told apart by `place`. An experiment of several "
+            "names them in `places`",
+            2);
+    }
     return chosen;
 }
 

@@ -132,6 +132,21 @@ TEST_CASE("compare: by sex, deprivation or needs the parts stand beside the whol
     CHECK(strata(By::sex) == std::vector<std::string>{"all", "female", "male"});
     CHECK(strata(By::deprivation) == std::vector<std::string>{"all", "q1", "q2"});
     CHECK(strata(By::needs) == std::vector<std::string>{"all", "needs_0", "needs_3_plus"});
+    CHECK_THROWS_AS(strata(By::place), results::ResultsError); // of one place: no table that looks as if told apart
+}
+
+TEST_CASE("compare: by place the places stand beside the whole", "[analysis]")
+{
+    auto layout = small_layout(2);
+    for (auto& axis : layout.axes) {
+        std::ranges::replace(axis.labels, std::string("needs_0"), std::string("place_valley"));
+        std::ranges::replace(axis.labels, std::string("needs_3_plus"), std::string("place_hill"));
+    }
+    const auto result = compare(results_with_crises(layout, {{50, 52}, {47, 40}}), {.by = By::place});
+    REQUIRE(result.differences.size() == 3);
+    CHECK(result.differences[0].stratum == "all");
+    CHECK(result.differences[1].stratum == "place_valley");
+    CHECK(result.differences[2].stratum == "place_hill");
 }
 
 TEST_CASE("compare: an outcome of services has one row, and a note says why", "[analysis]")
