@@ -13,6 +13,10 @@
 namespace meam {
 namespace {
 
+/// From so many residents on those to whom nothing has happened are not kept: what that spares in memory is worth what
+/// computing them anew takes.
+constexpr int large_place = 200'000;
+
 std::vector<ScenarioRules> rules_of(const Experiment& experiment, const Baseline& baseline)
 {
     std::vector<ScenarioRules> all;
@@ -138,7 +142,8 @@ Setting setting_of(const Experiment& experiment, const TallyLayout& tally, const
             {mixed_seed(experiment.seed, model.place.name), static_cast<std::uint32_t>(replicate)},
             horizon,
             stepping,
-            experiment.trajectories != Trajectories::none};
+            experiment.trajectories != Trajectories::none,
+            stepping == Stepping::reference || (stepping != Stepping::computed && model.place.residents < large_place)};
 }
 
 std::unique_ptr<World> world_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,

@@ -10,8 +10,7 @@
 namespace meam {
 
 World::World(const Setting& setting, const ScenarioRules& rules)
-    : setting_(setting), rules_(&rules), version_(&rules.at(0)),
-      calendar_(static_cast<std::size_t>(setting.horizon) + 1), decisions_(setting.model->services.size()),
+    : setting_(setting), rules_(&rules), version_(&rules.at(0)), decisions_(setting.model->services.size()),
       rankings_(setting.model->services.size()), row_(setting.layout->size(), 0),
       costs_(setting.model->agencies.size() * 2, 0),
       waits_(setting.model->services.size(), std::vector<std::int32_t>(longest_wait + 1, 0))
@@ -22,16 +21,14 @@ World::World(const Setting& setting, const ScenarioRules& rules)
         state_.desks[s].was_open = is_open(version_->by_reach[0], model.services[s]);
     }
     const auto n = static_cast<ResidentId>(model.place.residents);
-    const double a_year = arrivals_in_a_year(model, shared());
-    const auto expected = n + static_cast<std::size_t>(1.1 * a_year * years_per_week * setting_.horizon);
-    state_.residents.reserve(expected);
-    state_.watches = Watches(model.processes.size(), expected);
+    state_.residents = Residents({&model, setting_.baseline, setting_.key}, setting_.keeps_all);
+    state_.residents.follow(rules_->reaches(), version_->by_reach);
     state_.arrived = n;
     expect_residents(n);
     const auto groups = setting_.baseline->population.groups(model, setting_.baseline->numbers, setting_.key);
     parallel::for_each(chunks_.size(), [&](std::size_t c) {
-        const auto end = std::min(n, static_cast<ResidentId>((c + 1) * chunk_size));
-        for (auto id = static_cast<ResidentId>(c * chunk_size); id < end; ++id) {
+        const auto end = std::min(n, static_cast<ResidentId>((c + 1) * Residents::chunk_size));
+        for (auto id = static_cast<ResidentId>(c * Residents::chunk_size); id < end; ++id) {
             const auto grouped = groups.find(id);
             enter(id, chunks_[c], grouped == groups.end() ? std::span<const Population::Assigned>{} : grouped->second);
         }
@@ -55,14 +52,28 @@ void World::begin_in_use()
             continue;
         }
         const auto id = static_cast<ServiceId>(s);
-        const auto moment_of = [&](ResidentId one) { return moment(one, 0, chunks_[one / chunk_size]); };
-        const auto drawn = drawn_at_start(service, id, state_.arrived, held + waiting, moment_of);
+        const auto moment_of = [&](ResidentId one) { return moment(one, 0, chunks_[one / Residents::chunk_size]); };
+        std::vector<ResidentId> likenesses; // of whom no more is asked than whether they may be drawn
+        const auto likeness_of = [&](ResidentId one) {
+            while (!likenesses.empty()) {
+                state_.residents.let_go(likenesses.back());
+                likenesses.pop_back();
+            }
+            if (!state_.residents.keeps(one)) {
+                likenesses.push_back(one);
+            }
+            return moment_of(one);
+        };
+        const auto drawn = drawn_at_start(service, id, state_.arrived, held + waiting, likeness_of);
+        for (const ResidentId one : likenesses) {
+            state_.residents.let_go(one);
+        }
         for (std::size_t i = 0; i < drawn.size(); ++i) {
             start_with(moment_of(drawn[i]), id, i < held);
             if (setting_.stepping != Stepping::reference) {
-                auto& out = chunks_[drawn[i] / chunk_size];
+                auto& out = chunks_[drawn[i] / Residents::chunk_size];
                 out.computed.standing.clear();
-                schedule(drawn[i], next_week(drawn[i], 0, out));
+                state_.agenda.expect(drawn[i], next_week(drawn[i], 0, out));
             }
         }
     }
@@ -72,10 +83,9 @@ void World::begin_in_use()
 /// Makes room for residents up to this number.
 void World::expect_residents(std::size_t number)
 {
-    state_.residents.resize(number);
-    state_.watches.grow(number);
-    touched_in_.resize(number, -1);
-    while (chunks_.size() * chunk_size < std::max<std::size_t>(number, 1)) {
+    state_.residents.grow(number, state_.now);
+    state_.agenda.grow(number);
+    while (chunks_.size() * Residents::chunk_size < std::max<std::size_t>(number, 1)) {
         chunks_.emplace_back();
         chunks_.back().row.assign(setting_.layout->size(), 0);
         chunks_.back().computed.hazard.resize(setting_.model->processes.size());
@@ -86,17 +96,22 @@ void World::expect_residents(std::size_t number)
 void World::enter(ResidentId id, Chunk& out, std::span<const Population::Assigned> assigned)
 {
     const auto& model = *setting_.model;
-    auto& r = state_.residents[id];
+    auto& r = state_.residents.keep_blank(id);
     r = setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, state_.now, assigned);
     r.standing = Standing::present;
-    r.stratum_needs = needs_band(r);
-    r.reach = static_cast<std::uint8_t>(reached(r, id));
+    r.stratum_needs = needs_band(model, r.covariates);
+    r.reach = static_cast<std::uint8_t>(state_.residents.reached(rules_->reaches(), r, id));
     forget(r);
     r.count_anew = true;
     count(r, out.row);
     out.computed.standing.clear();
-    r.next = setting_.stepping == Stepping::reference ? state_.now : next_week(id, state_.now, out);
-    out.sleepers.push_back({r.next, id});
+    if (setting_.stepping == Stepping::reference) {
+        return;
+    }
+    state_.agenda.set(id, next_week(id, state_.now, out));
+    if (!state_.residents.keeps_all() && assigned.empty()) {
+        state_.residents.let_go(id);
+    }
 }
 
 } // namespace meam

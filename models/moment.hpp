@@ -69,11 +69,11 @@ struct Chunk {
     std::vector<Recorded> recorded;
     std::vector<Prevented> prevented;
     std::vector<LogLine> changes;
-    std::vector<ResidentId> unsettled;                 ///< who waits for a decision
-    std::vector<std::pair<Week, ResidentId>> sleepers; ///< who is asleep until when
-    std::vector<ResidentId> shown;                     ///< of whom others may see something new
-    std::vector<Wait> waits;                           ///< of those admitted
-    std::vector<Happened> happened;                    ///< to the resident at hand, and not followed up yet
+    std::vector<ResidentId> due;       ///< who is looked at this week
+    std::vector<ResidentId> unsettled; ///< who waits for a decision
+    std::vector<ResidentId> shown;     ///< of whom others may see something new
+    std::vector<Wait> waits;           ///< of those admitted
+    std::vector<Happened> happened;    ///< to the resident at hand, and not followed up yet
     std::uint64_t overflows = 0;
     Computed computed;
 };

@@ -17,8 +17,11 @@ std::vector<ResidentId> ranked(const Model& model, const State& state, Week week
     }
     std::vector<std::tuple<double, int, ResidentId>> order;
     for (ResidentId id = 0; id < state.arrived; ++id) {
+        if (reactive[id] == 0) {
+            continue;
+        }
         const auto& r = state.residents[id];
-        if (reactive[id] > 0 && r.standing == Standing::present && lives_here(model, r.covariates)) {
+        if (r.standing == Standing::present && lives_here(model, r.covariates)) {
             const double share = by == Finds::reactive_share ? static_cast<double>(reactive[id]) / all[id] : 1.0;
             order.emplace_back(-share, -reactive[id], id);
         }

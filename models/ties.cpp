@@ -64,11 +64,11 @@ void World::bind()
 /// What a resident sees of another from now on.
 void World::show(const Tie& tie, ResidentId to, ResidentId of)
 {
-    if (state_.residents[to].standing != Standing::present) {
+    if (resident(to).standing != Standing::present) {
         return;
     }
-    const auto& other = state_.residents[of];
-    auto& out = chunks_[to / chunk_size];
+    const auto& other = state_.residents.seen(of);
+    auto& out = chunks_[to / Residents::chunk_size];
     out.computed.standing.clear();
     const auto m = moment(to, state_.now, out);
     bool moved = false;
@@ -79,7 +79,7 @@ void World::show(const Tie& tie, ResidentId to, ResidentId of)
         m.put(exposure.as, level);
     }
     if (moved) {
-        schedule(to, state_.now);
+        state_.agenda.expect(to, state_.now);
     }
 }
 

@@ -42,12 +42,12 @@ bool live_through(const Moment& m)
 /// The week, in order. Nothing else in the program decides what happens when.
 void World::week()
 {
+    state_.residents.now = state_.now;
     set_rules();       // the rules of this week
     rank_recorded();   // who stands out by recorded demand
     welcome();         // newcomers
     expose();          // what residents see of those whom they are tied to
-    wake();            // those for whom something may happen
-    live();            // each resident alone: needs, home, crises, asking
+    live();            // each resident for whom something may happen, alone: needs, home, crises, asking
     answer_requests(); // each service alone: serves its queues in a fixed order
     apply_decisions(); // trust, hope and the rest follow what happened
     observe();         // counts and costs
@@ -57,7 +57,7 @@ void World::week()
 /// One resident's week, in order.
 void World::step(ResidentId id, Chunk& out)
 {
-    touched_in_[id] = state_.now;
+    state_.residents[id].touched_in = state_.now;
     out.computed.standing.clear();
     settle(id, out);
     const auto m = moment(id, state_.now, out);

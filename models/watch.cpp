@@ -92,22 +92,16 @@ void Watch::look(std::size_t p, const Field& field, Week from, Week far, Hazard 
     room_[p] = static_cast<std::int16_t>(std::min<int>(room, most_room));
 }
 
-Watches::Watches(std::size_t processes, std::size_t expected_residents)
-    : width_(padded(processes)), nothing_known_(3 * width_, 0)
+std::vector<std::int16_t> Watch::nothing_known(std::size_t processes)
 {
-    const auto until = nothing_known_.begin();
-    std::fill_n(until, processes, Watch::kept_on(0));
-    std::fill(until + static_cast<std::ptrdiff_t>(processes), until + static_cast<std::ptrdiff_t>(width_),
+    const auto width = padded(processes);
+    std::vector<std::int16_t> row(3 * width, 0);
+    const auto until = row.begin();
+    std::fill_n(until, processes, kept_on(0));
+    std::fill(until + static_cast<std::ptrdiff_t>(processes), until + static_cast<std::ptrdiff_t>(width),
               static_cast<std::int16_t>(last_known));
-    std::fill(until + static_cast<std::ptrdiff_t>(2 * width_), nothing_known_.end(), most_room);
-    rows_.reserve(expected_residents * nothing_known_.size());
-}
-
-void Watches::grow(std::size_t residents)
-{
-    for (auto known = rows_.size() / std::max<std::size_t>(nothing_known_.size(), 1); known < residents; ++known) {
-        rows_.insert(rows_.end(), nothing_known_.begin(), nothing_known_.end());
-    }
+    std::fill(until + static_cast<std::ptrdiff_t>(2 * width), row.end(), most_room);
+    return row;
 }
 
 } // namespace meam

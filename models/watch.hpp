@@ -9,7 +9,6 @@
 
 #include "models/rules/shifts.hpp"
 #include "sim/field.hpp"
-#include "sim/memory.hpp"
 #include "sim/time.hpp"
 
 #include <cstdint>
@@ -17,13 +16,16 @@
 
 namespace meam {
 
-/// One resident's row of Watches.
+/// One resident's: three columns, in a row that is kept with the resident.
 class Watch {
 public:
     Watch() = default;
     Watch(std::int16_t* row, std::size_t width, const Shifts* shifts)
         : until_(row), bound_(row + width), room_(row + 2 * width), width_(width), shifts_(shifts)
     {}
+
+    /// A row of which nothing is known yet.
+    static std::vector<std::int16_t> nothing_known(std::size_t processes);
 
     /// False in plain stepping, where nothing is remembered.
     explicit operator bool() const { return until_ != nullptr; }
@@ -60,32 +62,6 @@ private:
     std::int16_t* room_ = nullptr;  ///< of the bound over the hazard, at least [1/512 octave]
     std::size_t width_ = 0;
     const Shifts* shifts_ = nullptr;
-};
-
-/// What is known of every process of every resident.
-class Watches {
-public:
-    Watches() = default;
-    Watches(std::size_t processes, std::size_t expected_residents);
-
-    /// Room for residents up to this number; of those added nothing is known.
-    void grow(std::size_t residents);
-    void prefetch(std::size_t resident) const
-    {
-        const auto* row = rows_.data() + resident * 3 * width_;
-        for (std::size_t i = 0; i < 3 * width_; i += 32) {
-            __builtin_prefetch(row + i);
-        }
-    }
-    Watch of(std::size_t resident, const Shifts& shifts)
-    {
-        return {rows_.data() + resident * 3 * width_, width_, &shifts};
-    }
-
-private:
-    std::size_t width_ = 0;
-    std::vector<std::int16_t> nothing_known_; ///< a row
-    std::vector<std::int16_t, LargePages<std::int16_t>> rows_;
 };
 
 } // namespace meam

@@ -16,6 +16,7 @@
 #include <bit>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -45,9 +46,10 @@ void World::forget(Resident& r) const
     refresh_stocks(*setting_.model, version_->by_reach[r.reach], r);
 }
 
-std::uint8_t World::needs_band(const Resident& r) const
+/// Anybody, kept from now on: as when last settled, if that is not done yet this week.
+Resident& World::resident(ResidentId id)
 {
-    return std::min<std::uint8_t>(3, r.covariates[static_cast<std::size_t>(setting_.model->needs_count)]);
+    return state_.residents.keep(id, state_.agenda.next(id) <= state_.now ? state_.now - 1 : state_.now);
 }
 
 void World::part(const ScenarioRules& rules)
@@ -56,11 +58,14 @@ void World::part(const ScenarioRules& rules)
     parted_ = state_.now;
     rules_ = &rules;
     for (ResidentId id = 0; id < state_.arrived; ++id) {
+        if (!state_.residents.keeps(id)) {
+            continue; // as many needs as ever
+        }
         auto& r = state_.residents[id];
-        r.reach = static_cast<std::uint8_t>(reached(r, id));
+        r.reach = static_cast<std::uint8_t>(state_.residents.reached(rules.reaches(), r, id));
         const auto presence = presence_of(model, *setting_.layout, r.counted, r.counted_standing);
         count_presence(presence, strata::of(model, r), -1, row_);
-        r.stratum_needs = needs_band(r);
+        r.stratum_needs = needs_band(model, r.covariates);
         count_presence(presence, strata::of(model, r), 1, row_);
     }
     for (auto& waits : waits_) {
@@ -87,12 +92,15 @@ void World::set_rules()
     pulled_ = pulled;
     const auto& model = *setting_.model;
     for (ResidentId id = 0; id < state_.arrived; ++id) {
-        auto& r = state_.residents[id];
-        if (r.standing == Standing::present) {
+        if (!state_.residents.keeps(id)) {
+            continue;
+        }
+        if (auto& r = state_.residents[id]; r.standing == Standing::present) {
             settle_relationships(model, version_->by_reach[0], r, state_.now - 1);
         }
     }
     version_ = version;
+    state_.residents.follow(rules_->reaches(), version_->by_reach);
     if (setting_.stepping == Stepping::reference) {
         return; // everybody is looked at anyway
     }
@@ -102,7 +110,11 @@ void World::set_rules()
     }
     auto& nowhere = chunks_[0]; // nothing comes of looking ahead but when
     for (ResidentId id = 0; id < state_.arrived; ++id) {
-        auto& r = state_.residents[id];
+        const bool kept = state_.residents.keeps(id);
+        if (!kept && !all_differ && !changed.any()) {
+            continue;
+        }
+        auto& r = resident(id);
         if (r.standing != Standing::present) {
             continue;
         }
@@ -116,10 +128,13 @@ void World::set_rules()
         } else {
             continue;
         }
-        if (r.next > state_.now) {
+        if (state_.agenda.next(id) > state_.now) {
             nowhere.computed.standing.clear();
             settle_treatment(moment(id, state_.now, nowhere)); // what comes next is told from where things stand
-            schedule(id, next_week(id, state_.now, nowhere));
+            state_.agenda.expect(id, next_week(id, state_.now, nowhere));
+        }
+        if (!kept) {
+            state_.residents.let_go(id);
         }
     }
 }
@@ -159,13 +174,14 @@ void World::rank_recorded()
     for (std::size_t i = 0; i < std::min(widest, first.size()); ++i) {
         rank[first[i]] = static_cast<std::uint16_t>(i + 1);
     }
-    state_.rank.resize(state_.residents.size(), 0);
+    auto& known_before = state_.residents.rank;
+    known_before.resize(state_.residents.size(), 0);
     for (ResidentId id = 0; id < state_.arrived; ++id) {
-        if (rank[id] != state_.rank[id] && state_.residents[id].standing == Standing::present) {
-            schedule(id, state_.now);
+        if (rank[id] != known_before[id] && state_.residents.seen(id).standing == Standing::present) {
+            state_.agenda.expect(id, state_.now);
         }
     }
-    state_.rank = std::move(rank);
+    known_before = std::move(rank);
 }
 
 void World::welcome()
@@ -187,7 +203,7 @@ void World::welcome()
     }
     expect_residents(state_.arrived);
     for (ResidentId id = before; id < state_.arrived; ++id) {
-        auto& out = chunks_[id / chunk_size];
+        auto& out = chunks_[id / Residents::chunk_size];
         enter(id, out);
         if (setting_.log) {
             out.changes.push_back({state_.now, id, log_kind::arrived, 0});
@@ -196,55 +212,59 @@ void World::welcome()
     join_chunks();
 }
 
-void World::wake()
+/// Lists those of a chunk who are looked at this week, in order.
+void World::call(std::size_t c)
 {
-    due_.clear();
-    if (setting_.stepping == Stepping::reference) {
-        for (ResidentId id = 0; id < state_.arrived; ++id) {
-            if (state_.residents[id].standing == Standing::present) {
-                due_.push_back(id);
-            }
-        }
-    } else {
-        auto& today = calendar_[static_cast<std::size_t>(state_.now)];
-        called_.resize((state_.arrived + 63) / 64, 0);
-        for (const ResidentId id : today) {
-            const auto& r = state_.residents[id];
-            if (r.standing == Standing::present && r.next <= state_.now) {
-                called_[id / 64] |= std::uint64_t{1} << (id % 64);
-            }
-        }
-        today = {};
-        for (std::size_t i = 0; i < called_.size(); ++i) { // in order, and each once
-            for (auto word = std::exchange(called_[i], 0); word != 0; word &= word - 1) {
-                due_.push_back(static_cast<ResidentId>(i * 64 + static_cast<std::size_t>(std::countr_zero(word))));
-            }
+    auto& due = chunks_[c].due;
+    due.clear();
+    const auto first = static_cast<ResidentId>(c * Residents::chunk_size);
+    const auto end = std::min(state_.arrived, first + Residents::chunk_size);
+    if (setting_.stepping != Stepping::reference) {
+        state_.agenda.call(first, end, state_.now, due);
+        return;
+    }
+    for (ResidentId id = first; id < end; ++id) {
+        if (state_.residents[id].standing == Standing::present) {
+            due.push_back(id);
         }
     }
-    looked_at_ += due_.size();
 }
 
 void World::live()
 {
     parallel::for_each(chunks_.size(), [&](std::size_t c) {
+        call(c);
         auto& out = chunks_[c];
-        const auto first = std::lower_bound(due_.begin(), due_.end(), static_cast<ResidentId>(c * chunk_size));
-        const auto last = std::lower_bound(first, due_.end(), static_cast<ResidentId>((c + 1) * chunk_size));
-        for (auto it = first; it != last; ++it) {
-            const auto asked = out.requests.size();
-            if (last - it > 2) {
-                expect(it[2]);
+        for (std::size_t i = 0; i < out.due.size(); ++i) {
+            if (i + 2 < out.due.size()) {
+                state_.residents.prefetch(out.due[i + 2]); // while others are looked at
             }
-            step(*it, out);
-            if (out.requests.size() == asked) {
-                rest(*it, out);
-            } else {
-                out.unsettled.push_back(*it);
-            }
+            look_at(out.due[i], out);
         }
     });
+    for (const auto& chunk : chunks_) {
+        looked_at_ += chunk.due.size();
+    }
     unsettled_.clear();
     join_chunks();
+}
+
+/// One resident's week, and what becomes of whoever asks for nothing.
+void World::look_at(ResidentId id, Chunk& out)
+{
+    const bool kept = state_.residents.keeps(id);
+    const auto& r = resident(id);
+    const auto before = kept ? std::optional<Resident>() : r;
+    const auto asked = out.requests.size();
+    step(id, out);
+    if (out.requests.size() != asked) {
+        out.unsettled.push_back(id);
+        return;
+    }
+    rest(id, out);
+    if (before && state_.residents.unchanged(*before, r)) {
+        state_.residents.let_go(id);
+    }
 }
 
 /// How much residents who help out add to the workers of each service: those who did when last week ended.
@@ -293,22 +313,23 @@ void World::apply_decisions()
     std::vector<std::vector<const Decision*>> decided(chunks_.size());
     for (const auto& decisions : decisions_) {
         for (const auto& decision : decisions) {
-            decided[decision.resident / chunk_size].push_back(&decision);
+            decided[decision.resident / Residents::chunk_size].push_back(&decision);
         }
     }
     parallel::for_each(chunks_.size(), [&](std::size_t c) {
         auto& out = chunks_[c];
-        const auto first = std::ranges::lower_bound(unsettled_, static_cast<ResidentId>(c * chunk_size));
+        const auto first = std::ranges::lower_bound(unsettled_, static_cast<ResidentId>(c * Residents::chunk_size));
         std::vector<ResidentId> unsettled(
-            first, std::lower_bound(first, unsettled_.end(), static_cast<ResidentId>((c + 1) * chunk_size)));
+            first, std::lower_bound(first, unsettled_.end(), static_cast<ResidentId>((c + 1) * Residents::chunk_size)));
         for (const auto* decision : decided[c]) {
             const ResidentId id = decision->resident;
-            if (state_.residents[id].standing != Standing::present) { // since another decision: a place is given back
+            auto& r = resident(id);
+            if (r.standing != Standing::present) { // since another decision: a place is given back
                 experience(moment(id, state_.now, out), *decision);
                 continue;
             }
-            if (touched_in_[id] != state_.now) {
-                touched_in_[id] = state_.now;
+            if (r.touched_in != state_.now) {
+                r.touched_in = state_.now;
                 settle(id, out);
             }
             const auto m = moment(id, state_.now, out);
@@ -327,21 +348,6 @@ void World::apply_decisions()
     settle_leavers();
 }
 
-/// Has what a look at a resident reads first fetched from memory, while others are looked at.
-void World::expect(ResidentId id) const
-{
-#ifdef __GNUC__
-    constexpr std::size_t line = 64; // [byte]
-    const auto* r = reinterpret_cast<const char*>(&state_.residents[id]);
-    for (std::size_t i = 0; i < 10; ++i) {
-        __builtin_prefetch(r + i * line);
-    }
-    state_.watches.prefetch(id);
-#else
-    static_cast<void>(id);
-#endif
-}
-
 /// The resident's week is over: counted as it leaves them, then asleep until something may happen. Whoever is decided
 /// on afterwards rests anew.
 void World::rest(ResidentId id, Chunk& out)
@@ -351,14 +357,16 @@ void World::rest(ResidentId id, Chunk& out)
     if (std::exchange(r.shown_anew, false)) {
         out.shown.push_back(id);
     }
-    if (setting_.stepping == Stepping::reference || r.standing != Standing::present) {
+    if (setting_.stepping == Stepping::reference) {
         return;
     }
-    r.next = next_week(id, state_.now + 1, out);
-    if (setting_.stepping == Stepping::early_wakes && id % 3 == 0) {
-        r.next = std::min(r.next, state_.now + 3);
+    if (r.standing != Standing::present) {
+        state_.agenda.strike_out(id);
+        return;
     }
-    out.sleepers.push_back({r.next, id});
+    const Week next = next_week(id, state_.now + 1, out);
+    const bool early = setting_.stepping == Stepping::early_wakes && id % 3 == 0;
+    state_.agenda.set(id, early ? std::min(next, state_.now + 3) : next);
 }
 
 /// Places given up, and asked for, while decisions were applied.
@@ -398,33 +406,6 @@ void World::observe()
     }
 }
 
-void World::schedule(ResidentId id, Week week)
-{
-    auto& r = state_.residents[id];
-    if (week >= r.next) {
-        return;
-    }
-    r.next = week;
-    if (week < setting_.horizon) {
-        calendar_[static_cast<std::size_t>(week)].push_back(id);
-    }
-}
-
-unsigned World::reached(const Resident& r, ResidentId id) const
-{
-    unsigned mask = 0;
-    if (!lives_here(*setting_.model, r.covariates)) {
-        return mask;
-    }
-    for (std::size_t b = 0; b < rules_->reaches().size(); ++b) {
-        const auto& reach = setting_.model->reaches[static_cast<std::size_t>(rules_->reaches()[b])];
-        const bool high_enough =
-            reach.top == 0 || (id < state_.rank.size() && state_.rank[id] > 0 && state_.rank[id] <= reach.top);
-        mask |= high_enough && covers(*setting_.model, reach, r) ? 1U << b : 0U;
-    }
-    return mask;
-}
-
 /// What a week begins with: relationships, treatment bands, age and reach as they stand.
 void World::settle(ResidentId id, Chunk& out)
 {
@@ -442,7 +423,8 @@ void World::settle(ResidentId id, Chunk& out)
 void World::settle_reach(ResidentId id, Chunk& out)
 {
     auto& r = state_.residents[id];
-    if (const auto reach = static_cast<std::uint8_t>(reached(r, id)); reach != r.reach) {
+    if (const auto reach = static_cast<std::uint8_t>(state_.residents.reached(rules_->reaches(), r, id));
+        reach != r.reach) {
         r.reach = reach;
         forget(r);
         out.computed.standing.clear();
@@ -454,7 +436,7 @@ void World::settle_reach(ResidentId id, Chunk& out)
 
 Moment World::moment(ResidentId id, Week now, Chunk& out)
 {
-    auto& r = state_.residents[id];
+    auto& r = resident(id);
     return {*setting_.model,
             *setting_.layout,
             version_->by_reach[r.reach],
@@ -466,7 +448,8 @@ Moment World::moment(ResidentId id, Week now, Chunk& out)
             r,
             out,
             setting_.log,
-            setting_.stepping == Stepping::reference ? Watch() : state_.watches.of(id, *version_->shifts[r.reach])};
+            setting_.stepping == Stepping::reference ? Watch()
+                                                     : state_.residents.watch(id, *version_->shifts[r.reach])};
 }
 
 /// Brings the counts up to how the resident stands now.
@@ -507,12 +490,6 @@ void World::join_chunks()
         move_to(log_, chunk.changes);
         move_to(unsettled_, chunk.unsettled);
         move_to(shown_, chunk.shown);
-        for (const auto& [week, id] : chunk.sleepers) {
-            if (week < setting_.horizon) {
-                calendar_[static_cast<std::size_t>(week)].push_back(id);
-            }
-        }
-        chunk.sleepers.clear();
         for (const auto& [service, weeks] : chunk.waits) {
             ++waits_[static_cast<std::size_t>(service)][static_cast<std::size_t>(std::clamp(weeks, 0, longest_wait))];
         }

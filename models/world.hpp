@@ -13,12 +13,13 @@
 
 namespace meam {
 
-/// How weeks are stepped: only those residents for whom something may happen, or everybody plainly. Both give the same
+/// How weeks are stepped: only those residents for whom something may happen, or everybody plainly. All give the same
 /// bits.
 enum class Stepping {
-    events,     ///< residents wake when their calendar says so
-    reference,  ///< everybody is looked at every week
-    early_wakes ///< as events, with one wake in three needlessly early: a test of the calendar
+    events,      ///< residents wake when their calendar says so
+    reference,   ///< everybody is looked at every week
+    early_wakes, ///< as events, with one wake in three needlessly early: a test of the agenda
+    computed     ///< as events, and nobody kept to whom nothing has happened, however small the place
 };
 
 /// What stands still through a replicate.
@@ -30,6 +31,7 @@ struct Setting {
     Week horizon = 0; ///< last week, warm-up included
     Stepping stepping = Stepping::events;
     bool log = false;
+    bool keeps_all = true; ///< residents to whom nothing has happened are kept too; fits places that are not large
 };
 
 /// A copy is a branch: the same history so far.
@@ -62,8 +64,6 @@ public:
     [[nodiscard]] std::vector<std::string> audit() const;
 
 private:
-    /// Residents of one task: a border depends on the population, never on the threads.
-    static constexpr ResidentId chunk_size = 32768;
     static constexpr int longest_wait = 260; ///< [week]: longer waits are counted here
 
     void set_rules();
@@ -72,8 +72,9 @@ private:
     void rank_recorded();
     void welcome();
     void expose();
-    void wake();
     void live();
+    void call(std::size_t chunk);
+    void look_at(ResidentId id, Chunk& out);
     void count_volunteers();
     void answer_requests();
     void apply_decisions();
@@ -88,20 +89,17 @@ private:
     void bind();
     void enter(ResidentId id, Chunk& out, std::span<const Population::Assigned> assigned = {});
 
+    Resident& resident(ResidentId id);
     Moment moment(ResidentId id, Week now, Chunk& out);
     void settle(ResidentId id, Chunk& out);
     void settle_reach(ResidentId id, Chunk& out);
     void forget(Resident& resident) const;
     void step(ResidentId id, Chunk& out);
-    void schedule(ResidentId id, Week week);
     void show(const Tie& tie, ResidentId to, ResidentId of);
-    void expect(ResidentId id) const;
     void rest(ResidentId id, Chunk& out);
     Week next_week(ResidentId id, Week from, Chunk& out);
     Week next_deadline(const Moment& m) const;
-    [[nodiscard]] std::uint8_t needs_band(const Resident& resident) const;
     void count(Resident& resident, std::span<std::int32_t> row) const;
-    unsigned reached(const Resident& resident, ResidentId id) const;
     void join_rows();
     void join_chunks();
 
@@ -110,15 +108,11 @@ private:
     const ScenarioRules* rules_ = nullptr;
     const ScenarioRules::Version* version_ = nullptr;
     Week parted_ = 0;
-    unsigned pulled_ = 0;            ///< triggers that hold, a bit each
-    std::vector<Counting> counting_; ///< by trigger of the scenario
-    std::vector<std::vector<ResidentId>> calendar_;
-    std::vector<std::uint64_t> called_; ///< by the calendar of this week, a bit each; empty but while that is read
-    std::vector<ResidentId> due_;
+    unsigned pulled_ = 0;               ///< triggers that hold, a bit each
+    std::vector<Counting> counting_;    ///< by trigger of the scenario
     std::vector<ResidentId> unsettled_; ///< asked for something, or decided on: at rest once decisions are applied
     std::vector<ResidentId> shown_;     ///< of whom those tied to them may see something new next week
-    std::vector<Week> touched_in_;
-    std::vector<Chunk> chunks_; ///< of residents: what each has produced since they were last joined
+    std::vector<Chunk> chunks_;         ///< of residents: what each has produced since they were last joined
     std::vector<Request> requests_;
     std::vector<std::vector<Decision>> decisions_;
     std::vector<std::vector<ResidentId>> rankings_; ///< by service: by recorded demand, where its outreach asks

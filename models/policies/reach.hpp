@@ -1,7 +1,8 @@
 #pragma once
 // Whether a resident is one of those that a condition means.
 
-#include "models/state.hpp"
+#include "models/model.hpp"
+#include "models/resident.hpp"
 
 namespace meam {
 

@@ -3,9 +3,10 @@
 // known.
 
 #include "models/model.hpp"
-#include "models/state.hpp"
+#include "models/resident.hpp"
 #include "sim/draws.hpp"
 
+#include <algorithm>
 #include <map>
 #include <span>
 #include <vector>
@@ -96,6 +97,12 @@ Week next_age_band(const Model& model, const Resident& resident, Week now);
 
 /// First week of age of bands that begin at these ages [year]; last the age that nobody has reached when drawn.
 std::vector<int> first_weeks_of(std::span<const int> age_from);
+
+/// How many MEAM needs a resident has, as strata tell: 0, 1, 2, 3 or more.
+inline std::uint8_t needs_band(const Model& model, const Covariates& at)
+{
+    return std::min<std::uint8_t>(3, at[static_cast<std::size_t>(model.needs_count)]);
+}
 
 /// Level of the stock at rest for this resident, as the rules stand.
 int stock_norm(const Stock& stock, const Tables& tables, int deprivation);

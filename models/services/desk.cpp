@@ -47,7 +47,7 @@ public:
 private:
     Moment moment(ResidentId resident)
     {
-        auto& r = view_.residents[resident];
+        auto& r = view_.residents.seen(resident);
         return {view_.model, view_.layout,    view_.by_reach[r.reach],
                 shared_,     view_.answering, view_.key,
                 view_.now,   resident,        r,
@@ -146,7 +146,7 @@ private:
     void decide_of_cases(std::size_t worker, Outcome outcome)
     {
         for (const ResidentId resident : desk_.inside) {
-            const auto& r = view_.residents[resident];
+            const auto& r = std::as_const(view_.residents)[resident];
             if (const int i = engagement_with(r, id_);
                 i >= 0 && r.engaged[static_cast<std::size_t>(i)].worker == worker) {
                 auto& decision = decide(outcome, resident);
@@ -179,7 +179,9 @@ private:
     std::vector<ResidentId> looked_for(const Outreach& outreach)
     {
         const auto top = static_cast<std::size_t>(shared_.number(outreach.top, 0.0));
-        const auto meant = [&](ResidentId id) { return covers(view_.model, outreach.whom, view_.residents[id]); };
+        const auto meant = [&](ResidentId id) {
+            return covers(view_.model, outreach.whom, std::as_const(view_.residents)[id]);
+        };
         std::vector<ResidentId> first;
         if (outreach.by != Finds::random) {
             const auto& ranking = view_.rankings[static_cast<std::size_t>(id_)];
@@ -192,7 +194,7 @@ private:
         }
         std::vector<std::pair<std::uint32_t, ResidentId>> drawn;
         for (ResidentId id = 0; id < view_.residents.size(); ++id) {
-            const auto& r = view_.residents[id];
+            const auto& r = std::as_const(view_.residents)[id];
             if (r.standing == Standing::present && lives_here(view_.model, r.covariates) && meant(id)) {
                 const auto week = static_cast<std::uint32_t>(view_.now);
                 drawn.emplace_back(block(view_.key, {id, service_.search_process, week, 0})[0], id);
@@ -282,7 +284,7 @@ private:
         if (outcome == Outcome::not_prioritised) {
             place.priority = last_band(service_);
         } else if (place.priority > 0) { // not escalated: the band as things stand now
-            place.priority = band_of(view_.model, service_, view_.residents[waiting.resident]);
+            place.priority = band_of(view_.model, service_, std::as_const(view_.residents)[waiting.resident]);
         }
         desk_.treatment.insert(std::lower_bound(desk_.treatment.begin(), desk_.treatment.end(), place), place);
         auto& decision = decide(outcome, waiting.resident);
@@ -301,7 +303,7 @@ private:
         std::size_t taken = 0;
         for (; free > 0 && taken < desk_.treatment.size(); ++taken) {
             const auto& head = desk_.treatment[taken];
-            const auto& r = view_.residents[head.resident];
+            const auto& r = std::as_const(view_.residents)[head.resident];
             if (!in_need(view_.model, service_, r) || !eligible(view_.model, service_, r)) {
                 decide(Outcome::dropped, head.resident);
                 continue;

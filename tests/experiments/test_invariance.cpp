@@ -202,6 +202,7 @@ TEST_CASE("looking at everybody every week gives the bits of waking those for wh
     REQUIRE(events.size() == 3);
     CHECK(digests_of(run_of(experiment, stepping(Stepping::reference))) == events);
     CHECK(digests_of(run_of(experiment, stepping(Stepping::early_wakes))) == events);
+    CHECK(digests_of(run_of(experiment, stepping(Stepping::computed))) == events);
 }
 
 TEST_CASE("every stepping gives the same bits in every scenario of the town", "[experiments][slow]")
@@ -211,6 +212,7 @@ TEST_CASE("every stepping gives the same bits in every scenario of the town", "[
     REQUIRE(events.size() == 32);
     CHECK(digests_of(run_of(experiment, stepping(Stepping::reference))) == events);
     CHECK(digests_of(run_of(experiment, stepping(Stepping::early_wakes))) == events);
+    CHECK(digests_of(run_of(experiment, stepping(Stepping::computed))) == events);
 }
 
 TEST_CASE("every stepping gives the same bits in Kirkholt, siloed and integrated", "[experiments][slow]")
@@ -221,6 +223,7 @@ TEST_CASE("every stepping gives the same bits in Kirkholt, siloed and integrated
     REQUIRE(events.size() == 4);
     CHECK(digests_of(run_of(experiment, stepping(Stepping::reference))) == events);
     CHECK(digests_of(run_of(experiment, stepping(Stepping::early_wakes))) == events);
+    CHECK(digests_of(run_of(experiment, stepping(Stepping::computed))) == events);
 }
 
 TEST_CASE("the order in which a file's tables stand does not matter", "[experiments]")

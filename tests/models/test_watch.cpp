@@ -39,9 +39,8 @@ TEST_CASE("a hazard that rises over its bound is looked at anew, whatever moved"
     int spared = 0, over = 0;
     for (std::uint32_t person = 0; person < 40; ++person) {
         auto at = anybody(model, person);
-        Watches watches(model.processes.size(), 1);
-        watches.grow(1);
-        const auto watch = watches.of(0, *rules.at(0).shifts[0]);
+        auto row = Watch::nothing_known(model.processes.size());
+        const Watch watch(row.data(), row.size() / 3, rules.at(0).shifts[0].get());
         const auto hazard = [&](std::size_t p) { return tables.hazard(hazards_of(model, model.processes[p])[0], at); };
         const auto alone = [&](std::size_t p) { return hazards_of(model, model.processes[p]).size() == 1; };
         for (std::size_t p = 0; p < model.processes.size(); ++p) {
@@ -81,9 +80,8 @@ TEST_CASE("what is due is what may come by this week, and the earliest is the fi
     const auto& model = experiment.model;
     const Baseline baseline(model, model.numbers.values());
     const ScenarioRules rules(model, baseline, {}, 1);
-    Watches watches(model.processes.size(), 1);
-    watches.grow(1);
-    const auto watch = watches.of(0, *rules.at(0).shifts[0]);
+    auto row = Watch::nothing_known(model.processes.size());
+    const Watch watch(row.data(), row.size() / 3, rules.at(0).shifts[0].get());
 
     ProcessSet at_first;
     watch.due(0, at_first);
@@ -119,11 +117,10 @@ TEST_CASE("what was known of a process is still known when it has been off and i
     const Baseline baseline(model, model.numbers.values());
     const ScenarioRules rules(model, baseline, {}, 1);
     constexpr std::uint32_t people = 100;
-    Watches watches(model.processes.size(), people);
-    watches.grow(people);
     int still_known = 0;
     for (std::uint32_t who = 0; who < people; ++who) {
-        const auto watch = watches.of(who, *rules.at(0).shifts[0]);
+        auto row = Watch::nothing_known(model.processes.size());
+        const Watch watch(row.data(), row.size() / 3, rules.at(0).shifts[0].get());
         for (std::size_t p = 0; p < model.processes.size(); ++p) {
             watch.look(p, Field(key, who, model.processes[p].address), 0, 500, 0);
         }

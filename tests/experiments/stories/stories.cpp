@@ -82,11 +82,11 @@ std::map<std::string, std::vector<Story>> Storybook::stories(const std::vector<s
             world.part(point.scenarios[static_cast<std::size_t>(index_of(model().scenarios, name))]);
             auto& stories = by_replicate[r][name];
             std::vector<int> story_of(world.state().residents.size(), -1);
-            for (std::size_t id = 0; id < story_of.size(); ++id) {
+            for (ResidentId id = 0; id < story_of.size(); ++id) {
                 const auto& resident = world.state().residents[id];
                 if (resident.standing == Standing::present && begins(resident)) {
                     story_of[id] = static_cast<int>(stories.size());
-                    stories.push_back({static_cast<int>(r), static_cast<ResidentId>(id), resident, {}});
+                    stories.push_back({static_cast<int>(r), id, resident, {}});
                 }
             }
             while (world.now() < end) {

@@ -168,7 +168,7 @@ TEST_CASE("an offer after a removal is accepted or declined, and made to nobody 
     while (world->now() < 52) {
         const auto before = world->state().residents;
         world->week();
-        for (std::size_t id = 0; id < before.size(); ++id) {
+        for (ResidentId id = 0; id < before.size(); ++id) {
             const auto& r = world->state().residents[id];
             const bool may_bear = level(before[id], model.age) == 1 && level(before[id], family) == 1; // one child
             if (r.standing != Standing::present || !may_bear) {

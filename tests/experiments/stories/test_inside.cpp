@@ -92,7 +92,7 @@ TEST_CASE("a settled home is kept inside for as long as its rate says", "[experi
     // of those on remand all the time: 2.0 a year given up, less than 0.06 a year lost in other ways to those without
     // needs
     int there = 0, kept = 0;
-    for (std::size_t i = 0; i < settled_at_first.size(); ++i) {
+    for (ResidentId i = 0; i < settled_at_first.size(); ++i) {
         const auto& r = world->state().residents[i];
         const auto level = [&](int covariate) { return r.covariates[static_cast<std::size_t>(covariate)]; };
         if (r.standing == Standing::present && settled_at_first[i] &&

@@ -134,7 +134,7 @@ TEST_CASE("nobody here holds, hears or records those who live elsewhere", "[mode
             came_back += here(world, r) && left(r) ? 1 : 0;
         }
         const auto& now = world.state().residents;
-        for (std::size_t id = 0; id < before.size(); ++id) { // what they say elsewhere, nobody here hears
+        for (ResidentId id = 0; id < before.size(); ++id) { // what they say elsewhere, nobody here hears
             REQUIRE((here(world, before[id]) || here(world, now[id]) || before[id].known == now[id].known));
         }
         before = now;

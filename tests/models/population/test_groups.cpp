@@ -40,10 +40,10 @@ acute = 0.6
 const std::string frail = "[place.town]\nresidents = 20000\nfrailty_sigma = 1.0\nsex = { female = 0.5, male = 0.5 }\n"
                           "age = { a35_49 = 1 }\ndeprivation = { q3 = 1 }\naces = { none = 1 }\n";
 
-std::set<std::size_t> in_group(const TinyModel& tiny, const World& world, int state)
+std::set<ResidentId> in_group(const TinyModel& tiny, const World& world, int state)
 {
-    std::set<std::size_t> found;
-    for (std::size_t id = 0; id < world.state().residents.size(); ++id) {
+    std::set<ResidentId> found;
+    for (ResidentId id = 0; id < world.state().residents.size(); ++id) {
         if (level(tiny.model(), world.state().residents[id], "group") == state) {
             found.insert(id);
         }

@@ -76,9 +76,9 @@ TEST_CASE("of every hundred residents the levels of a dealt attribute hold their
         place("dealt = \"deprivation\"\ndeprivation = { q1 = 0.7, q2 = 0.2, q3 = 0.08, q5 = 0.02 }\n"));
     const auto world = tiny.world(1);
     const auto& all = world.state().residents;
-    for (const std::size_t from : {std::size_t{0}, std::size_t{12300}}) {
+    for (const ResidentId from : {0U, 12300U}) {
         std::map<int, int> levels;
-        for (std::size_t i = from; i < from + 100; ++i) {
+        for (ResidentId i = from; i < from + 100; ++i) {
             ++levels[all[i].covariates[static_cast<std::size_t>(tiny.model().deprivation)]];
         }
         CHECK(levels == std::map<int, int>{{0, 70}, {1, 20}, {2, 8}, {4, 2}});

@@ -55,7 +55,7 @@ TEST_CASE("newcomers come to each place in proportion to its arrivals", "[models
     const TinyModel tiny(two("", 3000, 1000));
     const auto world = tiny.lived(52);
     int come = 0, to_hill = 0;
-    for (std::size_t id = 8000; id < world.state().residents.size(); ++id) {
+    for (ResidentId id = 8000; id < world.state().residents.size(); ++id) {
         const auto& r = world.state().residents[id];
         if (r.standing == Standing::present) {
             ++come;
