@@ -2,8 +2,10 @@
 
 #include "models/services/asking.hpp"
 #include "models/services/capacity.hpp"
+#include "sim/parallel.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 namespace meam {
@@ -30,6 +32,42 @@ bool counted_as_it_stands(const Model& model, const Resident& r)
 
 } // namespace
 
+/// What residents say, chunk by chunk.
+std::vector<World::Told> World::told_by_residents() const
+{
+    const auto& model = *setting_.model;
+    const auto& layout = *setting_.layout;
+    std::vector<Told> told(chunks_.size());
+    parallel::for_each(chunks_.size(), [&](std::size_t c) {
+        auto& [recount, at_services, wrong] = told[c];
+        recount.resize(layout.size(), 0);
+        at_services.resize(model.services.size());
+        const auto first = static_cast<ResidentId>(c * Residents::chunk_size);
+        const auto end = std::min(state_.arrived, first + Residents::chunk_size);
+        for (ResidentId id = first; id < end; ++id) {
+            const auto& r = state_.residents[id];
+            count_presence(presence_of(model, layout, r.counted, r.counted_standing), strata::of(model, r), 1, recount);
+            if (r.counted_standing != r.standing ||
+                (r.standing == Standing::present && !counted_as_it_stands(model, r))) {
+                wrong.push_back("resident " + std::to_string(id) + " is not counted as it stands");
+            }
+            std::uint64_t seen = 0;
+            for (const auto& e : r.engaged) {
+                auto& at = at_services[e.service];
+                at.assessment += e.stage == Stage::waiting_assessment ? 1 : 0;
+                at.treatment += e.stage == Stage::waiting_treatment ? 1 : 0;
+                at.inside += e.stage == Stage::in_treatment ? 1 : 0;
+                if ((seen >> e.service & 1U) != 0) {
+                    wrong.push_back("resident " + std::to_string(id) + " is twice with " +
+                                    model.services[e.service].name);
+                }
+                seen |= std::uint64_t{1} << e.service;
+            }
+        }
+    });
+    return told;
+}
+
 std::vector<std::string> World::audit() const
 {
     const auto& model = *setting_.model;
@@ -42,13 +80,13 @@ std::vector<std::string> World::audit() const
     };
 
     // Residents: everyone who ever arrived stands somewhere, once; the counts kept up by change are those of a recount.
+    const auto told = told_by_residents();
     std::vector<std::int32_t> recount(layout.size(), 0);
-    for (ResidentId id = 0; id < state_.arrived; ++id) {
-        const auto& r = state_.residents[id];
-        count_presence(presence_of(model, layout, r.counted, r.counted_standing), strata::of(model, r), 1, recount);
-        if (r.counted_standing != r.standing || (r.standing == Standing::present && !counted_as_it_stands(model, r))) {
-            wrong.push_back("resident " + std::to_string(id) + " is not counted as it stands");
-        }
+    std::vector<Told::AtService> at_services(model.services.size());
+    for (const auto& of_chunk : told) {
+        std::ranges::transform(recount, of_chunk.recount, recount.begin(), std::plus{});
+        std::ranges::transform(at_services, of_chunk.at_services, at_services.begin(), std::plus{});
+        wrong.insert(wrong.end(), of_chunk.wrong.begin(), of_chunk.wrong.end());
     }
     long long standing = 0;
     for (std::size_t i = 0; i < 4; ++i) {
@@ -68,22 +106,7 @@ std::vector<std::string> World::audit() const
     for (std::size_t s = 0; s < model.services.size(); ++s) {
         const auto& service = model.services[s];
         const auto& desk = state_.desks[s];
-        long long assessment = 0, treatment = 0, inside = 0;
-        for (ResidentId id = 0; id < state_.arrived; ++id) {
-            const auto& r = state_.residents[id];
-            int times = 0;
-            for (const auto& e : r.engaged) {
-                if (e.service == s) {
-                    ++times;
-                    assessment += e.stage == Stage::waiting_assessment ? 1 : 0;
-                    treatment += e.stage == Stage::waiting_treatment ? 1 : 0;
-                    inside += e.stage == Stage::in_treatment ? 1 : 0;
-                }
-            }
-            if (times > 1) {
-                wrong.push_back("resident " + std::to_string(id) + " is twice with " + service.name);
-            }
-        }
+        const auto [assessment, treatment, inside] = at_services[s];
         expect(service.name + " waiting for assessment", static_cast<long long>(desk.assessment.size()), assessment);
         expect(service.name + " waiting for treatment", static_cast<long long>(desk.treatment.size()), treatment);
         expect(service.name + " in treatment", static_cast<long long>(desk.inside.size()), inside);

@@ -66,6 +66,21 @@ public:
 private:
     static constexpr int longest_wait = 260; ///< [week]: longer waits are counted here
 
+    /// What the residents of a chunk say of themselves: what the audit holds desks and counts to.
+    struct Told {
+        struct AtService {
+            long long assessment = 0, treatment = 0, inside = 0;
+            AtService operator+(const AtService& other) const
+            {
+                return {assessment + other.assessment, treatment + other.treatment, inside + other.inside};
+            }
+        };
+        std::vector<std::int32_t> recount; ///< as TallyLayout: stocks
+        std::vector<AtService> at_services;
+        std::vector<std::string> wrong;
+    };
+    [[nodiscard]] std::vector<Told> told_by_residents() const; // audit.cpp
+
     void set_rules();
     unsigned pull_triggers();
     void count_for_triggers();

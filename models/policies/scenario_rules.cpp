@@ -202,6 +202,17 @@ std::vector<bool> chosen(std::size_t of, const std::vector<int>& which, std::siz
 
 } // namespace
 
+std::vector<int> standing_policies(const Model& model)
+{
+    std::vector<int> standing;
+    for (std::size_t p = 0; p < model.policies.size(); ++p) {
+        if (model.policies[p].standing) {
+            standing.push_back(static_cast<int>(p));
+        }
+    }
+    return standing;
+}
+
 ScenarioRules::ScenarioRules(const Model& model, const Baseline& baseline, const std::vector<int>& policies,
                              Week horizon)
 {
@@ -210,12 +221,7 @@ ScenarioRules::ScenarioRules(const Model& model, const Baseline& baseline, const
 
 ScenarioRules ScenarioRules::of_warm_up(const Model& model, const Baseline& baseline, Week horizon)
 {
-    std::vector<int> standing;
-    for (std::size_t p = 0; p < model.policies.size(); ++p) {
-        if (model.policies[p].standing) {
-            standing.push_back(static_cast<int>(p));
-        }
-    }
+    const auto standing = standing_policies(model);
     ScenarioRules rules;
     rules.build(model, baseline, standing, standing.empty() ? 1 : std::max<Week>(horizon, 1), 0);
     return rules;

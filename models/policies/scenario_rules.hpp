@@ -63,6 +63,9 @@ private:
 /// every combination.
 inline constexpr std::size_t most_reaches = 6, most_triggers = 3;
 
+/// Those that hold whatever the scenario, in the warm-up too.
+std::vector<int> standing_policies(const Model& model);
+
 /// The week in which the first of a policy's changes begins; 0 for one without changes.
 Week first_week(const Policy& policy);
 

@@ -236,7 +236,7 @@ std::vector<Finding> judge_capacity(const Model& model, const Baseline& baseline
 {
     constexpr double year = 52.0; // [week]
     std::vector<Finding> findings;
-    const graph::FullStrength rules(model, baseline, {});
+    const graph::FullStrength rules(model, baseline, standing_policies(model));
     const auto demand = graph::demand_of(model, baseline, rules, key, residents);
     for (std::size_t s = 0; s < model.services.size(); ++s) {
         const auto& load = demand.services[s];
