@@ -201,9 +201,13 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
     if (!warm) {
         warm = world_of(experiment, tally, point, replicate, setting.horizon, options.stepping);
     }
-    if (warm->now() < options.warm_up &&
-        !live(*warm, "the warm-up", [&](const World& world) { return world.now() < options.warm_up; })) {
-        return {};
+    if (warm->now() < options.warm_up) {
+        if (!live(*warm, "the warm-up", [&](const World& world) { return world.now() < options.warm_up; })) {
+            return {};
+        }
+        if (options.after_warm_up) {
+            options.after_warm_up(*warm);
+        }
     }
     result.loop_resident_weeks = warm->resident_weeks() - lived_before;
     const auto weeks_before = warm->resident_weeks(), looked_before = warm->looked_at();

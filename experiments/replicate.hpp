@@ -35,6 +35,7 @@ struct ReplicateOptions {
     Stepping stepping = Stepping::events;
     bool audit = false;              ///< check what must hold after every week, not only at the end
     std::function<bool()> stop = {}; ///< asked between weeks: true gives up
+    std::function<void(const World&)> after_warm_up = {}; ///< told of a warm-up that was lived through here
 };
 
 struct ReplicateResult {

@@ -3,6 +3,7 @@
 #include "analysis/samples.hpp"
 #include "analysis/stopping.hpp"
 #include "analysis/summary.hpp"
+#include "experiments/saved_warm_ups.hpp"
 #include "experiments/storage.hpp"
 #include "sim/memory.hpp"
 #include "sim/parallel.hpp"
@@ -49,6 +50,9 @@ public:
             layout_.replicates_planned = static_cast<std::size_t>(experiment.replicates_at_least);
         }
         const auto existing = options.resume ? Existing::resume : options.force ? Existing::replace : Existing::refuse;
+        if (!options.warm_ups.empty() && options.stepping == Stepping::events) {
+            saved_.emplace(options.warm_ups, experiment, options.program);
+        }
         storage_ = open_storage(options.out, layout_, existing, experiment.horizon);
         values_.resize(experiment.model.scenarios.size());
         for (const auto& source : storage_->earlier()) {
@@ -87,7 +91,17 @@ private:
     void warm_up(const DesignPoint& design, const std::vector<int>& wanted)
     {
         tell("warm-up");
-        outcome_.warm_up = find_warm_up(experiment_, tally_, design, warmed_);
+        if (const auto known = saved_ ? saved_->warm_up() : std::nullopt) {
+            outcome_.warm_up = *known;
+        } else {
+            outcome_.warm_up = find_warm_up(experiment_, tally_, design, warmed_);
+            for (std::size_t r = 0; saved_ && outcome_.warm_up.weeks > 0 && r < warmed_.size(); ++r) {
+                saved_->save(*warmed_[r], 0, static_cast<int>(r));
+            }
+            if (saved_ && outcome_.warm_up.weeks > 0) {
+                saved_->save(outcome_.warm_up);
+            }
+        }
         for (std::size_t r = 0; r < warmed_.size(); ++r) {
             if (!std::ranges::binary_search(wanted, static_cast<int>(r))) {
                 warmed_[r].reset();
@@ -120,13 +134,19 @@ private:
         }
     }
 
-    /// A replicate that was a pilot, at the end of its warm-up; once.
+    /// A replicate at the end of its warm-up, if it was a pilot or is saved; once.
     std::unique_ptr<World> warmed_up(const DesignPoint& design, int replicate)
     {
+        if (options_.stepping != Stepping::events || options_.audit) {
+            return nullptr;
+        }
         const auto r = static_cast<std::size_t>(replicate);
-        const bool lived =
-            design.number == 0 && r < warmed_.size() && options_.stepping == Stepping::events && !options_.audit;
-        return lived ? std::move(warmed_[r]) : nullptr;
+        if (design.number == 0 && r < warmed_.size() && warmed_[r]) {
+            return std::move(warmed_[r]);
+        }
+        const auto end = outcome_.warm_up.weeks + experiment_.horizon;
+        return saved_ ? saved_->world(setting_of(experiment_, tally_, design, replicate, end), design, replicate)
+                      : nullptr;
     }
 
     bool precise_enough(int replicates)
@@ -170,6 +190,9 @@ private:
             how.stepping = options_.stepping;
             how.audit = options_.audit;
             how.stop = [this] { return stopped(); };
+            if (saved_) {
+                how.after_warm_up = [&](const World& world) { saved_->save(world, design.number, tasks[i].replicate); };
+            }
             try {
                 take(run_replicate(experiment_, tally_, layout_, design, tasks[i].replicate, how,
                                    warmed_up(design, tasks[i].replicate)));
@@ -274,6 +297,7 @@ private:
     analysis::Outcome headline_;
     bool adaptive_ = false;
     std::unique_ptr<Storage> storage_;
+    std::optional<SavedWarmUps> saved_;
     std::vector<std::unique_ptr<World>> warmed_; ///< the warm-up's pilots, by replicate
     std::set<results::UnitId> finished_;
     std::vector<analysis::Replicates> values_;           ///< the headline, by scenario and replicate

@@ -19,7 +19,9 @@
 namespace meam {
 
 struct RunOptions {
-    std::filesystem::path out; ///< folder; empty: results stay in memory
+    std::filesystem::path out;      ///< folder; empty: results stay in memory
+    std::filesystem::path warm_ups; ///< folder where ends of warm-ups are kept and found; empty: none
+    std::string program;            ///< tells this build from others, which find none of its warm-ups
     bool resume = false;
     bool force = false;
     int threads = 0; ///< 0: all

@@ -84,6 +84,13 @@ void World::begin_in_use()
 void World::expect_residents(std::size_t number)
 {
     state_.residents.grow(number, state_.now);
+    make_room(number);
+}
+
+/// The same of what is not told by when they came.
+void World::make_room(std::size_t number)
+{
+    state_.residents.make_room(number);
     state_.agenda.grow(number);
     while (chunks_.size() * Residents::chunk_size < std::max<std::size_t>(number, 1)) {
         chunks_.emplace_back();

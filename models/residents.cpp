@@ -18,8 +18,13 @@ Residents::Residents(const Origin& origin, bool keeps_all)
 void Residents::grow(std::size_t number, Week week)
 {
     if (number > size() && week > 0) {
-        newcomers_.push_back({static_cast<ResidentId>(size()), week});
+        newcomers.push_back({static_cast<ResidentId>(size()), week});
     }
+    make_room(number);
+}
+
+void Residents::make_room(std::size_t number)
+{
     row_.resize(number, not_kept);
     shelves_.resize((number + chunk_size - 1) / chunk_size);
 }
@@ -122,8 +127,8 @@ unsigned Residents::reached(const std::vector<int>& reaches, const Resident& res
 void Residents::compute(ResidentId id, Week settled, Resident& r) const
 {
     const auto& model = *origin_.model;
-    const auto later = std::ranges::upper_bound(newcomers_, id, {}, &Newcomers::first);
-    const Week arrived = later == newcomers_.begin() ? 0 : std::prev(later)->week;
+    const auto later = std::ranges::upper_bound(newcomers, id, {}, &Newcomers::first);
+    const Week arrived = later == newcomers.begin() ? 0 : std::prev(later)->week;
     r = origin_.baseline->population.person(model, origin_.baseline->numbers, origin_.key, id, arrived);
     r.standing = Standing::present;
     r.stratum_needs = needs_band(model, r.covariates);

@@ -37,6 +37,7 @@ public:
 
     /// Room for residents up to this number, who come in this week.
     void grow(std::size_t number, Week week);
+    void make_room(std::size_t number);
     [[nodiscard]] std::size_t size() const { return row_.size(); }
     /// How many are kept.
     [[nodiscard]] std::size_t kept() const;
@@ -79,7 +80,12 @@ public:
 
     /// By resident: place by recorded demand, from 1, where a policy reaches the top n; 0, or absent: none.
     std::vector<std::uint16_t> rank;
-    Week now = 0; ///< the week being lived
+    struct Newcomers {
+        ResidentId first;
+        Week week;
+    };
+    std::vector<Newcomers> newcomers; ///< who came when, but for those of week 0; in order
+    Week now = 0;                     ///< the week being lived
 
     class Iterator {
     public:
@@ -146,11 +152,6 @@ private:
     const std::vector<Tables>* by_reach_ = nullptr;
     std::vector<std::uint16_t> row_; ///< by resident: on the shelf of the chunk
     std::vector<Shelf> shelves_;     ///< by chunk
-    struct Newcomers {
-        ResidentId first;
-        Week week;
-    };
-    std::vector<Newcomers> newcomers_; ///< in order
 };
 
 } // namespace meam

@@ -13,6 +13,8 @@
 
 namespace meam {
 
+class ArchiveReader;
+
 /// How weeks are stepped: only those residents for whom something may happen, or everybody plainly. All give the same
 /// bits.
 enum class Stepping {
@@ -39,6 +41,11 @@ class World {
 public:
     /// The place in week 0, under the baseline's rules.
     World(const Setting& setting, const ScenarioRules& baseline_rules);
+    /// A world of this model, as it was saved before scenarios parted; it goes on with the same bits.
+    /// @throws ArchiveError
+    World(const Setting& setting, const ScenarioRules& baseline_rules, ArchiveReader& saved);
+    /// The same between two weeks, of a world that is not parted.
+    [[nodiscard]] std::string saved() const;
 
     /// From here on other rules hold. Strata by number of needs are taken now.
     void part(const ScenarioRules& rules);
@@ -98,8 +105,13 @@ private:
     void count_places();
     void add_costs(); // costs.cpp
 
+    // saved_world.cpp
+    template <class Archive, class Of> static void describe_all(Archive& archive, Of& world);
+    void find_anew();
+
     // beginning.cpp: the place in week 0
     void expect_residents(std::size_t number);
+    void make_room(std::size_t number);
     void begin_in_use();
     void bind();
     void enter(ResidentId id, Chunk& out, std::span<const Population::Assigned> assigned = {});

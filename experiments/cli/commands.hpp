@@ -18,7 +18,7 @@ struct RunArguments {
     std::optional<int> replicates, threads, draws;
     std::vector<std::string> scenarios;
     std::string only, until_ci, shard, stepping = "events", trajectories;
-    std::filesystem::path out;
+    std::filesystem::path out, warm_ups;
     bool resume = false, force = false, dry_run = false, json = false, audit = false;
     CommandLine line;
 };

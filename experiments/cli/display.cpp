@@ -3,13 +3,17 @@
 #include "analysis/compare.hpp"
 #include "analysis/evaluation/evaluate.hpp"
 #include "analysis/samples.hpp"
+#include "sim/digest.hpp"
+#include "sim/results/store.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <ctime>
 #include <fmt/core.h>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <sstream>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -173,6 +177,20 @@ std::string run_json(const Experiment& experiment, const RunOutcome& outcome)
                          {"digest", digest}});
     }
     return json.dump(2);
+}
+
+std::string digest_of_this_program()
+{
+    std::ifstream program("/proc/self/exe", std::ios::binary);
+    std::ostringstream bytes;
+    bytes << program.rdbuf();
+    if (!program || bytes.view().empty()) {
+        throw results::ResultsError("cannot tell which program this is, so that another's warm-ups might be used"
+                                    "\n  run without --warm-ups");
+    }
+    Digest digest;
+    digest.add(bytes.view());
+    return digest.hex();
 }
 
 std::map<std::string, std::string> provenance_of(const std::string& command)

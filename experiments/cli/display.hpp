@@ -39,6 +39,10 @@ std::string participants_text(const Experiment& experiment, analysis::AllTotals&
 /// The same as one JSON object.
 std::string run_json(const Experiment& experiment, const RunOutcome& outcome);
 
+/// Digest of the program that runs: another build has another.
+/// @throws results::ResultsError  where the system does not say which file that is
+std::string digest_of_this_program();
+
 /// Host, version, command, peak memory.
 std::map<std::string, std::string> provenance_of(const std::string& command);
 

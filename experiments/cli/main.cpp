@@ -113,6 +113,8 @@ void add_run(CLI::App& app, RunArguments& a)
     run->add_option("--trajectories", a.trajectories, "Whose lives are written")
         ->check(CLI::IsMember({"none", "sample", "cohort", "all"}))
         ->type_name("WORD");
+    run->add_option("--warm-ups", a.warm_ups, "Folder where ends of warm-ups are kept, and taken from in later runs")
+        ->type_name("DIR");
     run->add_flag("--resume", a.resume, "Go on from what is finished in the folder");
     run->add_flag("--force", a.force, "Replace what is in the folder")->excludes("--resume");
     run->add_flag("--dry-run", a.dry_run, "Say what would be run, and stop");

@@ -102,6 +102,8 @@ int run(const RunArguments& arguments)
 #ifndef MEAM_HDF5
     options.out.clear();
 #endif
+    options.warm_ups = arguments.warm_ups;
+    options.program = arguments.warm_ups.empty() ? std::string() : digest_of_this_program();
     options.resume = arguments.resume;
     options.force = arguments.force;
     options.threads = arguments.threads.value_or(0);

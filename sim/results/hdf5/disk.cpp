@@ -36,9 +36,6 @@ void sync(const std::filesystem::path& path)
     }
 }
 
-constexpr std::string_view seal_words = "\nmeamsim XXH3-128 ";
-constexpr std::size_t seal_size = seal_words.size() + 32 + 1;
-
 /// Of the first `size` bytes.
 std::string digest_of(std::ifstream& file, std::uintmax_t size)
 {

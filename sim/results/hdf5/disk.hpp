@@ -1,8 +1,10 @@
 #pragma once
 // What HDF5 does not promise: that a file is whole, on the disk, and under its name.
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace meam::results::disk {
 
@@ -12,6 +14,9 @@ std::filesystem::path unfinished(const std::filesystem::path& final_path);
 /// Ends a file with a line that holds the digest of all before it. HDF5 and netCDF do not look behind their own end;
 /// we look there first, since the HDF5 library trusts what it reads, and a spoilt byte can crash it.
 void seal(const std::filesystem::path& path);
+
+inline constexpr std::string_view seal_words = "\nmeamsim XXH3-128 ";
+inline constexpr std::size_t seal_size = seal_words.size() + 32 + 1; ///< [byte]
 
 enum class Seal { whole, broken, none };
 Seal seal_of(const std::filesystem::path& path);

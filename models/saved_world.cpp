@@ -1,0 +1,172 @@
+// A world between two weeks as bytes, and back. What only says where to look next is not saved: it is found anew, under
+// the rules that hold then, and no result depends on it.
+
+#include "models/world.hpp"
+#include "sim/archive.hpp"
+#include "sim/parallel.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace meam {
+namespace {
+
+/// What a resident carries that a result may depend on.
+template <class Archive, class Of> void describe_resident(Archive& archive, Of& r)
+{
+    archive(r.standing, r.counted_standing, r.assessed_before, r.count_anew, r.shown_anew, r.stratum_needs,
+            r.weeks_of_age_at_0, r.treated, r.arrived, r.touched_in, r.enrolled, r.ended, r.written_off, r.unmet,
+            r.unblocked, r.covariates, r.deviation, r.known, r.counted, r.treated_since, r.treated_until,
+            r.last_channel, r.last_met, r.wants, r.engaged);
+}
+
+} // namespace
+
+template <class Archive, class Of>
+requires std::is_same_v<std::remove_const_t<Of>, Engagement>
+void describe(Archive& archive, Of& e)
+{
+    archive(e.service, e.stage, e.priority, e.missed, e.worker, e.retold, e.drawn, e.newness, e.tie, e.since, e.due,
+            e.asked, e.relationship, e.met, e.last_missed);
+}
+
+template <class Archive, class Of>
+requires std::is_same_v<std::remove_const_t<Of>, Want>
+void describe(Archive& archive, Of& want)
+{
+    archive(want.until, want.failed, want.contacts);
+}
+
+template <class Archive, class Of>
+requires std::is_same_v<std::remove_const_t<Of>, Waiting>
+void describe(Archive& archive, Of& waiting)
+{
+    archive(waiting.priority, waiting.since, waiting.tie, waiting.resident);
+}
+
+template <class Archive, class Of>
+requires std::is_same_v<std::remove_const_t<Of>, Desk>
+void describe(Archive& archive, Of& desk)
+{
+    archive(desk.assessment, desk.treatment, desk.inside, desk.cases, desk.vacant_until, desk.new_until,
+            desk.assessment_credit, desk.supply_credit, desk.budget_credit, desk.volunteers, desk.was_open,
+            desk.blockers, desk.learned);
+}
+
+template <class Archive, class Of>
+requires std::is_same_v<std::remove_const_t<Of>, Recorded>
+void describe(Archive& archive, Of& recorded)
+{
+    archive(recorded.week, recorded.resident, recorded.crisis, recorded.inappropriate);
+}
+
+template <class Archive, class Of>
+requires std::is_same_v<std::remove_const_t<Of>, Prevented>
+void describe(Archive& archive, Of& prevented)
+{
+    archive(prevented.week, prevented.resident, prevented.agency);
+}
+
+template <class Archive, class Of>
+requires std::is_same_v<std::remove_const_t<Of>, Counting::Counts>
+void describe(Archive& archive, Of& counts)
+{
+    archive(counts.counted, counts.of);
+}
+
+template <class Archive, class Of>
+requires std::is_same_v<std::remove_const_t<Of>, Counting>
+void describe(Archive& archive, Of& counting)
+{
+    archive(counting.weeks, counting.until);
+}
+
+template <class Archive, class Of>
+requires std::is_same_v<std::remove_const_t<Of>, Residents::Newcomers>
+void describe(Archive& archive, Of& newcomers)
+{
+    archive(newcomers.first, newcomers.week);
+}
+
+/// What is the same both ways.
+template <class Archive, class Of> void World::describe_all(Archive& archive, Of& world)
+{
+    auto& state = world.state_;
+    archive(state.now, state.arrived, state.overflows, state.desks, state.recorded, state.prevented, state.tied,
+            state.residents.rank, state.residents.newcomers, world.shown_, world.rankings_, world.row_, world.waits_,
+            world.pulled_, world.counting_, world.looked_at_, world.resident_weeks_);
+}
+
+std::string World::saved() const
+{
+    ArchiveWriter archive;
+    describe_all(archive, *this);
+    archive(static_cast<std::uint64_t>(state_.residents.kept()));
+    for (ResidentId id = 0; id < state_.arrived; ++id) {
+        if (state_.residents.keeps(id)) {
+            archive(id);
+            describe_resident(archive, state_.residents[id]);
+        }
+    }
+    return archive.bytes();
+}
+
+World::World(const Setting& setting, const ScenarioRules& rules, ArchiveReader& archive)
+    : setting_(setting), rules_(&rules), version_(&rules.at(0)), decisions_(setting.model->services.size()),
+      rankings_(setting.model->services.size()), row_(setting.layout->size(), 0),
+      costs_(setting.model->agencies.size() * 2, 0)
+{
+    state_.residents = Residents({setting.model, setting.baseline, setting.key}, setting.keeps_all);
+    describe_all(archive, *this);
+    const bool fits = state_.desks.size() == decisions_.size() && rankings_.size() == decisions_.size() &&
+                      waits_.size() == decisions_.size() && row_.size() == setting.layout->size() && state_.now > 0;
+    std::uint64_t kept = 0;
+    archive(kept);
+    if (!fits || kept > state_.arrived) {
+        throw ArchiveError("it is not of this model");
+    }
+    version_ = &rules.at(state_.now - 1, pulled_);
+    state_.residents.follow(rules.reaches(), version_->by_reach);
+    state_.residents.now = state_.now - 1;
+    make_room(state_.arrived);
+    for (std::uint64_t i = 0; i < kept; ++i) {
+        ResidentId id = no_resident;
+        archive(id);
+        if (id >= state_.arrived || state_.residents.keeps(id)) {
+            throw ArchiveError("it names residents that are not there");
+        }
+        describe_resident(archive, state_.residents.keep_blank(id));
+    }
+    if (!archive.at_end()) {
+        throw ArchiveError("it goes on too long");
+    }
+    find_anew();
+}
+
+/// When each resident is looked at next, of whom nothing is known but what was saved.
+void World::find_anew()
+{
+    parallel::for_each(chunks_.size(), [&](std::size_t c) {
+        const auto first = static_cast<ResidentId>(c * Residents::chunk_size);
+        const auto end = std::min(state_.arrived, first + Residents::chunk_size);
+        for (ResidentId id = first; id < end; ++id) {
+            const bool kept = state_.residents.keeps(id);
+            auto& r = state_.residents.keep(id, state_.now - 1);
+            if (r.standing != Standing::present) {
+                continue;
+            }
+            r.reach = static_cast<std::uint8_t>(state_.residents.reached(rules_->reaches(), r, id));
+            r.anew.set_all();
+            r.endings_anew = true;
+            if (kept || state_.residents.keeps_all()) {
+                state_.agenda.set(id, state_.now); // an early look changes nothing
+                continue;
+            }
+            chunks_[c].computed.standing.clear();
+            state_.agenda.set(id, next_week(id, state_.now, chunks_[c]));
+            state_.residents.let_go(id);
+        }
+    });
+}
+
+} // namespace meam

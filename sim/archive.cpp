@@ -1,0 +1,21 @@
+#include "sim/archive.hpp"
+
+#include <cstring>
+
+namespace meam {
+
+void ArchiveReader::raw(void* data, std::size_t size)
+{
+    expect(size);
+    std::memcpy(data, bytes_.data() + at_, size);
+    at_ += size;
+}
+
+void ArchiveReader::expect(std::uint64_t size) const
+{
+    if (size > bytes_.size() - at_) {
+        throw ArchiveError("it ends too soon");
+    }
+}
+
+} // namespace meam
