@@ -13,7 +13,7 @@ namespace meam::results {
 
 namespace {
 
-constexpr std::int32_t trajectory_format_version = 1;
+constexpr std::int32_t trajectory_format_version = 2;
 constexpr std::size_t chunk_bytes = std::size_t{1} << 18;
 
 std::string group_name(const UnitId& id)
@@ -117,28 +117,33 @@ std::vector<std::int64_t> offsets(const std::vector<Change>& changes, std::int32
     return offsets;
 }
 
-/// Who has changes, and where they are.
+/// Who has changes, and in which weeks: steps from one change to the next, of which a byte nearly always says all.
 struct Index {
-    std::vector<std::int64_t> by_resident;
+    std::vector<std::int32_t> weeks_since;
     std::vector<std::int32_t> who;
     std::vector<std::int64_t> first;
     std::vector<std::int32_t> count;
 };
 
+/// @param changes  sorted by week
 Index index(const std::vector<Change>& changes)
 {
-    Index index{counted<std::int64_t>(changes.size()), {}, {}, {}};
-    std::stable_sort(index.by_resident.begin(), index.by_resident.end(), [&](std::int64_t a, std::int64_t b) {
-        return changes[static_cast<std::size_t>(a)].resident < changes[static_cast<std::size_t>(b)].resident;
-    });
-    for (std::size_t i = 0; i < index.by_resident.size(); ++i) {
-        const auto resident = changes[static_cast<std::size_t>(index.by_resident[i])].resident;
-        if (index.who.empty() || index.who.back() != resident) {
-            index.who.push_back(resident);
+    auto by_resident = counted<std::size_t>(changes.size());
+    std::ranges::stable_sort(by_resident, {}, [&](std::size_t i) { return changes[i].resident; });
+    Index index;
+    index.weeks_since.reserve(changes.size());
+    std::int32_t before = 0;
+    for (std::size_t i = 0; i < by_resident.size(); ++i) {
+        const auto& change = changes[by_resident[i]];
+        if (index.who.empty() || index.who.back() != change.resident) {
+            index.who.push_back(change.resident);
             index.first.push_back(static_cast<std::int64_t>(i));
             index.count.push_back(0);
+            before = 0;
         }
         ++index.count.back();
+        index.weeks_since.push_back(change.week - before);
+        before = change.week;
     }
     return index;
 }
@@ -213,6 +218,34 @@ h5::Block piece(std::int64_t first, std::int64_t count)
     return {{static_cast<std::size_t>(first)}, {static_cast<std::size_t>(count)}};
 }
 
+/// Where a resident's changes are. @param since  weeks since the change before, from week 0 on
+std::vector<std::int64_t> places_of(const h5::Group& group, std::int32_t resident, std::span<const std::int32_t> since)
+{
+    const auto offset = group.dataset("offset").read<std::int64_t>();
+    const auto residents = group.dataset("resident");
+    std::vector<std::int64_t> places;
+    std::size_t week = 0;
+    for (std::size_t i = 0; i < since.size(); ++i) {
+        if (since[i] == 0 && i > 0) {
+            continue; // found with the one before
+        }
+        week += static_cast<std::size_t>(since[i]);
+        if (since[i] < 0 || week + 1 >= offset.size()) {
+            throw h5::Error("an index in it lies outside the weeks");
+        }
+        const auto of_week = piece(offset[week], offset[week + 1] - offset[week]);
+        const auto sorted = residents.read<std::int32_t>(&of_week);
+        const auto found = std::ranges::equal_range(sorted, resident);
+        for (auto it = found.begin(); it != found.end(); ++it) {
+            places.push_back(offset[week] + (it - sorted.begin()));
+        }
+    }
+    if (places.size() != since.size()) {
+        throw h5::Error("its index and its changes do not fit");
+    }
+    return places;
+}
+
 void expect_length(const h5::Dataset& dataset, std::size_t length)
 {
     if (dataset.shape() != h5::Shape{length}) {
@@ -284,9 +317,10 @@ void TrajectoryWriter::write(h5::Group& group, std::vector<Change> changes)
     }
     kind.attach(0, change);
     create_along(group, "detail", "detail of the change, by kind", all(changes, &Change::detail), change);
-    create_along(group, "by_resident", "numbers of the changes, resident by resident", sorted.by_resident, change);
+    create_along(group, "weeks_since", "resident by resident, weeks since the resident's change before",
+                 sorted.weeks_since, change);
     create_along(group, "offset", "changes before this week", offsets(changes, head_.weeks), edge);
-    create_along(group, "who_first", "where this resident begins in by_resident", sorted.first, who);
+    create_along(group, "who_first", "where this resident begins in weeks_since", sorted.first, who);
     create_along(group, "who_count", "changes of this resident", sorted.count, who);
 }
 
@@ -376,7 +410,8 @@ std::vector<Change> Trajectories::changes_of(const UnitId& id, std::int32_t resi
         const auto at = piece(found - who.begin(), 1);
         const auto of_resident = piece(group.dataset("who_first").read<std::int64_t>(&at).front(),
                                        group.dataset("who_count").read<std::int32_t>(&at).front());
-        return read_at(group, group.dataset("by_resident").read<std::int64_t>(&of_resident));
+        return read_at(group,
+                       places_of(group, resident, group.dataset("weeks_since").read<std::int32_t>(&of_resident)));
     } catch (const h5::Error& error) {
         refuse_to_read(path_, error.what());
     }

@@ -4,9 +4,9 @@
 //     /unit/<point>_<scenario>_<replicate>/
 //         week, resident, kind, detail  (change)     sorted by week, then resident, then as put
 //         offset                        (week_edge)  changes before this week; so week w is offset[w] up to offset[w+1]
-//         who_first, who_count          (who)        of this resident, in by_resident; `who` holds the residents'
-//         numbers by_resident                   (change)     places of changes: resident by resident, each in the order
-//         of time
+//         weeks_since                   (change)     resident by resident, each in the order of time: weeks since the
+//                                                    change before, or since week 0
+//         who_first, who_count          (who)        of this resident, in weeks_since; `who` holds their numbers
 
 #include "sim/results/hdf5/h5.hpp"
 #include "sim/results/store.hpp"
