@@ -64,8 +64,7 @@ public:
     /// What is known of each process of one who is kept.
     Watch watch(ResidentId id, const Shifts& shifts)
     {
-        const auto& block = block_of(id);
-        return {const_cast<std::int16_t*>(block.known.data()) + row_[id] % block_rows * 3 * width_, width_, &shifts};
+        return {block_of(id).known.data() + row_[id] % block_rows * 3 * width_, width_, &shifts};
     }
     void prefetch(ResidentId id) const;
 
@@ -133,14 +132,13 @@ private:
         std::size_t rows = 0;            ///< in use or given back
     };
 
+    [[nodiscard]] Block& block_of(ResidentId id) { return shelves_[id / chunk_size].blocks[row_[id] / block_rows]; }
     [[nodiscard]] const Block& block_of(ResidentId id) const
     {
         return shelves_[id / chunk_size].blocks[row_[id] / block_rows];
     }
-    [[nodiscard]] Resident& at(ResidentId id) const
-    {
-        return const_cast<Resident&>(block_of(id).residents[row_[id] % block_rows]);
-    }
+    [[nodiscard]] Resident& at(ResidentId id) { return block_of(id).residents[row_[id] % block_rows]; }
+    [[nodiscard]] const Resident& at(ResidentId id) const { return block_of(id).residents[row_[id] % block_rows]; }
     [[nodiscard]] Resident& likeness(ResidentId id) const;
     void compute(ResidentId id, Week settled, Resident& resident) const;
 

@@ -108,8 +108,17 @@ void World::set_rules()
     for (const HazardId id : version->changed) {
         changed |= model.driven[static_cast<std::size_t>(id)];
     }
-    auto& nowhere = chunks_[0]; // nothing comes of looking ahead but when
-    for (ResidentId id = 0; id < state_.arrived; ++id) {
+    parallel::for_each(chunks_.size(), [&](std::size_t c) { look_again(c, changed, all_differ); });
+}
+
+/// Those of a chunk under rules of which some, or all, may be others: when each is looked at next.
+void World::look_again(std::size_t c, const ProcessSet& changed, bool all_differ)
+{
+    const auto& model = *setting_.model;
+    auto& out = chunks_[c]; // nothing comes of looking ahead but when
+    const auto first = static_cast<ResidentId>(c * Residents::chunk_size);
+    const auto end = std::min(state_.arrived, first + Residents::chunk_size);
+    for (ResidentId id = first; id < end; ++id) {
         const bool kept = state_.residents.keeps(id);
         if (!kept && !all_differ && !changed.any()) {
             continue;
@@ -129,9 +138,9 @@ void World::set_rules()
             continue;
         }
         if (state_.agenda.next(id) > state_.now) {
-            nowhere.computed.standing.clear();
-            settle_treatment(moment(id, state_.now, nowhere)); // what comes next is told from where things stand
-            state_.agenda.expect(id, next_week(id, state_.now, nowhere));
+            out.computed.standing.clear();
+            settle_treatment(moment(id, state_.now, out)); // what comes next is told from where things stand
+            state_.agenda.expect(id, next_week(id, state_.now, out));
         }
         if (!kept) {
             state_.residents.let_go(id);

@@ -89,6 +89,7 @@ private:
     [[nodiscard]] std::vector<Told> told_by_residents() const; // audit.cpp
 
     void set_rules();
+    void look_again(std::size_t chunk, const ProcessSet& changed, bool all_differ);
     unsigned pull_triggers();
     void count_for_triggers();
     void rank_recorded();
