@@ -7,8 +7,10 @@ namespace meam {
 void ArchiveReader::raw(void* data, std::size_t size)
 {
     expect(size);
-    std::memcpy(data, bytes_.data() + at_, size);
-    at_ += size;
+    if (size > 0) { // of an empty list there is no place to copy to
+        std::memcpy(data, bytes_.data() + at_, size);
+        at_ += size;
+    }
 }
 
 void ArchiveReader::expect(std::uint64_t size) const

@@ -42,7 +42,12 @@ public:
     [[nodiscard]] const std::string& bytes() const { return bytes_; }
 
 private:
-    void raw(const void* data, std::size_t size) { bytes_.append(static_cast<const char*>(data), size); }
+    void raw(const void* data, std::size_t size)
+    {
+        if (size > 0) {
+            bytes_.append(static_cast<const char*>(data), size);
+        }
+    }
     template <class T> void put(const T& value)
     {
         if constexpr (archive::is_plain<T>) {
