@@ -46,7 +46,7 @@ std::vector<fs::path> library()
 fs::path experiment_file(const std::string& name)
 {
     std::error_code none;
-    if (fs::exists(name, none) || name.find('/') != std::string::npos) {
+    if ((fs::exists(name, none) && !fs::is_directory(name, none)) || name.find('/') != std::string::npos) {
         return name;
     }
     for (const auto& folder : library()) {

@@ -105,6 +105,17 @@ int interrupted(const std::vector<std::string>& arguments, const std::filesystem
 
 } // namespace
 
+TEST_CASE("a folder called as an experiment of the library does not stand in its way", "[experiments][cli]")
+{
+    const TemporaryFolder folder;
+    std::filesystem::create_directory(folder.path() / "quickstart"); // as `-o quickstart` leaves it
+    CHECK(meamsim("check quickstart", folder.path()).code == 0);
+    std::filesystem::create_directory(folder.path() / "nothing_known");
+    const auto said = meamsim("check nothing_known", folder.path());
+    CHECK(said.code != 0);
+    CHECK(holds(said.err, "it is a folder"));
+}
+
 TEST_CASE("the program says what it is, and helps", "[cli]")
 {
     CHECK(meamsim("").code == 0);
