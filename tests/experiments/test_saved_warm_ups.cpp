@@ -22,7 +22,7 @@ void expect_the_same_scenarios(const Experiment& experiment, Stepping stepping)
 {
     const TallyLayout tally(experiment.model);
     const DesignPoint point(experiment, 0);
-    constexpr Week warm_up = 60;
+    constexpr Week warm_up = 62; // between two rankings
     const auto setting = setting_of(experiment, tally, point, 0, warm_up + 80, stepping);
     World lived(setting, point.before);
     while (lived.now() < warm_up) {

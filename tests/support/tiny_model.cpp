@@ -1,5 +1,6 @@
 #include "tests/support/tiny_model.hpp"
 
+#include "sim/archive.hpp"
 #include "sim/draws.hpp"
 
 #include <cstdio>
@@ -81,17 +82,27 @@ TinyModel::TinyModel(const std::string& tables, int residents)
     }
 }
 
+Setting TinyModel::setting(Week horizon, int replicate, bool log, Stepping stepping) const
+{
+    return {&experiment_->model,
+            layout_.get(),
+            baseline_.get(),
+            {mixed_seed(experiment_->seed, experiment_->model.place.name), static_cast<std::uint32_t>(replicate)},
+            horizon,
+            stepping,
+            log,
+            stepping != Stepping::computed};
+}
+
 World TinyModel::world(Week horizon, int replicate, bool log, Stepping stepping) const
 {
-    const Setting setting{
-        &experiment_->model,
-        layout_.get(),
-        baseline_.get(),
-        {mixed_seed(experiment_->seed, experiment_->model.place.name), static_cast<std::uint32_t>(replicate)},
-        horizon,
-        stepping,
-        log};
-    return {setting, *before_};
+    return {setting(horizon, replicate, log, stepping), *before_};
+}
+
+World TinyModel::read(const std::string& saved, Week horizon) const
+{
+    ArchiveReader archive(saved);
+    return {setting(horizon, 0, false, Stepping::events), *before_, archive};
 }
 
 const ScenarioRules& TinyModel::scenario(const std::string& name) const

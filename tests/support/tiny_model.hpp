@@ -32,6 +32,8 @@ public:
     /// Week 0. @param replicate  another history of chance
     [[nodiscard]] World world(Week horizon, int replicate = 0, bool log = false,
                               Stepping stepping = Stepping::events) const;
+    /// A world that was saved. @throws ArchiveError
+    [[nodiscard]] World read(const std::string& saved, Week horizon) const;
     /// A world lived through, `each(world)` called after every week.
     template <class Each> World lived(Week weeks, Each&& each, int replicate = 0) const
     {
@@ -66,6 +68,8 @@ public:
     [[nodiscard]] int events(const World& world, const std::string& service, Event event) const;
 
 private:
+    [[nodiscard]] Setting setting(Week horizon, int replicate, bool log, Stepping stepping) const;
+
     std::unique_ptr<Experiment> experiment_;
     std::unique_ptr<TallyLayout> layout_;
     std::unique_ptr<Baseline> baseline_;

@@ -121,3 +121,14 @@ TEST_CASE("a measure of who is engaged where is refused", "[models][observation]
     CHECK(mistakes_of(always_in_need + town + "[measure.all]\nbetter = \"lower\"\n") ==
           std::vector<std::string>{"E105"});
 }
+
+TEST_CASE("who is counted by age moves in the week of a birthday, whether kept or computed", "[models]")
+{
+    const TinyModel tiny(always_in_need + "[measure.young]\nwhom = { age = [\"a18_24\"] }\n" +
+                             "[place.tiny]\nresidents = 2000\nage = { a18_24 = 0.5, a25_34 = 0.5 }\n"
+                             "sex = { female = 1 }\ndeprivation = { q3 = 1 }\naces = { none = 1 }\n",
+                         2000);
+    const auto first = tiny.lived(1).row(), later = tiny.lived(200).row();
+    CHECK(later[tiny.layout().counted] < first[tiny.layout().counted]); // some have had theirs
+    expect_the_same_weeks(tiny);
+}

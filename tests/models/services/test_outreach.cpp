@@ -1,5 +1,6 @@
 // Whom outreach finds: by whose records, of how long, among whom, at random.
 
+#include "tests/support/plain_weeks.hpp"
 #include "tests/support/tiny_model.hpp"
 
 #include <catch2/catch.hpp>
@@ -237,4 +238,12 @@ policies = ["away"]
     const auto listed = most_recorded(tiny, world, 7, {"callout", "fall"}, 100);
     live_until(107);
     CHECK(found(world) == listed);
+}
+
+TEST_CASE("whom outreach looks for between two rankings is the same by events, in plain weeks and saved",
+          "[models][services]")
+{
+    const TinyModel tiny(team("by = \"recorded\"\ntop = 8\nevery = \"1 week\"\naccepted = 0.3\n"), residents);
+    CHECK(found(tiny.lived(30)).size() > 8);
+    expect_the_same_weeks(tiny);
 }
