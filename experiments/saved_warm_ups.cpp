@@ -12,16 +12,13 @@
 #include <fstream>
 #include <sstream>
 #include <string_view>
-#include <type_traits>
 #ifdef MEAM_HDF5
 #include <unistd.h>
 #endif
 
 namespace meam {
 
-template <class Archive, class Of>
-requires std::is_same_v<std::remove_const_t<Of>, WarmUp>
-void describe(Archive& archive, Of& warm_up)
+template <class Archive> void describe(Archive& archive, IsA<WarmUp> auto& warm_up)
 {
     archive(warm_up.weeks, warm_up.steady, warm_up.moving, warm_up.prevalence);
 }

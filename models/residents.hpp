@@ -37,6 +37,7 @@ public:
 
     /// Room for residents up to this number, who come in this week.
     void grow(std::size_t number, Week week);
+    /// The same, of residents who are told of in `newcomers` already.
     void make_room(std::size_t number);
     [[nodiscard]] std::size_t size() const { return row_.size(); }
     /// How many are kept.

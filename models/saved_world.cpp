@@ -6,13 +6,12 @@
 #include "sim/parallel.hpp"
 
 #include <algorithm>
-#include <type_traits>
 
 namespace meam {
 namespace {
 
 /// What a resident carries that a result may depend on.
-template <class Archive, class Of> void describe_resident(Archive& archive, Of& r)
+template <class Archive> void describe_resident(Archive& archive, IsA<Resident> auto& r)
 {
     archive(r.standing, r.counted_standing, r.assessed_before, r.count_anew, r.shown_anew, r.stratum_needs,
             r.weeks_of_age_at_0, r.treated, r.arrived, r.touched_in, r.enrolled, r.ended, r.written_off, r.unmet,
@@ -22,68 +21,50 @@ template <class Archive, class Of> void describe_resident(Archive& archive, Of& 
 
 } // namespace
 
-template <class Archive, class Of>
-requires std::is_same_v<std::remove_const_t<Of>, Engagement>
-void describe(Archive& archive, Of& e)
+template <class Archive> void describe(Archive& archive, IsA<Engagement> auto& e)
 {
     archive(e.service, e.stage, e.priority, e.missed, e.worker, e.retold, e.drawn, e.newness, e.tie, e.since, e.due,
             e.asked, e.relationship, e.met, e.last_missed);
 }
 
-template <class Archive, class Of>
-requires std::is_same_v<std::remove_const_t<Of>, Want>
-void describe(Archive& archive, Of& want)
+template <class Archive> void describe(Archive& archive, IsA<Want> auto& want)
 {
     archive(want.until, want.failed, want.contacts);
 }
 
-template <class Archive, class Of>
-requires std::is_same_v<std::remove_const_t<Of>, Waiting>
-void describe(Archive& archive, Of& waiting)
+template <class Archive> void describe(Archive& archive, IsA<Waiting> auto& waiting)
 {
     archive(waiting.priority, waiting.since, waiting.tie, waiting.resident);
 }
 
-template <class Archive, class Of>
-requires std::is_same_v<std::remove_const_t<Of>, Desk>
-void describe(Archive& archive, Of& desk)
+template <class Archive> void describe(Archive& archive, IsA<Desk> auto& desk)
 {
     archive(desk.assessment, desk.treatment, desk.inside, desk.cases, desk.vacant_until, desk.new_until,
             desk.assessment_credit, desk.supply_credit, desk.budget_credit, desk.volunteers, desk.was_open,
             desk.blockers, desk.learned);
 }
 
-template <class Archive, class Of>
-requires std::is_same_v<std::remove_const_t<Of>, Recorded>
-void describe(Archive& archive, Of& recorded)
+template <class Archive> void describe(Archive& archive, IsA<Recorded> auto& recorded)
 {
     archive(recorded.week, recorded.resident, recorded.crisis, recorded.inappropriate);
 }
 
-template <class Archive, class Of>
-requires std::is_same_v<std::remove_const_t<Of>, Prevented>
-void describe(Archive& archive, Of& prevented)
+template <class Archive> void describe(Archive& archive, IsA<Prevented> auto& prevented)
 {
     archive(prevented.week, prevented.resident, prevented.agency);
 }
 
-template <class Archive, class Of>
-requires std::is_same_v<std::remove_const_t<Of>, Counting::Counts>
-void describe(Archive& archive, Of& counts)
+template <class Archive> void describe(Archive& archive, IsA<Counting::Counts> auto& counts)
 {
     archive(counts.counted, counts.of);
 }
 
-template <class Archive, class Of>
-requires std::is_same_v<std::remove_const_t<Of>, Counting>
-void describe(Archive& archive, Of& counting)
+template <class Archive> void describe(Archive& archive, IsA<Counting> auto& counting)
 {
     archive(counting.weeks, counting.until);
 }
 
-template <class Archive, class Of>
-requires std::is_same_v<std::remove_const_t<Of>, Residents::Newcomers>
-void describe(Archive& archive, Of& newcomers)
+template <class Archive> void describe(Archive& archive, IsA<Residents::Newcomers> auto& newcomers)
 {
     archive(newcomers.first, newcomers.week);
 }

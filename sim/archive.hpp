@@ -1,9 +1,9 @@
 #pragma once
 // Values to bytes and back. A type says once which of its fields there are, for both ways:
 //
-//     template <class Archive, class Of> void describe(Archive& archive, Of& thing) { archive(thing.a, thing.b); }
+//     template <class Archive> void describe(Archive& archive, IsA<Thing> auto& thing) { archive(thing.a, thing.b); }
 //
-// found by argument-dependent look-up; `Of` is const where the archive writes.
+// found by argument-dependent look-up; the thing is const where the archive writes.
 
 #include <array>
 #include <cstddef>
@@ -21,6 +21,10 @@ class ArchiveError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
+
+/// The type itself, or const.
+template <class Of, class T>
+concept IsA = std::is_same_v<std::remove_const_t<Of>, T>;
 
 namespace archive {
 

@@ -130,6 +130,31 @@ TEST_CASE("a run that finds its warm-ups saved gives the bits of one that lives 
     CHECK(files_in(folder.path() / "warm") == files);
 }
 
+TEST_CASE("a policy that nobody knew of when warm-ups were saved parts from them with the same bits", "[experiments]")
+{
+    const auto folder = TemporaryFolder();
+    const std::vector<std::string> one{"replicates.at_most=2"};
+    run_of(with_scenarios(town(one), {"as_is"}), with_warm_ups(folder.path()));
+    const auto files = files_in(folder.path());
+    // it reaches by age: those who cross a band are looked at then, and were not before
+    const auto text = town_text() + R"(
+[policy.older]
+strength = 1
+[[policy.older.change]]
+scale = "crisis.call.rate"
+amount = 3
+whom = { age = ["a35_49", "a50_64", "a65_plus"] }
+channel = "prevention"
+[scenario.older]
+policies = ["older"]
+)";
+    const auto more = with_scenarios(town_of(text, one), {"as_is", "older"});
+    const auto saved = digests_of(run_of(more, with_warm_ups(folder.path())));
+    CHECK(files_in(folder.path()) == files);
+    CHECK(saved == digests_of(run_of(more)));
+    CHECK(saved.at({"older", 0}) != saved.at({"as_is", 0}));
+}
+
 TEST_CASE("only what is of this build and of these numbers is found", "[experiments]")
 {
     const auto experiment = town();

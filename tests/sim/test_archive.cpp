@@ -17,7 +17,7 @@ struct Thing {
     bool operator==(const Thing&) const = default;
 };
 
-template <class Archive, class Of> void describe(Archive& archive, Of& thing)
+template <class Archive> void describe(Archive& archive, IsA<Thing> auto& thing)
 {
     archive(thing.number, thing.colour, thing.three, thing.words, thing.table);
 }
