@@ -95,15 +95,44 @@ bool answers_for(const Model& model, const Service& service, ServiceId to)
     return &service == &target || may_be_merged(model, target);
 }
 
-/// Whether a covariate makes a process possible or impossible, beyond what its hazard says.
-bool enables(const Model& model, std::size_t covariate, const ProcessSpec& process)
+/// Whether states of a circumstance differ in something that each has or has not.
+bool differ(const std::vector<bool>& has, std::size_t from, std::size_t to)
 {
-    const auto c = static_cast<int>(covariate);
+    return !has.empty() && has[from] != has[to];
+}
+
+/// Whether a circumstance's step leads into or out of custody, or of the place.
+bool leads_away(const Circumstance& circumstance, const ProcessSpec& process, std::size_t from, std::size_t to)
+{
+    const bool here_alone = process.what == What::departure || process.what == What::door;
+    return differ(circumstance.away, from, to) || (here_alone && differ(circumstance.elsewhere, from, to));
+}
+
+/// Whether a service is for those in one of a circumstance's states, not for those in the other.
+bool asks_for_state(const Service& service, std::size_t circumstance, std::size_t from, std::size_t to)
+{
+    return std::any_of(service.eligible.begin(), service.eligible.end(), [&](const auto& asked) {
+        return static_cast<std::size_t>(asked.first) == circumstance && asked.second[from] != asked.second[to];
+    });
+}
+
+/// Whether whom a door or a service is for is told by a covariate that is no circumstance.
+bool asks_at_door(const Model& model, const Edge& edge, int covariate)
+{
+    return asks_severity(model, edge.needs, covariate) || (edge.whom && asks(model, *edge.whom, covariate)) ||
+           std::any_of(model.services.begin(), model.services.end(), [&](const Service& service) {
+               return answers_for(model, service, edge.to) && service.whom && asks(model, *service.whom, covariate);
+           });
+}
+
+/// Whether a step of a covariate makes a process possible or impossible, beyond what its hazard says.
+bool enables(const Model& model, int covariate, std::size_t from, std::size_t to, const ProcessSpec& process)
+{
     const auto at = static_cast<std::size_t>(process.of);
-    const auto any_circumstance = [&] {
-        for (const auto& circumstance : model.circumstances) {
-            if (circumstance.covariate == c) {
-                return true;
+    const auto by_circumstance = [&](auto&& tells) {
+        for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
+            if (model.circumstances[c].covariate == covariate) {
+                return tells(c);
             }
         }
         return false;
@@ -111,30 +140,46 @@ bool enables(const Model& model, std::size_t covariate, const ProcessSpec& proce
     switch (process.what) {
     case What::worsen:
     case What::ease:
-        return model.needs[at].severity == c;
+        return model.needs[at].severity == covariate;
     case What::move:
-        return model.circumstances[at].covariate == c;
+        return model.circumstances[at].covariate == covariate;
     case What::drift:
-        return model.stocks[at].covariate == c;
+        return model.stocks[at].covariate == covariate;
     case What::departure:
     case What::crisis:
     case What::contact:
     case What::repeat:
-        return any_circumstance(); // custody, living elsewhere
+        return by_circumstance([&](std::size_t c) { return leads_away(model.circumstances[c], process, from, to); });
     case What::door: {
-        if (any_circumstance()) {
-            return true; // custody, living elsewhere, and states that a service asks for
-        }
         const auto& edge = model.edges[at];
-        return asks_severity(model, edge.needs, c) || (edge.whom && asks(model, *edge.whom, c)) ||
-               std::any_of(model.services.begin(), model.services.end(), [&](const Service& service) {
-                   return answers_for(model, service, edge.to) && service.whom && asks(model, *service.whom, c);
+        return asks_at_door(model, edge, covariate) || by_circumstance([&](std::size_t c) {
+                   return leads_away(model.circumstances[c], process, from, to) ||
+                          std::any_of(model.services.begin(), model.services.end(), [&](const Service& service) {
+                              return answers_for(model, service, edge.to) && asks_for_state(service, c, from, to);
+                          });
                });
     }
     case What::death:
         return false;
     }
     return false;
+}
+
+/// By step of a covariate, from * levels + to: the processes that it makes possible or impossible. None: no step does.
+std::vector<ProcessSet> enabled(const Model& model, int covariate)
+{
+    const auto levels = static_cast<std::size_t>(model.covariates[static_cast<std::size_t>(covariate)].levels);
+    std::vector<ProcessSet> by_step(levels * levels);
+    bool any = false;
+    for (std::size_t step = 0; step < by_step.size(); ++step) {
+        for (std::size_t p = 0; p < model.processes.size(); ++p) {
+            if (enables(model, covariate, step / levels, step % levels, model.processes[p])) {
+                by_step[step].set(p);
+                any = true;
+            }
+        }
+    }
+    return any ? by_step : std::vector<ProcessSet>{};
 }
 
 /// Whether an engagement with a service opens or closes a door: it leads there, or may come to, or to anywhere where
@@ -255,18 +300,12 @@ void list_processes(Model& model)
             model.driven[h].set(p);
             for (std::size_t c = 0; c < most_covariates; ++c) {
                 if (adds[h][c]) {
-                    model.switched[c].set(p);
+                    model.added[c].set(p);
                 }
-                if (multiplies[h][c]) {
+                if (adds[h][c] || multiplies[h][c]) {
                     model.affected[c].set(p);
                 }
             }
-        }
-        for (std::size_t c = 0; c < model.covariates.size(); ++c) {
-            if (enables(model, c, process)) {
-                model.switched[c].set(p);
-            }
-            model.affected[c] |= model.switched[c];
         }
         if (process.what == What::repeat) {
             model.repeated[static_cast<std::size_t>(process.of)].set(p);
@@ -278,6 +317,16 @@ void list_processes(Model& model)
             if (helps(model.services[s], model, process)) {
                 model.helped[s].set(p);
             }
+        }
+    }
+    model.enabled.clear();
+    for (std::size_t c = 0; c < model.covariates.size(); ++c) {
+        auto& by_step = model.enabled.emplace_back();
+        if (may_move(model, c)) {
+            by_step = enabled(model, static_cast<int>(c));
+        }
+        for (const auto& processes : by_step) {
+            model.affected[c] |= processes;
         }
     }
     for (const auto& service : model.services) {

@@ -47,8 +47,11 @@ struct Model {
     std::array<std::size_t, 11> first_process{}; ///< by kind: where its processes begin; the last: where all end
     /// Processes whose hazard may be another when a covariate changes: those that depend on it, and those it switches.
     std::array<ProcessSet, most_covariates> affected;
-    /// Of these, the ones it makes possible or impossible, or adds a rate to; of the others it multiplies the hazard.
-    std::array<ProcessSet, most_covariates> switched;
+    /// Of these, the ones whose hazard it does not simply multiply: it adds a rate, or multiplies the chance of a week.
+    std::array<ProcessSet, most_covariates> added;
+    /// By covariate and step, from * levels + to: those that the step makes possible or impossible; empty: no step
+    /// does.
+    std::vector<std::vector<ProcessSet>> enabled;
     std::array<bool, most_covariates> affects_endings{}; ///< of engagements
     std::array<bool, most_covariates> observed{};        ///< what residents are counted by
     std::array<bool, most_covariates> read_at_rest{};    ///< what desks and policies see of residents not looked at
@@ -93,6 +96,12 @@ struct Model {
     int where = -1; ///< which part of the place; -1: there is one
     int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0, untreated = 0;
 };
+
+/// Whether a covariate may move in a life: attributes stand still, but for age.
+inline bool may_move(const Model& model, std::size_t covariate)
+{
+    return !model.covariates[covariate].fixed || static_cast<int>(covariate) == model.age;
+}
 
 /// Whether somebody lives in this place, not in another that the model tells of.
 inline bool lives_here(const Model& model, const Covariates& at)

@@ -14,6 +14,8 @@ constexpr std::int16_t most_room = 16384;
 /// A bound is this part of the hazard above it: wider, and more looks come to nothing; narrower, and more hazards rise
 /// over it. On Kirkholt an eighth took as many instructions as this, a quarter and a 32nd more; this has fewer looks.
 constexpr Hazard parts_above = 16;
+/// What roundings may add to a hazard that falls: the exponential of a chance of a week, and the last whole unit.
+constexpr Hazard rounding = 16;
 
 /// 512 * log2(1 + i / 256), rounded down.
 constexpr std::array<std::int16_t, 256> fractions = [] {
@@ -61,7 +63,7 @@ Week Watch::earliest() const
 
 void Watch::moved(std::size_t covariate, int from, int to, ProcessSet& anew) const
 {
-    anew |= shifts_->anew(covariate);
+    anew |= shifts_->anew(covariate, from, to);
     const auto before = shifts_->at(covariate, from);
     if (before.empty()) {
         return;
@@ -81,8 +83,8 @@ void Watch::look(std::size_t p, const Field& field, Week from, Week far, Hazard 
         return;
     }
     const Hazard under = known < from ? 0 : bound(p); // nothing lies there before `known`
-    if (hazard > under) {
-        bound_[p] = Bound(hazard + hazard / parts_above).code();
+    if (hazard + rounding > under) {
+        bound_[p] = Bound(hazard + hazard / parts_above + rounding).code();
         const Week end = std::min({far, last_known, under > 0 ? known : last_known});
         until_[p] = kept_on(field.next(from, end, bound(p), under));
     } else {

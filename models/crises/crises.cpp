@@ -102,7 +102,8 @@ NeedId cause_of(const Moment& m, HazardId rate, std::uint32_t process, std::uint
 {
     double total = 0.0;
     const auto part_of = [&](const Need& need) {
-        return m.level(need.severity) == 0 ? 0.0 : m.rules.need_part(rate, need.severity, m.resident.covariates);
+        const int severity = m.level(need.severity);
+        return severity == 0 ? 0.0 : m.rules.need_part(rate, need.severity, severity);
     };
     for (const auto& need : m.model.needs) {
         total += part_of(need);

@@ -42,7 +42,9 @@ Tables::Tables(std::span<const HazardSpec> hazards, std::span<const ChanceSpec> 
             for (const auto& rate : need.rate) {
                 levels.push_back(value_or(numbers_, rate, 0.0) * scale);
             }
-            terms_.push_back({static_cast<std::uint16_t>(need.covariate), pooled(levels)});
+            if (!std::ranges::all_of(levels, [](double rate) { return rate == 0.0; })) { // adds nothing, ever
+                terms_.push_back({static_cast<std::uint16_t>(need.covariate), pooled(levels)});
+            }
         }
         rule.factors = static_cast<std::uint32_t>(terms_.size());
         if (const double exponent = value_or(numbers_, spec.frailty, 0.0); exponent != 0.0) {
@@ -103,17 +105,19 @@ void Tables::add_ratios(std::span<const RatioSpec> ratios, const Solved* solved,
                 }
             }
         }
-        terms_.push_back({static_cast<std::uint16_t>(spec.covariate), pooled(levels)});
+        if (!std::ranges::all_of(levels, [](double ratio) { return ratio == 1.0; })) { // multiplies nothing, ever
+            terms_.push_back({static_cast<std::uint16_t>(spec.covariate), pooled(levels)});
+        }
     }
 }
 
-double Tables::need_part(HazardId id, int severity_covariate, const Covariates& at) const
+double Tables::need_part(HazardId id, int severity_covariate, int level) const
 {
     const auto& rule = hazards_[static_cast<std::size_t>(id)];
     double part = 0.0;
     for (auto i = rule.adds; i < rule.factors; ++i) {
         if (terms_[i].covariate == severity_covariate) {
-            part += pool_[terms_[i].offset + at[terms_[i].covariate]];
+            part += pool_[terms_[i].offset + static_cast<std::uint32_t>(level)];
         }
     }
     return part;

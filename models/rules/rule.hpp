@@ -87,9 +87,8 @@ public:
     }
     [[nodiscard]] Hazard hazard(HazardId id, const Covariates& at) const { return to_hazard(per_week(id, at)); }
 
-    /// Share of a rule's intensity that the need with severity covariate `need` brings, of those that bring any
-    /// [1/week].
-    [[nodiscard]] double need_part(HazardId id, int severity_covariate, const Covariates& at) const;
+    /// What a need adds to a rule's intensity at this level of its severity [1/week]; 0 where it adds nothing.
+    [[nodiscard]] double need_part(HazardId id, int severity_covariate, int level) const;
 
     /// What a covariate at this level multiplies a hazard by; 1 where the hazard does not depend on it.
     [[nodiscard]] double ratio(HazardId id, int covariate, int level) const;

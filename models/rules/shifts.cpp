@@ -40,27 +40,41 @@ std::vector<std::int16_t> logarithms(const Tables& tables, const std::vector<Haz
 } // namespace
 
 Shifts::Shifts(const Model& model, const Tables& tables)
-    : width_(padded(model.processes.size())), anew_(model.covariates.size()), first_row_(model.covariates.size(), -1),
+    : width_(padded(model.processes.size())), steps_(model.covariates.size()),
       margin_(model.processes.size(), inexact_logarithms)
 {
     std::vector<int> in_all(model.processes.size(), 0);
     for (std::size_t c = 0; c < model.covariates.size(); ++c) {
-        anew_[c] = model.switched[c];
-        rises_.push_back(rises_of(model, tables, c));
-        const int levels = model.covariates[c].levels;
-        const auto first = static_cast<std::int32_t>(rows_.size() / width_);
-        std::vector<std::int16_t> rows(static_cast<std::size_t>(levels) * width_, 0);
+        if (!may_move(model, c)) {
+            continue;
+        }
+        auto& steps = steps_[c];
+        steps.levels = model.covariates[c].levels;
+        const auto levels = static_cast<std::size_t>(steps.levels);
+        steps.anew = model.enabled[c];
+        steps.anew.resize(levels * levels);
+        steps.rises.resize(levels * levels);
+        for (std::size_t step = 0; step < steps.anew.size(); ++step) {
+            steps.rises[step] = steps.anew[step].any();
+        }
+        std::vector<std::int16_t> rows(levels * width_, 0);
         bool any = false;
         model.affected[c].each_in(0, model.processes.size(), [&](std::size_t p) {
-            if (model.switched[c].test(p)) {
-                return;
+            const auto& process = model.processes[p];
+            const auto rising = rises(model, tables, process, static_cast<int>(c));
+            for (std::size_t step = 0; step < rising.size(); ++step) {
+                steps.rises[step] = steps.rises[step] || rising[step];
             }
-            const auto row = model.covariates[c].fixed ? std::vector<std::int16_t>{}
-                                                       : logarithms(tables, hazards_of(model, model.processes[p]),
-                                                                    static_cast<int>(c), levels);
+            const auto row = model.added[c].test(p)
+                                 ? std::vector<std::int16_t>{}
+                                 : logarithms(tables, hazards_of(model, process), static_cast<int>(c), steps.levels);
             const auto [least, most] = std::minmax_element(row.begin(), row.end());
             if (row.empty() || in_all[p] + (*most - *least) > most_in_all) {
-                anew_[c].set(p);
+                for (std::size_t step = 0; step < rising.size(); ++step) {
+                    if (rising[step]) {
+                        steps.anew[step].set(p);
+                    }
+                }
                 return;
             }
             in_all[p] += *most - *least;
@@ -71,34 +85,29 @@ Shifts::Shifts(const Model& model, const Tables& tables)
             }
         });
         if (any) {
-            first_row_[c] = first;
+            steps.first_row = static_cast<std::int32_t>(rows_.size() / width_);
             rows_.insert(rows_.end(), rows.begin(), rows.end());
         }
     }
 }
 
-Shifts::Rises Shifts::rises_of(const Model& model, const Tables& tables, std::size_t covariate)
+/// By step: whether one of a process's hazards is higher after it than before.
+std::vector<bool> Shifts::rises(const Model& model, const Tables& tables, const ProcessSpec& process, int covariate)
 {
-    Rises rises{};
-    const int levels = std::min(model.covariates[covariate].levels, most_followed);
-    model.affected[covariate].each_in(0, model.processes.size(), [&](std::size_t p) {
-        if (model.switched[covariate].test(p)) {
-            rises.fill(0xffff);
-            return;
+    const int levels = model.covariates[static_cast<std::size_t>(covariate)].levels;
+    std::vector<bool> rising(static_cast<std::size_t>(levels * levels));
+    for (const HazardId hazard : hazards_of(model, process)) {
+        std::vector<double> added, ratio;
+        for (int level = 0; level < levels; ++level) {
+            added.push_back(tables.need_part(hazard, covariate, level));
+            ratio.push_back(tables.ratio(hazard, covariate, level));
         }
-        for (const HazardId hazard : hazards_of(model, model.processes[p])) {
-            std::array<double, most_followed> ratio{};
-            for (int level = 0; level < levels; ++level) {
-                ratio[static_cast<std::size_t>(level)] = tables.ratio(hazard, static_cast<int>(covariate), level);
-            }
-            for (std::size_t from = 0; from < rises.size(); ++from) {
-                for (std::size_t to = 0; to < rises.size(); ++to) {
-                    rises[from] |= static_cast<std::uint16_t>(ratio[to] > ratio[from] ? 1U << to : 0U);
-                }
-            }
+        for (std::size_t step = 0; step < rising.size(); ++step) {
+            const auto from = step / static_cast<std::size_t>(levels), to = step % static_cast<std::size_t>(levels);
+            rising[step] = rising[step] || added[to] > added[from] || ratio[to] > ratio[from];
         }
-    });
-    return rises;
+    }
+    return rising;
 }
 
 } // namespace meam

@@ -172,7 +172,8 @@ private:
         std::vector<double> parts;
         double total = 0.0;
         for (const auto& need : w_.model.needs) {
-            parts.push_back(w_.rules.need_part(crisis.rate, need.severity, w_.at));
+            const int severity = w_.at[static_cast<std::size_t>(need.severity)];
+            parts.push_back(w_.rules.need_part(crisis.rate, need.severity, severity));
             total += parts.back();
         }
         if (!(total > 0.0)) {
