@@ -5,6 +5,7 @@
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
 #include <oneapi/tbb/version.h>
 #endif
 
@@ -27,7 +28,7 @@ void for_each(std::size_t n, const std::function<void(std::size_t)>& body)
         body(0);
         return;
     }
-    tbb::parallel_for(std::size_t{0}, n, body, tbb::simple_partitioner{});
+    tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, n, body, tbb::simple_partitioner{}); });
 }
 
 const char* backend()

@@ -1,0 +1,33 @@
+#include "sim/parallel.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <stdexcept>
+#include <vector>
+
+using namespace meam;
+
+TEST_CASE("a loop calls its body once for each number, on any number of threads", "[sim]")
+{
+    for (const int threads : {1, 2, 8}) {
+        parallel::use_threads(threads);
+        for (const std::size_t n : {0, 1, 2, 1000}) {
+            std::vector<std::atomic<int>> calls(n);
+            parallel::for_each(n, [&](std::size_t i) { ++calls[i]; });
+            CHECK(std::ranges::all_of(calls, [](const auto& count) { return count == 1; }));
+        }
+    }
+    parallel::use_threads(0);
+}
+
+TEST_CASE("what a body throws comes out of its loop", "[sim]")
+{
+    CHECK_THROWS_AS(parallel::for_each(100,
+                                       [](std::size_t i) {
+                                           if (i == 57) {
+                                               throw std::runtime_error("57");
+                                           }
+                                       }),
+                    std::runtime_error);
+}
