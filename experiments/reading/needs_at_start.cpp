@@ -36,13 +36,15 @@ void read_needs_at_start(Reader& read, Section& root)
 {
     auto& place = read.model.place;
     auto places = root.children("place");
-    const auto first = std::ranges::find_if(places, [&](const Section& section) {
-        return !place.parts.empty() && section.name() == place.parts.front().name;
-    });
-    if (first == places.end() || !first->has(together)) {
+    const auto lived_in = [&](const Section& section) {
+        return std::ranges::any_of(place.parts, [&](const Neighbourhood& of) { return of.name == section.name(); });
+    };
+    const auto says = std::ranges::find_if(
+        places, [&](const Section& section) { return lived_in(section) && section.has(together); });
+    if (says == places.end()) {
         return;
     }
-    auto& section = *first;
+    auto& section = *says;
     for (const auto& need : read.model.needs) {
         if (need.meam && (need.circumstance >= 0 || need.start_by >= 0 || need.start[0].set() || need.start[1].set() ||
                           need.start[2].set())) {
@@ -67,7 +69,9 @@ void read_needs_at_start(Reader& read, Section& root)
     }
     const auto said = std::ranges::find_if(place.needs_at_start, [](const auto& of) { return !of.empty(); });
     for (std::size_t i = 0; i < place.needs_at_start.size() && said != place.needs_at_start.end(); ++i) {
-        if (place.needs_at_start[i].empty() && place.parts.front().deprivation[i].set()) {
+        const bool lives_there =
+            std::ranges::any_of(place.parts, [&](const Neighbourhood& of) { return of.deprivation[i].set(); });
+        if (place.needs_at_start[i].empty() && lives_there) {
             table->mistake("E105", "", "nothing said of fifth `" + attributes::deprivation[i] + "`",
                            attributes::deprivation[i] + " = [1], where nobody starts with a need");
         }

@@ -63,36 +63,45 @@ Neighbourhood read_people(Reader& read, Section& section)
     return people;
 }
 
-/// What holds for all residents, wherever they live.
-void read_common(Reader& read, Section& section, Place& place)
+/// Which of the places says something that holds for all residents, wherever they live; the first if none does. No two
+/// may.
+Section& saying(const std::vector<Section*>& places, const char* key)
 {
-    place.one_at_a_time = section.flag("one_at_a_time", false);
-    place.frailty_sigma = read.number(section, "frailty_sigma", {Dimension::ratio, 0, 2}, Kind::start);
-    if (section.has("dealt")) {
+    Section* says = nullptr;
+    for (auto* place : places) {
+        if (!place->has(key)) {
+            continue;
+        }
+        if (says == nullptr) {
+            says = place;
+            continue;
+        }
+        place->mistake("E208", key, "`" + std::string(key) + "` is of all places together",
+                       "once: [place." + std::string(says->name()) + "] says it already");
+        place->pass_over(key);
+    }
+    return says == nullptr ? *places.front() : *says;
+}
+
+void read_common(Reader& read, const std::vector<Section*>& places, Place& place)
+{
+    place.one_at_a_time = saying(places, "one_at_a_time").flag("one_at_a_time", false);
+    place.frailty_sigma =
+        read.number(saying(places, "frailty_sigma"), "frailty_sigma", {Dimension::ratio, 0, 2}, Kind::start);
+    if (auto& section = saying(places, "dealt"); section.has("dealt")) {
         const auto dealt = section.choice("dealt", {"sex", "age", "deprivation", "aces"});
         place.dealt = dealt.empty() ? -1 : read.covariate(section, dealt);
     }
+    saying(places, "needs_at_start"); // read when needs are known
 }
 
-void read_part(Reader& read, Section& section, Place& place)
+void add_part(Neighbourhood people, Place& place)
 {
-    auto people = read_people(read, section);
     const bool first = place.parts.empty();
     place.name += (first ? "" : "+") + people.name;
     place.label += (first ? "" : " and ") + people.label;
     place.residents += people.residents;
     place.parts.push_back(std::move(people));
-    if (first) {
-        read_common(read, section, place);
-        return;
-    }
-    for (const char* key : {"one_at_a_time", "frailty_sigma", "dealt", "needs_at_start"}) {
-        if (section.has(key)) {
-            section.mistake("E208", key, "`" + std::string(key) + "` is of all places together",
-                            "in the first of `places`, [place." + place.parts.front().name + "]");
-            section.pass_over(key);
-        }
-    }
 }
 
 } // namespace
@@ -112,6 +121,7 @@ std::vector<std::string> places_of(Section& root)
             named.push_back(word);
         }
     }
+    std::ranges::sort(named); // in whatever order they are named, they are the same
     return named.empty() ? std::vector{known.front()} : named;
 }
 
@@ -124,10 +134,12 @@ void read_place(Reader& read, Section& root)
         return;
     }
     auto sections = root.children("place");
+    std::vector<Section*> places;
     for (const auto& name : chosen) {
-        auto section = std::ranges::find_if(sections, [&](const Section& s) { return s.name() == name; });
-        read_part(read, *section, read.model.place);
+        places.push_back(&*std::ranges::find_if(sections, [&](const Section& s) { return s.name() == name; }));
+        add_part(read_people(read, *places.back()), read.model.place);
     }
+    read_common(read, places, read.model.place);
     read.model.place.arrival_process = name_hash("place.arrival");
     for (auto& section : sections) {
         if (Names::index(chosen, section.name()) < 0) {

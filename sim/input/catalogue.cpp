@@ -139,7 +139,7 @@ constexpr std::array rows{
         "E208", "a second place",
         "A place that stands in a file that another is based on counts too: to change that place, use its "
         "name. An experiment of several places, which share services, names them in `places`; what holds for "
-        "all residents together stands in the first of them.",
+        "all residents together stands in one of them.",
         "based_on = \"places/kirkholt\"\n[place.oldham]\nresidents = 5000",
         "based_on = \"places/kirkholt\"\nplaces = [\"kirkholt\", \"oldham\"]\n[place.oldham]\nresidents = 5000"},
     CatalogueEntry{"E209", "marginal ratios of something that changes",
