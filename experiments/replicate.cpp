@@ -100,29 +100,59 @@ std::vector<int> order_of(const std::vector<int>& wanted, int baseline, bool eva
     return order;
 }
 
-bool in_trace(Trajectories wanted, const State& state, const Model& model, ResidentId id)
+/// Three or more MEAM needs, now or ever.
+bool in_cohort(const Model& model, const Resident& r)
 {
-    switch (wanted) {
-    case Trajectories::none:
-        return false;
-    case Trajectories::sample:
-        return id % 20 == 0;
-    case Trajectories::cohort: {
-        int ever = 0;
-        for (const auto& need : model.needs) {
-            const auto& r = state.residents[id];
-            ever += need.meam && (r.covariates[static_cast<std::size_t>(need.severity)] > 0 ||
-                                  r.covariates[static_cast<std::size_t>(need.ever)] > 0)
-                        ? 1
-                        : 0;
-        }
-        return ever >= 3;
-    }
-    case Trajectories::all:
-        return true;
-    }
-    return false;
+    return std::ranges::count_if(model.needs, [&](const Need& need) {
+               return need.meam && (r.covariates[static_cast<std::size_t>(need.severity)] > 0 ||
+                                    r.covariates[static_cast<std::size_t>(need.ever)] > 0);
+           }) >= 3;
 }
+
+/// Hands on what happens to those residents whose trajectories the experiment wants, and lets the world forget it.
+class Tracing {
+public:
+    /// @param first  week that counts as 0
+    Tracing(Trajectories wanted, Week first, std::unique_ptr<TraceSink> sink)
+        : wanted_(wanted), first_(first), sink_(std::move(sink))
+    {}
+
+    void week(World& world)
+    {
+        if (sink_) {
+            lines_.clear();
+            for (auto line : world.log()) {
+                if (wanted_ != Trajectories::sample || line.resident % sampled_of == 0) {
+                    line.week -= first_;
+                    lines_.push_back(line);
+                }
+            }
+            std::ranges::stable_sort(lines_, {}, &LogLine::resident);
+            sink_->add(lines_);
+        }
+        world.forget_log();
+    }
+
+    void close(const World& world)
+    {
+        if (!sink_) {
+            return;
+        }
+        std::function<bool(ResidentId)> keeps;
+        if (wanted_ == Trajectories::cohort) {
+            keeps = [&](ResidentId id) { return in_cohort(world.model(), world.state().residents[id]); };
+        }
+        sink_->close(keeps);
+    }
+
+private:
+    static constexpr ResidentId sampled_of = 20;
+
+    Trajectories wanted_;
+    Week first_;
+    std::unique_ptr<TraceSink> sink_;
+    std::vector<LogLine> lines_;
+};
 
 } // namespace
 
@@ -202,7 +232,10 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         warm = world_of(experiment, tally, point, replicate, setting.horizon, options.stepping);
     }
     if (warm->now() < options.warm_up) {
-        if (!live(*warm, "the warm-up", [&](const World& world) { return world.now() < options.warm_up; })) {
+        if (!live(*warm, "the warm-up", [&](World& world) {
+                world.forget_log();
+                return world.now() < options.warm_up;
+            })) {
             return {};
         }
         if (options.after_warm_up) {
@@ -219,9 +252,14 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         const auto& name = model.scenarios[static_cast<std::size_t>(s)].name;
         World world = s == order.back() ? std::move(*warm) : *warm;
         world.part(point.scenarios[static_cast<std::size_t>(s)]);
+        const results::UnitId id{point.number, s, replicate};
+        const bool wanted = std::ranges::find(options.scenarios, s) != options.scenarios.end();
+        Tracing tracing(experiment.trajectories, options.warm_up,
+                        wanted && setting.log && options.trace ? options.trace(id) : nullptr);
         Series series(tally, model.agencies.size(), experiment.horizon);
-        if (!live(world, name, [&](const World& w) {
+        if (!live(world, name, [&](World& w) {
                 series.append(w);
+                tracing.week(w);
                 return true;
             })) {
             return {};
@@ -231,26 +269,17 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         if (s == experiment.baseline) {
             in_the_baseline = history;
         }
-        if (std::ranges::find(options.scenarios, s) == options.scenarios.end()) {
+        if (!wanted) {
             continue; // lived for comparison alone
         }
+        tracing.close(world);
         results::Unit unit;
-        unit.id = {point.number, s, replicate};
+        unit.id = id;
         unit.data = series.take(world, evaluated ? evaluate(model, history, in_the_baseline, options.warm_up,
                                                             setting.horizon, experiment.caliper)
                                                  : std::vector<results::Data>{});
         unit.digest = digest_of(layout, unit.data);
         unit.seconds = seconds_since(scenario_began);
-        if (setting.log) {
-            Trace trace{unit.id, {}};
-            for (auto line : world.log()) {
-                if (in_trace(experiment.trajectories, world.state(), model, line.resident)) {
-                    line.week -= options.warm_up;
-                    trace.lines.push_back(line);
-                }
-            }
-            result.traces.push_back(std::move(trace));
-        }
         result.resident_weeks += world.resident_weeks() - weeks_before;
         result.looked_at += world.looked_at() - looked_before;
         result.units.push_back(std::move(unit));

@@ -3,6 +3,7 @@
 // the same state with the same luck.
 
 #include "experiments/experiment.hpp"
+#include "experiments/traces.hpp"
 #include "models/observation/tally.hpp"
 #include "models/world.hpp"
 #include "sim/results/results.hpp"
@@ -23,12 +24,6 @@ struct DesignPoint {
     std::vector<ScenarioRules> scenarios;
 };
 
-/// One run's trajectory, as the experiment asks for it.
-struct Trace {
-    results::UnitId id;
-    std::vector<LogLine> lines;
-};
-
 struct ReplicateOptions {
     Week warm_up = 0;
     std::vector<int> scenarios; ///< which to run
@@ -36,11 +31,11 @@ struct ReplicateOptions {
     bool audit = false;              ///< check what must hold after every week, not only at the end
     std::function<bool()> stop = {}; ///< asked between weeks: true gives up
     std::function<void(const World&)> after_warm_up = {}; ///< told of a warm-up that was lived through here
+    BeginTrace trace = {};                                ///< where trajectories go, as the experiment asks for them
 };
 
 struct ReplicateResult {
-    std::vector<results::Unit> units; ///< empty when given up
-    std::vector<Trace> traces;
+    std::vector<results::Unit> units;                ///< empty when given up
     std::uint64_t resident_weeks = 0, looked_at = 0; ///< of the weeks after the warm-up
     double loop_seconds = 0.0;                       ///< of the weekly loop, warm-up included
     std::uint64_t loop_resident_weeks = 0;

@@ -190,6 +190,9 @@ private:
             how.stepping = options_.stepping;
             how.audit = options_.audit;
             how.stop = [this] { return stopped(); };
+            how.trace = [&](const results::UnitId& id) {
+                return storage_->trace(id, experiment_.trajectories == Trajectories::cohort);
+            };
             if (saved_) {
                 how.after_warm_up = [&](const World& world) { saved_->save(world, design.number, tasks[i].replicate); };
             }
@@ -221,9 +224,6 @@ private:
             }
         }
         const std::lock_guard lock(mutex_);
-        for (const auto& trace : result.traces) {
-            storage_->put(trace);
-        }
         loop_seconds_ += result.loop_seconds;
         loop_weeks_ += result.loop_resident_weeks;
         looked_at_ += result.looked_at;

@@ -6,9 +6,9 @@
 #include <mutex>
 
 #ifdef MEAM_HDF5
+#include "experiments/trace_files.hpp"
 #include "sim/results/hdf5/merge.hpp"
 #include "sim/results/hdf5/segments.hpp"
-#include "sim/results/hdf5/trajectories.hpp"
 #endif
 
 namespace meam {
@@ -25,7 +25,7 @@ public:
         const std::lock_guard alone(mutex_);
         memory_->put(std::move(unit));
     }
-    void put(const Trace&) override {}
+    std::unique_ptr<TraceSink> trace(const results::UnitId&, bool) override { return nullptr; }
     std::unique_ptr<results::Source> finish(const results::Layout&, const std::map<std::string, std::string>&,
                                             bool) override
     {
@@ -43,7 +43,7 @@ private:
 class OnDisk : public Storage {
 public:
     OnDisk(std::filesystem::path out, const results::Layout& layout, Existing existing, Week horizon)
-        : out_(std::move(out)), horizon_(horizon), experiment_(layout.experiment), digest_(layout.digest)
+        : out_(std::move(out)), traces_(out_, {layout.experiment, layout.digest, log_kind::labels, horizon})
     {
         const bool there = std::filesystem::exists(file());
         if (there && existing == Existing::refuse) {
@@ -82,30 +82,12 @@ public:
 
     void put(results::Unit unit) override { segments_->put(std::move(unit)); }
 
-    void put(const Trace& trace) override
-    {
-        if (!trajectories_) {
-            auto path = out_ / "trajectories.h5";
-            for (int i = 2; std::filesystem::exists(path); ++i) { // earlier ones belong to units that are finished
-                path = out_ / ("trajectories-" + std::to_string(i) + ".h5");
-            }
-            trajectories_ = std::make_unique<results::TrajectoryWriter>(
-                path, results::TrajectoryHead{experiment_, digest_, log_kind::labels, horizon_});
-        }
-        std::vector<results::Change> changes;
-        changes.reserve(trace.lines.size());
-        for (const auto& line : trace.lines) {
-            changes.push_back({line.week, static_cast<std::int32_t>(line.resident), line.kind, line.detail});
-        }
-        trajectories_->put(trace.id, changes);
-    }
+    std::unique_ptr<TraceSink> trace(const results::UnitId& id, bool late) override { return traces_.begin(id, late); }
 
     std::unique_ptr<results::Source> finish(const results::Layout& layout,
                                             const std::map<std::string, std::string>& provenance, bool whole) override
     {
-        if (trajectories_) {
-            trajectories_->close();
-        }
+        traces_.close();
         segments_->close();
         if (!whole) {
             return nullptr;
@@ -130,10 +112,8 @@ public:
 
 private:
     std::filesystem::path out_;
-    Week horizon_;
-    std::string experiment_, digest_;
+    TraceFiles traces_;
     std::unique_ptr<results::Segments> segments_;
-    std::unique_ptr<results::TrajectoryWriter> trajectories_;
 };
 
 /// Several files read as one.

@@ -18,7 +18,8 @@ public:
     /// Runs that were finished before.
     [[nodiscard]] virtual std::vector<std::unique_ptr<results::Source>> earlier() const = 0;
     virtual void put(results::Unit unit) = 0; ///< from any thread; a unit from one only
-    virtual void put(const Trace& trace) = 0; ///< one thread at a time
+    /// Where a run's trajectories go; none: nowhere. From any thread. @param late  whose are kept is known at the end
+    virtual std::unique_ptr<TraceSink> trace(const results::UnitId& id, bool late) = 0;
     /// All that was put is safe; the results as one. @param whole  nothing is missing: the parts may go
     virtual std::unique_ptr<results::Source>
     finish(const results::Layout& layout, const std::map<std::string, std::string>& provenance, bool whole) = 0;

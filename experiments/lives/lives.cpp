@@ -3,6 +3,9 @@
 #include "models/observation/log_kinds.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <memory>
 #include <span>
 #include <stdexcept>
 #include <tuple>
@@ -10,13 +13,29 @@
 namespace meam {
 namespace {
 
-/// Some scenarios of one replicate with everybody's trajectories.
+/// Shows each line of a run to whoever asked.
+class Shown : public TraceSink {
+public:
+    using See = std::function<void(const LogLine&)>;
+    explicit Shown(See see) : see_(std::move(see)) {}
+    void add(std::span<const LogLine> lines) override { std::ranges::for_each(lines, see_); }
+    void close(const std::function<bool(ResidentId)>&) override {}
+
+private:
+    See see_;
+};
+
+/// Some scenarios of one replicate. @param see  called for each line of everybody's trajectories with its scenario
 ReplicateResult lived(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point, Week warm_up,
-                      int replicate, const std::vector<int>& scenarios)
+                      int replicate, const std::vector<int>& scenarios,
+                      const std::function<void(int, const LogLine&)>& see)
 {
     ReplicateOptions options;
     options.warm_up = warm_up;
     options.scenarios = scenarios;
+    options.trace = [&](const results::UnitId& id) {
+        return std::make_unique<Shown>([&see, id](const LogLine& line) { see(id.scenario, line); });
+    };
     return run_replicate(experiment, tally, layout_of(experiment, tally), point, replicate, options);
 }
 
@@ -25,11 +44,6 @@ Experiment with_all_trajectories(const Experiment& experiment)
     auto all = experiment;
     all.trajectories = Trajectories::all;
     return all;
-}
-
-template <class Units> auto of_scenario(Units& units, int scenario)
-{
-    return std::ranges::find_if(units, [&](const auto& unit) { return unit.id.scenario == scenario; });
 }
 
 Portrait portrait_of(const Model& model, const State& state, ResidentId id, Week warm_up)
@@ -77,12 +91,15 @@ Lives lives_of(const Experiment& experiment, Week warm_up, int replicate, Reside
     }
     Lives lives;
     lives.portrait = portrait_of(all.model, world->state(), resident, warm_up);
-    const auto result = lived(all, tally, point, warm_up, replicate, scenarios);
+    std::map<int, std::vector<LogLine>> lines;
+    const auto result = lived(all, tally, point, warm_up, replicate, scenarios, [&](int scenario, const LogLine& line) {
+        if (line.resident == resident) {
+            lines[scenario].push_back(line);
+        }
+    });
     for (const int s : scenarios) {
-        Life life{s, of_scenario(result.units, s)->digest, {}};
-        std::ranges::copy_if(of_scenario(result.traces, s)->lines, std::back_inserter(life.lines),
-                             [&](const LogLine& line) { return line.resident == resident; });
-        lives.lives.push_back(std::move(life));
+        const auto unit = std::ranges::find_if(result.units, [&](const auto& one) { return one.id.scenario == s; });
+        lives.lives.push_back({s, unit->digest, std::move(lines[s])});
     }
     return lives;
 }
@@ -93,21 +110,19 @@ std::vector<Remarkable> remarkable(const Experiment& experiment, Week warm_up, i
     const auto all = with_all_trajectories(experiment);
     const TallyLayout tally(all.model);
     const DesignPoint point(all, 0);
-    const auto result = lived(all, tally, point, warm_up, replicate, scenarios);
     std::vector<Remarkable> residents;
-    const auto count = [&](int scenario, auto&& use) {
-        for (const auto& line : of_scenario(result.traces, scenario)->lines) {
-            if (line.resident >= residents.size()) {
-                residents.resize(line.resident + 1);
-            }
-            use(residents[line.resident], line);
+    lived(all, tally, point, warm_up, replicate, scenarios, [&](int scenario, const LogLine& line) {
+        if (line.resident >= residents.size()) {
+            residents.resize(line.resident + 1);
         }
-    };
-    count(scenarios.front(),
-          [](Remarkable& r, const LogLine& line) { r.recorded_first += recorded_crisis(line) ? 1 : 0; });
-    count(scenarios.back(), [](Remarkable& r, const LogLine& line) {
-        r.recorded += recorded_crisis(line) ? 1 : 0;
-        r.desk_events += line.kind == log_kind::desk ? 1 : 0;
+        auto& r = residents[line.resident];
+        if (scenario == scenarios.front()) {
+            r.recorded_first += recorded_crisis(line) ? 1 : 0;
+        }
+        if (scenario == scenarios.back()) {
+            r.recorded += recorded_crisis(line) ? 1 : 0;
+            r.desk_events += line.kind == log_kind::desk ? 1 : 0;
+        }
     });
     for (std::size_t i = 0; i < residents.size(); ++i) {
         residents[i].resident = static_cast<ResidentId>(i);

@@ -101,14 +101,14 @@ def replicates(options):
 
 
 def trajectories(options):
-    table("residents", "threads", "loop without, s", "loop with, s", "writing, s", "with / without", "bytes a change", "one life, ms")
+    table("residents", "threads", "loop without, s", "loop with, s", "ending the file, s", "with / without", "bytes a change", "one life, ms")
     threads = max(options.threads)
     for residents in options.trajectories:
         pairs = [(measure(options.program, "engine", residents, options.weeks, threads),
                   measure(options.program, "trajectories", residents, options.weeks, threads)) for _ in range(options.runs)]
         without, told = ([pair[i] for pair in pairs] for i in (0, 1))
-        ratios = [(float(t["loop"]) + float(t["writing"])) / float(w["loop"]) for w, t in pairs]
-        line(f"{residents:,}", threads, spread(without, "loop"), spread(told, "loop"), spread(told, "writing"), spread_of(ratios, "{:.2f}"),
+        ratios = [(float(t["loop"]) + float(t["ending"])) / float(w["loop"]) for w, t in pairs]
+        line(f"{residents:,}", threads, spread(without, "loop"), spread(told, "loop"), spread(told, "ending"), spread_of(ratios, "{:.2f}"),
              spread(told, "bytes_a_change"), spread(told, "replay", 1000))
 
 

@@ -64,7 +64,7 @@ void tell_pathways(const benchmark::Pathways& measured, int residents, int weeks
 void tell_trajectories(const benchmark::Trajectories& measured)
 {
     say("loop", measured.loop);
-    say("writing", measured.writing);
+    say("ending", measured.ending);
     say("replay", measured.replay);
     say("changes", static_cast<double>(measured.changes));
     say("bytes_a_change", static_cast<double>(measured.bytes) / static_cast<double>(measured.changes));

@@ -2,6 +2,7 @@
 
 #include "experiments/experiment.hpp"
 #include "experiments/replicate.hpp"
+#include "experiments/trace_files.hpp"
 #include "models/observation/log_kinds.hpp"
 #include "models/observation/tally.hpp"
 #include "models/world.hpp"
@@ -10,6 +11,7 @@
 #include "sim/results/hdf5/trajectories.hpp"
 #include "tests/benchmark/plain_pathways.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -114,27 +116,30 @@ Trajectories by_engine_with_trajectories(int residents, int weeks, int replicate
     const Prepared of(std::move(experiment));
     const auto world = world_of(of.experiment, of.tally, of.point, replicate, weeks);
     Trajectories measured;
-    auto began = Clock::now();
-    while (world->now() < weeks) {
-        world->week();
-    }
-    measured.loop = seconds_since(began);
-    const auto path = std::filesystem::temp_directory_path() /
-                      ("meamsim_benchmark_" + std::to_string(Clock::now().time_since_epoch().count()) + ".h5");
+    const auto folder = std::filesystem::temp_directory_path() /
+                        ("meamsim_benchmark_" + std::to_string(Clock::now().time_since_epoch().count()));
+    std::filesystem::create_directory(folder);
+    const auto path = folder / "trajectories.h5";
     const results::UnitId unit{0, 0, replicate};
-    began = Clock::now();
+    auto began = Clock::now();
     {
-        std::vector<results::Change> changes;
-        changes.reserve(world->log().size());
-        for (const auto& line : world->log()) {
-            changes.push_back({line.week, static_cast<std::int32_t>(line.resident), line.kind, line.detail});
+        TraceFiles files(folder, {"pathways_lite", "", log_kind::labels, weeks});
+        const auto trace = files.begin(unit, false);
+        std::vector<LogLine> lines;
+        while (world->now() < weeks) {
+            world->week();
+            lines.assign(world->log().begin(), world->log().end());
+            world->forget_log();
+            std::ranges::stable_sort(lines, {}, &LogLine::resident);
+            trace->add(lines);
+            measured.changes += lines.size();
         }
-        measured.changes = changes.size();
-        results::TrajectoryWriter writer(path, {"pathways_lite", "", log_kind::labels, weeks});
-        writer.put(unit, changes);
-        writer.close();
+        measured.loop = seconds_since(began);
+        began = Clock::now();
+        trace->close({});
+        files.close();
     }
-    measured.writing = seconds_since(began);
+    measured.ending = seconds_since(began);
     measured.bytes = std::filesystem::file_size(path);
     constexpr int lives = 100;
     {
@@ -149,7 +154,7 @@ Trajectories by_engine_with_trajectories(int residents, int weeks, int replicate
             throw std::logic_error("of a hundred residents nothing was told");
         }
     }
-    std::filesystem::remove(path);
+    std::filesystem::remove_all(folder);
     return measured;
 }
 

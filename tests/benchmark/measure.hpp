@@ -18,7 +18,9 @@ Pathways by_plain(int residents, int weeks, int seed);
 
 /// Trajectories of all residents of pathways-lite, written to a file and read again.
 struct Trajectories {
-    double loop = 0.0, writing = 0.0, replay = 0.0; ///< [second]; replay: of one resident, mean of a hundred
+    double loop = 0.0;   ///< of the weeks, changes filtered and written meanwhile [second]
+    double ending = 0.0; ///< of the file: its indices [second]
+    double replay = 0.0; ///< of one resident, mean of a hundred [second]
     std::uint64_t changes = 0, bytes = 0;
 };
 Trajectories by_engine_with_trajectories(int residents, int weeks, int replicate);

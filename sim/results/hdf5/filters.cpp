@@ -15,7 +15,9 @@ namespace {
 
 constexpr std::size_t sum_size = 4; ///< bytes at the end of a chunk
 
-template <class T> using Whole = std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>;
+template <class T>
+using Whole =
+    std::conditional_t<sizeof(T) == 2, std::uint16_t, std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>>;
 
 /// First the lowest byte of every number, then the next of every number…: whatever the byte order of the machine.
 template <class T> Bytes shuffled(std::span<const T> numbers)
@@ -40,7 +42,7 @@ template <class T> void unshuffle(const Bytes& bytes, std::span<T> numbers)
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         Whole<T> number = 0;
         for (std::size_t b = 0; b < sizeof(T); ++b) {
-            number |= static_cast<Whole<T>>(from[b][i]) << (8 * b);
+            number = static_cast<Whole<T>>(number | static_cast<Whole<T>>(from[b][i]) << (8 * b));
         }
         numbers[i] = std::bit_cast<T>(number);
     }
@@ -145,9 +147,11 @@ template <class T> void unpack(std::span<const std::byte> chunk, std::span<T> nu
     unshuffle(inflated(chunk.first(chunk.size() - sum_size), numbers.size_bytes()), numbers);
 }
 
+template Bytes packed(std::span<const std::int16_t>);
 template Bytes packed(std::span<const std::int32_t>);
 template Bytes packed(std::span<const std::int64_t>);
 template Bytes packed(std::span<const double>);
+template void unpack(std::span<const std::byte>, std::span<std::int16_t>);
 template void unpack(std::span<const std::byte>, std::span<std::int32_t>);
 template void unpack(std::span<const std::byte>, std::span<std::int64_t>);
 template void unpack(std::span<const std::byte>, std::span<double>);

@@ -12,7 +12,7 @@ using Bytes = std::vector<std::byte>;
 
 constexpr int level = 1; ///< of deflate
 
-/// The bytes of a chunk that holds these numbers: int32, int64 or float64.
+/// The bytes of a chunk that holds these numbers: int16, int32, int64 or float64.
 template <class T> Bytes packed(std::span<const T> numbers);
 
 /// Fills `numbers` from the bytes of a chunk. @throws h5::Error  if they are not what `packed` makes of as many numbers

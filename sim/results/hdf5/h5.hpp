@@ -121,6 +121,8 @@ public:
 
     /// Whether its numbers lie in chunks of this shape with our filters and no other.
     [[nodiscard]] bool lies_in(const Shape& chunk) const;
+    /// Makes one that grows as long as this.
+    void extend(const Shape& shape);
     /// The bytes of a chunk as they lie in the file. @param start  its first place
     void write_chunk(const Shape& start, std::span<const std::byte> bytes);
     /// None where nothing was written, or a filter was left out.
@@ -145,6 +147,7 @@ private:
 struct Storage {
     Shape chunk{};
     const void* fill = nullptr; ///< one number of the dataset's own kind, read where nothing was written
+    bool grows = false;         ///< along every axis, chunk by chunk
 };
 
 constexpr std::size_t most_of_slabs = std::size_t{1} << 16; ///< bytes of a chunk that holds more than one
@@ -157,6 +160,8 @@ class Group : public Object {
 public:
     Group create_group(const std::string& name);
     Dataset create_dataset(const std::string& name, Kind kind, const Shape& shape, const Storage& storage = {});
+
+    void remove(const std::string& name); ///< what it took of the file is not given back
 
     /// @throws Error  also if the name is no plain group (dataset) of this very file
     [[nodiscard]] Group group(const std::string& name) const;

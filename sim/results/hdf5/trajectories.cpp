@@ -7,19 +7,10 @@
 #include <array>
 #include <charconv>
 #include <limits>
-#include <numeric>
 
 namespace meam::results {
 
 namespace {
-
-constexpr std::int32_t trajectory_format_version = 2;
-constexpr std::size_t chunk_bytes = std::size_t{1} << 18;
-
-std::string group_name(const UnitId& id)
-{
-    return std::to_string(id.point) + "_" + std::to_string(id.scenario) + "_" + std::to_string(id.replicate);
-}
 
 std::optional<UnitId> unit_named(const std::string& name)
 {
@@ -31,22 +22,7 @@ std::optional<UnitId> unit_named(const std::string& name)
         at = read.ptr == end ? end : read.ptr + 1;
     }
     const UnitId id{numbers[0], numbers[1], numbers[2]};
-    return group_name(id) == name ? std::optional(id) : std::nullopt;
-}
-
-bool is_flag_meaning(const std::string& label)
-{
-    constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.+@-";
-    return !label.empty() && label.find_first_not_of(allowed) == std::string::npos;
-}
-
-std::string joined(const std::vector<std::string>& words)
-{
-    std::string line;
-    for (const auto& word : words) {
-        line += (line.empty() ? "" : " ") + word;
-    }
-    return line;
+    return trajectory_group(id) == name ? std::optional(id) : std::nullopt;
 }
 
 std::vector<std::string> split(const std::string& line)
@@ -58,120 +34,6 @@ std::vector<std::string> split(const std::string& line)
         at = end + 1;
     }
     return words;
-}
-
-template <class T> std::vector<T> counted(std::size_t count)
-{
-    std::vector<T> numbers(count);
-    std::iota(numbers.begin(), numbers.end(), T{0});
-    return numbers;
-}
-
-template <class T>
-h5::Dataset create(h5::Group& group, const std::string& name, const std::string& long_name,
-                   const std::vector<T>& values)
-{
-    const h5::Shape shape{values.size()};
-    const h5::Shape chunk{std::clamp<std::size_t>(values.size(), 1, chunk_bytes / sizeof(T))};
-    auto dataset = group.create_dataset(name, h5::kind_of<T>(), shape, {chunk});
-    dataset.write(std::span<const T>(values));
-    dataset.set("long_name", long_name);
-    dataset.set("units", "1");
-    return dataset;
-}
-
-template <class T>
-h5::Dataset create_scale(h5::Group& group, const std::string& name, const std::string& long_name,
-                         const std::vector<T>& values)
-{
-    auto scale = create(group, name, long_name, values);
-    scale.become_scale(name);
-    return scale;
-}
-
-template <class T>
-void create_along(h5::Group& group, const std::string& name, const std::string& long_name, const std::vector<T>& values,
-                  const h5::Dataset& scale)
-{
-    create(group, name, long_name, values).attach(0, scale);
-}
-
-template <class Member> auto all(const std::vector<Change>& changes, Member member)
-{
-    std::vector<std::decay_t<decltype(changes.front().*member)>> values;
-    values.reserve(changes.size());
-    for (const auto& change : changes) {
-        values.push_back(change.*member);
-    }
-    return values;
-}
-
-/// For each week the number of changes before it; one more place for the end.
-std::vector<std::int64_t> offsets(const std::vector<Change>& changes, std::int32_t weeks)
-{
-    std::vector<std::int64_t> offsets(static_cast<std::size_t>(weeks) + 1, 0);
-    for (const auto& change : changes) {
-        ++offsets[static_cast<std::size_t>(change.week) + 1];
-    }
-    std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
-    return offsets;
-}
-
-/// Who has changes, and in which weeks: steps from one change to the next, of which a byte nearly always says all.
-struct Index {
-    std::vector<std::int32_t> weeks_since;
-    std::vector<std::int32_t> who;
-    std::vector<std::int64_t> first;
-    std::vector<std::int32_t> count;
-};
-
-/// @param changes  sorted by week
-Index index(const std::vector<Change>& changes)
-{
-    auto by_resident = counted<std::size_t>(changes.size());
-    std::ranges::stable_sort(by_resident, {}, [&](std::size_t i) { return changes[i].resident; });
-    Index index;
-    index.weeks_since.reserve(changes.size());
-    std::int32_t before = 0;
-    for (std::size_t i = 0; i < by_resident.size(); ++i) {
-        const auto& change = changes[by_resident[i]];
-        if (index.who.empty() || index.who.back() != change.resident) {
-            index.who.push_back(change.resident);
-            index.first.push_back(static_cast<std::int64_t>(i));
-            index.count.push_back(0);
-            before = 0;
-        }
-        ++index.count.back();
-        index.weeks_since.push_back(change.week - before);
-        before = change.week;
-    }
-    return index;
-}
-
-void expect_sound(const TrajectoryHead& head)
-{
-    if (!std::all_of(head.kinds.begin(), head.kinds.end(), is_flag_meaning) || head.weeks < 0 ||
-        head.kinds.size() > static_cast<std::size_t>(std::numeric_limits<std::int16_t>::max())) {
-        throw ResultsError("the kinds of change need names of letters, digits and _.+@-, and weeks a number of them",
-                           70);
-    }
-}
-
-void expect_sound(std::span<const Change> changes, const TrajectoryHead& head)
-{
-    const auto sound = [&](const Change& change) {
-        return change.week >= 0 && change.week < head.weeks && change.kind >= 0 &&
-               static_cast<std::size_t>(change.kind) < head.kinds.size();
-    };
-    if (!std::all_of(changes.begin(), changes.end(), sound)) {
-        throw ResultsError("a change lies outside the weeks or the kinds of its file", 70);
-    }
-}
-
-[[noreturn]] void refuse_to_write(const std::filesystem::path& path, const h5::Error& error)
-{
-    throw ResultsError("cannot write `" + path.string() + "`: " + error.what() +
-                       "\n  is there room on the disk, and may you write there? Another place: -o");
 }
 
 [[noreturn]] void refuse_to_read(const std::filesystem::path& path, const std::string& why)
@@ -255,87 +117,6 @@ void expect_length(const h5::Dataset& dataset, std::size_t length)
 
 } // namespace
 
-TrajectoryWriter::TrajectoryWriter(std::filesystem::path final_path, TrajectoryHead head)
-    : final_(std::move(final_path)), tmp_(disk::unfinished(final_)), head_(std::move(head))
-{
-    expect_sound(head_);
-    try {
-        file_ = h5::File::create(tmp_);
-        file_->set("Conventions", "CF-1.10");
-        file_->set("title", "what changed, by week and resident");
-        file_->set("trajectories_version", trajectory_format_version);
-        file_->set("experiment", head_.experiment);
-        file_->set("experiment_digest", head_.experiment_digest);
-        file_->set("kinds", joined(head_.kinds));
-        file_->set("weeks", head_.weeks);
-        units_ = file_->create_group("unit");
-    } catch (const h5::Error& error) {
-        refuse_to_write(final_, error);
-    }
-}
-
-TrajectoryWriter::~TrajectoryWriter()
-{
-    if (file_) {
-        units_.reset();
-        file_.reset();
-        std::error_code ignored;
-        std::filesystem::remove(tmp_, ignored);
-    }
-}
-
-void TrajectoryWriter::put(const UnitId& id, std::span<const Change> changes)
-{
-    expect_sound(changes, head_);
-    try {
-        auto group = units_->create_group(group_name(id));
-        write(group, {changes.begin(), changes.end()});
-    } catch (const h5::Error& error) {
-        refuse_to_write(final_, error);
-    }
-}
-
-void TrajectoryWriter::write(h5::Group& group, std::vector<Change> changes)
-{
-    std::stable_sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
-        return std::pair(a.week, a.resident) < std::pair(b.week, b.resident);
-    });
-    const auto sorted = index(changes);
-    const auto flags = counted<std::int16_t>(head_.kinds.size());
-
-    const auto change = create_scale(group, "change", "number of the change", counted<std::int64_t>(changes.size()));
-    const auto edge = create_scale(group, "week_edge", "week of the simulation",
-                                   counted<std::int32_t>(static_cast<std::size_t>(head_.weeks) + 1));
-    const auto who = create_scale(group, "who", "number of a resident with changes", sorted.who);
-
-    create_along(group, "week", "week of the simulation", all(changes, &Change::week), change);
-    create_along(group, "resident", "number of the resident", all(changes, &Change::resident), change);
-    auto kind = create(group, "kind", "kind of the change", all(changes, &Change::kind));
-    if (!flags.empty()) {
-        kind.set("flag_values", std::span<const std::int16_t>(flags));
-        kind.set("flag_meanings", joined(head_.kinds));
-    }
-    kind.attach(0, change);
-    create_along(group, "detail", "detail of the change, by kind", all(changes, &Change::detail), change);
-    create_along(group, "weeks_since", "resident by resident, weeks since the resident's change before",
-                 sorted.weeks_since, change);
-    create_along(group, "offset", "changes before this week", offsets(changes, head_.weeks), edge);
-    create_along(group, "who_first", "where this resident begins in weeks_since", sorted.first, who);
-    create_along(group, "who_count", "changes of this resident", sorted.count, who);
-}
-
-void TrajectoryWriter::close()
-{
-    try {
-        units_.reset();
-        file_->close();
-    } catch (const h5::Error& error) {
-        refuse_to_write(final_, error);
-    }
-    disk::publish(tmp_, final_);
-    file_.reset();
-}
-
 Trajectories::Trajectories(std::filesystem::path path) : path_(std::move(path))
 {
     if (!looks_like_hdf5(path_)) {
@@ -380,11 +161,11 @@ std::vector<UnitId> Trajectories::units() const
 h5::Group Trajectories::unit(const UnitId& id) const
 {
     const auto units = file_->group("unit");
-    if (!units.holds(group_name(id))) {
+    if (!units.holds(trajectory_group(id))) {
         throw ResultsError(words(id) + " has no trajectories in `" + path_.string() +
                            "`\n  choose them in the experiment file and repeat that run");
     }
-    return units.group(group_name(id));
+    return units.group(trajectory_group(id));
 }
 
 std::vector<Change> Trajectories::changes(const UnitId& id) const

@@ -27,6 +27,12 @@ bool Dataset::lies_in(const Shape& chunk) const
            std::all_of(ours.begin(), ours.end(), [&](H5Z_filter_t one) { return filter(i++) == one; });
 }
 
+void Dataset::extend(const Shape& shape)
+{
+    const Use use;
+    check(H5Dset_extent(handle_.id(), sizes(shape).data()), "make a dataset longer");
+}
+
 void Dataset::write_chunk(const Shape& start, std::span<const std::byte> bytes)
 {
     const Use use;

@@ -57,11 +57,17 @@ Dataset Group::create_dataset(const std::string& name, Kind kind, const Shape& s
 {
     const Use use;
     const Handle text = text_type();
-    const Handle space = space_of(shape);
+    const Handle space = space_of(shape, storage.grows);
     const Handle properties = dataset_properties(kind, shape, storage);
     return Dataset{checked(H5Dcreate2(handle_.id(), name.c_str(), kind == Kind::text ? text.id() : stored(kind),
                                       space.id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
                            "create `" + name + "`")};
+}
+
+void Group::remove(const std::string& name)
+{
+    const Use use;
+    check(H5Ldelete(handle_.id(), name.c_str(), H5P_DEFAULT), "remove `" + name + "`");
 }
 
 Group Group::group(const std::string& name) const

@@ -84,11 +84,15 @@ std::size_t cells(const Shape& shape)
     return cells;
 }
 
-Handle space_of(const Shape& shape)
+Handle space_of(const Shape& shape, bool grows)
 {
-    return shape.empty() ? checked(H5Screate(H5S_SCALAR), "describe one value")
-                         : checked(H5Screate_simple(static_cast<int>(shape.size()), sizes(shape).data(), nullptr),
-                                   "describe axes");
+    if (shape.empty()) {
+        return checked(H5Screate(H5S_SCALAR), "describe one value");
+    }
+    const std::vector<hsize_t> no_end(shape.size(), H5S_UNLIMITED);
+    return checked(
+        H5Screate_simple(static_cast<int>(shape.size()), sizes(shape).data(), grows ? no_end.data() : nullptr),
+        "describe axes");
 }
 
 bool is_text(hid_t type)

@@ -58,7 +58,7 @@ std::optional<Kind> kind_of_type(hid_t type);
 std::vector<hsize_t> sizes(const Shape& shape);
 /// Numbers in all. @throws Error  if no memory could hold them: a damaged file
 std::size_t cells(const Shape& shape);
-Handle space_of(const Shape& shape);
+Handle space_of(const Shape& shape, bool grows = false);
 
 void track_order(hid_t properties);
 

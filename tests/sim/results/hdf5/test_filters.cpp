@@ -45,6 +45,7 @@ template <class T> void expect_one_language(std::size_t count)
 TEST_CASE("the library reads chunks that we filtered, and we those that it filtered", "[sim][results][hdf5]")
 {
     for (const std::size_t count : {1, 2, 3, 1000, 4321}) {
+        expect_one_language<std::int16_t>(count);
         expect_one_language<std::int32_t>(count);
         expect_one_language<std::int64_t>(count);
         expect_one_language<double>(count);

@@ -1,6 +1,7 @@
 #include "sim/results/hdf5/disk.hpp"
 #include "sim/results/hdf5/source.hpp"
 #include "sim/results/hdf5/trajectories.hpp"
+#include "sim/results/hdf5/trajectory_writer.hpp"
 #include "tests/sim/results/hdf5/folder.hpp"
 #include "tests/sim/results/sample.hpp"
 

@@ -1,0 +1,94 @@
+#include "experiments/trace_files.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+namespace meam {
+namespace {
+
+using results::Change;
+
+void add_lines(results::UnitTrajectory& unit, std::span<const LogLine> lines)
+{
+    std::vector<Change> changes;
+    changes.reserve(lines.size());
+    for (const auto& line : lines) {
+        changes.push_back({line.week, static_cast<std::int32_t>(line.resident), line.kind, line.detail});
+    }
+    unit.add(changes);
+}
+
+class Straight : public TraceSink {
+public:
+    explicit Straight(std::unique_ptr<results::UnitTrajectory> unit) : unit_(std::move(unit)) {}
+    void add(std::span<const LogLine> lines) override { add_lines(*unit_, lines); }
+    void close(const std::function<bool(ResidentId)>&) override { unit_->close(); }
+
+private:
+    std::unique_ptr<results::UnitTrajectory> unit_;
+};
+
+/// Everybody's stand in a file of their own, which goes when those to keep have been copied.
+class Sifted : public TraceSink {
+public:
+    Sifted(const std::filesystem::path& apart, const results::UnitId& id, const results::TrajectoryHead& head,
+           std::unique_ptr<results::UnitTrajectory> kept)
+        : apart_(apart, head), all_(apart_.begin(id)), kept_(std::move(kept))
+    {}
+    void add(std::span<const LogLine> lines) override { add_lines(*all_, lines); }
+    void close(const std::function<bool(ResidentId)>& keeps) override
+    {
+        all_->each([&](std::span<const Change> changes) {
+            std::vector<Change> some;
+            std::ranges::copy_if(changes, std::back_inserter(some),
+                                 [&](const Change& change) { return keeps(static_cast<ResidentId>(change.resident)); });
+            kept_->add(some);
+        });
+        kept_->close();
+    }
+
+private:
+    results::TrajectoryWriter apart_;
+    std::unique_ptr<results::UnitTrajectory> all_, kept_;
+};
+
+/// Earlier files of a folder belong to runs that are finished.
+std::filesystem::path next_file(const std::filesystem::path& folder)
+{
+    auto path = folder / "trajectories.h5";
+    for (int i = 2; std::filesystem::exists(path); ++i) {
+        path = folder / ("trajectories-" + std::to_string(i) + ".h5");
+    }
+    return path;
+}
+
+} // namespace
+
+TraceFiles::TraceFiles(std::filesystem::path folder, results::TrajectoryHead head)
+    : folder_(std::move(folder)), head_(std::move(head))
+{}
+
+std::unique_ptr<TraceSink> TraceFiles::begin(const results::UnitId& id, bool late)
+{
+    const std::lock_guard lock(mutex_);
+    if (!writer_) {
+        writer_.emplace(next_file(folder_), head_);
+    }
+    auto unit = writer_->begin(id);
+    if (!late) {
+        return std::make_unique<Straight>(std::move(unit));
+    }
+    return std::make_unique<Sifted>(folder_ / ("all-of-" + results::trajectory_group(id) + ".h5"), id, head_,
+                                    std::move(unit));
+}
+
+void TraceFiles::close()
+{
+    if (writer_) {
+        writer_->close();
+        writer_.reset();
+    }
+}
+
+} // namespace meam
