@@ -41,7 +41,8 @@ public:
         : experiment_(experiment), options_(options), report_(report), tally_(experiment.model),
           layout_(layout_of(experiment, tally_)), began_(Clock::now()), scenarios_(scenarios_of(experiment, options))
     {
-        outcome_.threads = parallel::use_threads(options.threads);
+        outcome_.spread = spread_over(parallel::use_threads(options.threads),
+                                      planned_replicates(experiment, options).size(), experiment.model.place.residents);
         const auto outcomes = analysis::outcomes_of(layout_);
         headline_ = analysis::outcome_named(outcomes, experiment.outcome);
         adaptive_ = experiment.half_width > 0.0 && experiment.draws == 0 && options.shards == 1 &&
@@ -258,7 +259,7 @@ private:
         outcome_.complete = finished_.size();
         outcome_.wall_seconds = seconds_since(began_);
         outcome_.resident_weeks_per_second =
-            loop_seconds_ > 0.0 ? static_cast<double>(loop_weeks_) / loop_seconds_ * outcome_.threads : 0.0;
+            loop_seconds_ > 0.0 ? static_cast<double>(loop_weeks_) / loop_seconds_ * outcome_.spread.threads : 0.0;
         outcome_.active_share = weeks_ > 0 ? static_cast<double>(looked_at_) / static_cast<double>(weeks_) : 0.0;
         for (auto& warning : storage_->warnings()) {
             outcome_.warnings.push_back(warning);
@@ -280,7 +281,7 @@ private:
     {
         auto all = options_.provenance;
         all["backend"] = parallel::backend();
-        all["threads"] = std::to_string(outcome_.threads);
+        all["threads"] = std::to_string(outcome_.spread.threads);
         all["seed"] = std::to_string(experiment_.seed);
         all["warm_up_weeks"] = std::to_string(outcome_.warm_up.weeks);
         all["wall_seconds"] = std::to_string(outcome_.wall_seconds);

@@ -4,6 +4,7 @@
 
 #include "analysis/totals.hpp"
 #include "experiments/replicate.hpp"
+#include "experiments/spread.hpp"
 #include "experiments/warm_up.hpp"
 #include "sim/results/store.hpp"
 
@@ -55,7 +56,7 @@ struct RunOutcome {
     double wall_seconds = 0.0;
     double resident_weeks_per_second = 0.0; ///< of the weekly loops, per thread-second
     double active_share = 0.0;              ///< resident-weeks that were looked at
-    int threads = 0;
+    Spread spread;
     std::filesystem::path results;           ///< the results file; empty in memory
     std::unique_ptr<results::Source> source; ///< the finished results
     std::optional<analysis::AllTotals> runs; ///< the same with their weeks added up; none where there is no source

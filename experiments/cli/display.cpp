@@ -163,7 +163,9 @@ std::string run_json(const Experiment& experiment, const RunOutcome& outcome)
     json["resident_weeks_per_second"] = outcome.resident_weeks_per_second;
     json["active_share"] = outcome.active_share;
     json["wall_seconds"] = outcome.wall_seconds;
-    json["threads"] = outcome.threads;
+    json["threads"] = outcome.spread.threads;
+    json["replicates_at_once"] = outcome.spread.at_once;
+    json["parts_of_a_place"] = outcome.spread.parts;
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     json["peak_bytes"] = static_cast<std::int64_t>(usage.ru_maxrss) * 1024;

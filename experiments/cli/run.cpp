@@ -4,6 +4,7 @@
 #include "experiments/cli/display.hpp"
 #include "experiments/cli/interrupt.hpp"
 #include "experiments/storage.hpp"
+#include "sim/parallel.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -41,6 +42,8 @@ void show_plan(const Experiment& experiment, const RunOptions& options)
         fmt::print(", until the 95 % half-width of {} is below {:.0f} % of the difference", experiment.outcome,
                    experiment.half_width * 100);
     }
+    fmt::print("\nthis would run on {}", words(spread_over(parallel::use_threads(options.threads), replicates,
+                                                           experiment.model.place.residents)));
     fmt::print("\nresults would go to {}; nothing was run\n", options.out.string());
 }
 
@@ -50,7 +53,7 @@ void write_provenance(const Experiment& experiment, const RunOutcome& outcome, c
     json["experiment_digest"] = experiment.digest;
     json["root_digest"] = outcome.root_digest;
     json["seed"] = experiment.seed;
-    json["threads"] = outcome.threads;
+    json["threads"] = outcome.spread.threads;
     json["warm_up_weeks"] = outcome.warm_up.weeks;
     json["wall_seconds"] = outcome.wall_seconds;
     std::ofstream(options.out / "provenance.json") << json.dump(2) << "\n";
@@ -74,10 +77,9 @@ void say_how_it_ended(const Experiment& experiment, const RunOutcome& outcome, c
                    outcome.complete, outcome.planned, resuming(command));
         return;
     }
-    fmt::print(
-        "\n{} of {} runs complete in {:.1f} s on {} threads (warm-up {} weeks; {:.1f} % of resident-weeks looked at)\n",
-        outcome.complete, outcome.planned, outcome.wall_seconds, outcome.threads, outcome.warm_up.weeks,
-        outcome.active_share * 100);
+    fmt::print("\n{} of {} runs complete in {:.1f} s on {} (warm-up {} weeks; {:.1f} % of resident-weeks looked at)\n",
+               outcome.complete, outcome.planned, outcome.wall_seconds, words(outcome.spread), outcome.warm_up.weeks,
+               outcome.active_share * 100);
     if (!options.out.empty()) {
         fmt::print("results {} and summary.csv, digest {}\n", outcome.results.string(), outcome.root_digest);
         if (experiment.model.scenarios.size() > 1) {

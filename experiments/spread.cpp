@@ -1,0 +1,40 @@
+#include "experiments/spread.hpp"
+
+#include "models/residents.hpp"
+
+#include <algorithm>
+#include <fmt/core.h>
+
+namespace meam {
+
+int Spread::busy() const
+{
+    return std::min(threads, at_once * parts);
+}
+
+Spread spread_over(int threads, std::size_t replicates, int residents)
+{
+    constexpr int part = Residents::chunk_size;
+    Spread spread{threads, 1, std::max(1, (residents + part - 1) / part)};
+    spread.at_once = static_cast<int>(std::clamp<std::size_t>(replicates, 1, static_cast<std::size_t>(threads)));
+    return spread;
+}
+
+std::string words(const Spread& spread)
+{
+    const std::string threads = spread.busy() < spread.threads
+                                    ? fmt::format("{} of {} threads", spread.busy(), spread.threads)
+                                : spread.threads == 1 ? "one thread"
+                                                      : fmt::format("{} threads", spread.threads);
+    if (spread.threads == 1) {
+        return threads;
+    }
+    const std::string replicates =
+        spread.at_once == 1 ? "one replicate at a time" : fmt::format("{} replicates at a time", spread.at_once);
+    if (spread.parts == 1) {
+        return fmt::format("{}, {}", threads, replicates);
+    }
+    return fmt::format("{}, {}, the place in {} parts", threads, replicates, spread.parts);
+}
+
+} // namespace meam
