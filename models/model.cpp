@@ -121,7 +121,7 @@ bool asks_at_door(const Model& model, const Edge& edge, int covariate)
 {
     return asks_severity(model, edge.needs, covariate) || (edge.whom && asks(model, *edge.whom, covariate)) ||
            std::any_of(model.services.begin(), model.services.end(), [&](const Service& service) {
-               return answers_for(model, service, edge.to) && service.whom && asks(model, *service.whom, covariate);
+               return service.whom && asks(model, *service.whom, covariate) && answers_for(model, service, edge.to);
            });
 }
 
@@ -155,7 +155,7 @@ bool enables(const Model& model, int covariate, std::size_t from, std::size_t to
         return asks_at_door(model, edge, covariate) || by_circumstance([&](std::size_t c) {
                    return leads_away(model.circumstances[c], process, from, to) ||
                           std::any_of(model.services.begin(), model.services.end(), [&](const Service& service) {
-                              return answers_for(model, service, edge.to) && asks_for_state(service, c, from, to);
+                              return asks_for_state(service, c, from, to) && answers_for(model, service, edge.to);
                           });
                });
     }
