@@ -56,8 +56,13 @@ public:
         }
         storage_ = open_storage(options.out, layout_, existing, experiment.horizon);
         values_.resize(experiment.model.scenarios.size());
+        const bool tells = experiment.trajectories != Trajectories::none && !options.out.empty();
+        const auto traced = tells ? storage_->traced() : std::set<results::UnitId>{};
         for (const auto& source : storage_->earlier()) {
             for (const auto& [id, digest] : source->units()) {
+                if (tells && !traced.contains(id)) {
+                    continue; // lived again, to tell of it: a kill may have left results without trajectories
+                }
                 finished_.insert(id);
                 if (id.point == 0) {
                     keep_value(id, analysis::value_of(headline_, *source, id));

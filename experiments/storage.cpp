@@ -20,6 +20,7 @@ class InMemory : public Storage {
 public:
     explicit InMemory(const results::Layout& layout) : memory_(std::make_unique<results::Memory>(layout)) {}
     [[nodiscard]] std::vector<std::unique_ptr<results::Source>> earlier() const override { return {}; }
+    [[nodiscard]] std::set<results::UnitId> traced() override { return {}; }
     void put(results::Unit unit) override
     {
         const std::lock_guard alone(mutex_);
@@ -80,6 +81,8 @@ public:
         return all;
     }
 
+    [[nodiscard]] std::set<results::UnitId> traced() override { return traces_.there(warnings_); }
+
     void put(results::Unit unit) override { segments_->put(std::move(unit)); }
 
     std::unique_ptr<TraceSink> trace(const results::UnitId& id, bool late) override { return traces_.begin(id, late); }
@@ -108,11 +111,17 @@ public:
     }
 
     [[nodiscard]] std::filesystem::path file() const override { return out_ / "results.h5"; }
-    [[nodiscard]] std::vector<std::string> warnings() const override { return segments_->warnings(); }
+    [[nodiscard]] std::vector<std::string> warnings() const override
+    {
+        auto all = segments_->warnings();
+        all.insert(all.end(), warnings_.begin(), warnings_.end());
+        return all;
+    }
 
 private:
     std::filesystem::path out_;
     TraceFiles traces_;
+    std::vector<std::string> warnings_;
     std::unique_ptr<results::Segments> segments_;
 };
 

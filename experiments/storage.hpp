@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ public:
     virtual ~Storage() = default;
     /// Runs that were finished before.
     [[nodiscard]] virtual std::vector<std::unique_ptr<results::Source>> earlier() const = 0;
+    /// Which of them have trajectories.
+    [[nodiscard]] virtual std::set<results::UnitId> traced() = 0;
     virtual void put(results::Unit unit) = 0; ///< from any thread; a unit from one only
     /// Where a run's trajectories go; none: nowhere. From any thread. @param late  whose are kept is known at the end
     virtual std::unique_ptr<TraceSink> trace(const results::UnitId& id, bool late) = 0;

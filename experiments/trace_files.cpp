@@ -1,5 +1,8 @@
 #include "experiments/trace_files.hpp"
 
+#include "sim/results/hdf5/trajectories.hpp"
+#include "sim/results/store.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <vector>
@@ -53,14 +56,19 @@ private:
     std::unique_ptr<results::UnitTrajectory> all_, kept_;
 };
 
+std::filesystem::path file_of(const std::filesystem::path& folder, int number)
+{
+    return folder / (number == 1 ? std::string("trajectories.h5") : "trajectories-" + std::to_string(number) + ".h5");
+}
+
 /// Earlier files of a folder belong to runs that are finished.
 std::filesystem::path next_file(const std::filesystem::path& folder)
 {
-    auto path = folder / "trajectories.h5";
-    for (int i = 2; std::filesystem::exists(path); ++i) {
-        path = folder / ("trajectories-" + std::to_string(i) + ".h5");
+    int number = 1;
+    while (std::filesystem::exists(file_of(folder, number))) {
+        ++number;
     }
-    return path;
+    return file_of(folder, number);
 }
 
 } // namespace
@@ -68,6 +76,25 @@ std::filesystem::path next_file(const std::filesystem::path& folder)
 TraceFiles::TraceFiles(std::filesystem::path folder, results::TrajectoryHead head)
     : folder_(std::move(folder)), head_(std::move(head))
 {}
+
+std::set<results::UnitId> TraceFiles::there(std::vector<std::string>& damaged) const
+{
+    std::set<results::UnitId> all;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+        const auto name = entry.path().filename().string();
+        if (!name.starts_with("trajectories") || !name.ends_with(".h5")) {
+            continue;
+        }
+        try {
+            for (const auto& id : results::Trajectories(entry.path()).units()) {
+                all.insert(id);
+            }
+        } catch (const results::ResultsError& error) {
+            damaged.push_back(std::string(error.what()) + "\n  what it told is told again in another file");
+        }
+    }
+    return all;
+}
 
 std::unique_ptr<TraceSink> TraceFiles::begin(const results::UnitId& id, bool late)
 {

@@ -7,6 +7,9 @@
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace meam {
 
@@ -14,6 +17,9 @@ class TraceFiles {
 public:
     TraceFiles(std::filesystem::path folder, results::TrajectoryHead head);
 
+    /// Runs whose trajectories stand in files of the folder. @param damaged  takes a line for each file that cannot be
+    /// read
+    [[nodiscard]] std::set<results::UnitId> there(std::vector<std::string>& damaged) const;
     /// From any thread. @param late  whose are kept is known at the end only: until then all stand in a file apart
     std::unique_ptr<TraceSink> begin(const results::UnitId& id, bool late);
     /// All runs have ended.

@@ -113,6 +113,45 @@ TEST_CASE("a run tells of all lives, of a sample's or a cohort's, and its result
     }
 }
 
+TEST_CASE("runs that were finished without telling of lives are lived again to tell of them", "[experiments]")
+{
+    const auto all = told("all", 1);
+    const Folder folder;
+    RunOptions options;
+    options.out = folder / "out";
+    const auto first = tests::run_of(tests::town(short_town), options);
+    options.resume = true;
+    auto experiment = tests::town(short_town);
+    experiment.trajectories = Trajectories::all; // as --trajectories does
+    const auto lives = [&] {
+        std::map<results::UnitId, std::vector<results::Change>> found;
+        for (const char* file : {"trajectories.h5", "trajectories-2.h5"}) {
+            if (std::filesystem::exists(options.out / file)) {
+                const results::Trajectories trajectories(options.out / file);
+                for (const auto& id : trajectories.units()) {
+                    found[id] = trajectories.changes(id);
+                }
+            }
+        }
+        return found;
+    };
+    const auto second = tests::run_of(experiment, options);
+    CHECK(second.root_digest == first.root_digest);
+    CHECK(lives() == all.lives);
+
+    std::filesystem::resize_file(options.out / "trajectories.h5", 1000); // spoilt: it happens
+    const auto third = tests::run_of(experiment, options);
+    CHECK(third.root_digest == first.root_digest);
+    REQUIRE(third.warnings.size() == first.warnings.size() + 1);
+    CHECK(third.warnings.back().find("told again") != std::string::npos);
+    CHECK(std::filesystem::exists(options.out / "trajectories-2.h5"));
+    std::filesystem::remove(options.out / "trajectories.h5");
+    CHECK(lives() == all.lives);
+
+    const auto fourth = tests::run_of(experiment, options); // nothing is missing: nothing is lived
+    CHECK(fourth.active_share == 0.0);
+}
+
 TEST_CASE("a run that is broken off tells of the runs that were finished, all of each", "[experiments]")
 {
     auto sets = short_town;
