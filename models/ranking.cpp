@@ -1,9 +1,27 @@
 #include "models/ranking.hpp"
 
 #include <algorithm>
-#include <tuple>
+#include <cstdint>
+#include <functional>
 
 namespace meam {
+
+namespace {
+
+/// Those with most events of theirs first; of equals by number. @param order  by number
+void sort_by_count(std::vector<ResidentId>& order, const std::vector<int>& events)
+{
+    std::vector<std::uint64_t> keys; // one number each: most of a ranking's time goes into comparing
+    keys.reserve(order.size());
+    for (const ResidentId id : order) {
+        keys.push_back(std::uint64_t{~static_cast<std::uint32_t>(events[id])} << 32 | id);
+    }
+    std::sort(keys.begin(), keys.end());
+    std::transform(keys.begin(), keys.end(), order.begin(),
+                   [](std::uint64_t key) { return static_cast<ResidentId>(key); });
+}
+
+} // namespace
 
 std::vector<ResidentId> ranked(const Model& model, const State& state, Week weeks, int agency, Finds by)
 {
@@ -15,21 +33,22 @@ std::vector<ResidentId> ranked(const Model& model, const State& state, Week week
     for (auto it = state.prevented.rbegin(); it != state.prevented.rend() && it->week >= state.now - weeks; ++it) {
         all[it->resident] += agency < 0 || it->agency == agency ? 1 : 0;
     }
-    std::vector<std::tuple<double, int, ResidentId>> order;
+    std::vector<ResidentId> order;
     for (ResidentId id = 0; id < state.arrived; ++id) {
         if (reactive[id] == 0) {
             continue;
         }
         const auto& r = state.residents[id];
         if (r.standing == Standing::present && lives_here(model, r.covariates)) {
-            const double share = by == Finds::reactive_share ? static_cast<double>(reactive[id]) / all[id] : 1.0;
-            order.emplace_back(-share, -reactive[id], id);
+            order.push_back(id);
         }
     }
-    std::sort(order.begin(), order.end());
-    std::vector<ResidentId> residents(order.size());
-    std::transform(order.begin(), order.end(), residents.begin(), [](const auto& one) { return std::get<2>(one); });
-    return residents;
+    sort_by_count(order, reactive);
+    if (by == Finds::reactive_share) {
+        const auto share = [&](ResidentId id) { return static_cast<double>(reactive[id]) / all[id]; };
+        std::ranges::stable_sort(order, std::ranges::greater(), share);
+    }
+    return order;
 }
 
 } // namespace meam

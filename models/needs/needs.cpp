@@ -7,6 +7,7 @@
 
 #include <array>
 #include <bit>
+#include <iterator>
 
 namespace meam {
 
@@ -95,16 +96,19 @@ constexpr std::array<Band, 8> after_treatment{{{0, Treatment::off_2w},
                                                {52, Treatment::off_104w},
                                                {104, Treatment::off}}};
 
-/// Calls visit(week, level from then on) for each band of a need's treatment that time alone brings, in order: those
-/// after the last episode, until the next begins, then the next's.
-template <class Visit> void each_band(const Resident& r, std::size_t need, Visit&& visit)
+/// Calls visit(week, level from then on) for each band of a need's treatment that time alone brings, in order, from the
+/// one that holds in week `now` on: those after the last episode, until the next begins, then the next's.
+template <class Visit> void each_band(const Resident& r, std::size_t need, Week now, Visit&& visit)
 {
     const Week since = r.treated_since[need], until = r.treated_until[need];
-    for (const auto& band : after_treatment) {
-        if (until < 0 || (since >= 0 && until + band.from >= since)) {
-            break;
+    if (until >= 0 && (since < 0 || since > now)) {
+        auto band = after_treatment.begin();
+        while (std::next(band) != after_treatment.end() && until + std::next(band)->from <= now) {
+            ++band;
         }
-        visit(until + band.from, band.level);
+        for (; band != after_treatment.end() && (since < 0 || until + band->from < since); ++band) {
+            visit(until + band->from, band->level);
+        }
     }
     if (since >= 0) {
         visit(since, Treatment::first_2w);
@@ -127,7 +131,8 @@ void settle_treatment(const Moment& m)
     bool turned = false;
     each_treated(r, [&](std::size_t n) {
         auto level = Treatment::never;
-        each_band(r, n, [&](Week week, Treatment from_then_on) { level = week <= m.now ? from_then_on : level; });
+        each_band(r, n, m.now,
+                  [&](Week week, Treatment from_then_on) { level = week <= m.now ? from_then_on : level; });
         if (level == Treatment::off && r.treated_since[n] < 0) {
             r.treated &= static_cast<std::uint16_t>(~(1U << n)); // it stays so
         }
@@ -145,7 +150,7 @@ Week next_treatment_band(const Resident& r, Week now)
 {
     Week next = never;
     each_treated(r, [&](std::size_t n) {
-        each_band(r, n, [&](Week week, Treatment) { next = week > now ? std::min(next, week) : next; });
+        each_band(r, n, now, [&](Week week, Treatment) { next = week > now ? std::min(next, week) : next; });
     });
     return next;
 }
@@ -156,7 +161,7 @@ Week next_treatment_rise(const Moment& m, Week now)
     each_treated(m.resident, [&](std::size_t n) {
         const int covariate = m.model.needs[n].treatment;
         auto before = static_cast<Treatment>(m.level(covariate));
-        each_band(m.resident, n, [&](Week week, Treatment after) {
+        each_band(m.resident, n, now, [&](Week week, Treatment after) {
             if (week <= now) {
                 return;
             }
