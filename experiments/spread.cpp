@@ -14,8 +14,8 @@ int Spread::busy() const
 
 Spread spread_over(int threads, std::size_t replicates, int residents)
 {
-    constexpr int part = Residents::chunk_size;
-    Spread spread{threads, 1, std::max(1, (residents + part - 1) / part)};
+    const auto parts = Chunking().count(static_cast<std::size_t>(std::max(1, residents)));
+    Spread spread{threads, 1, static_cast<int>(parts)};
     spread.at_once = static_cast<int>(std::clamp<std::size_t>(replicates, 1, static_cast<std::size_t>(threads)));
     return spread;
 }

@@ -42,8 +42,8 @@ std::vector<World::Told> World::told_by_residents() const
         auto& [recount, at_services, wrong] = told[c];
         recount.resize(layout.size(), 0);
         at_services.resize(model.services.size());
-        const auto first = static_cast<ResidentId>(c * Residents::chunk_size);
-        const auto end = std::min(state_.arrived, first + Residents::chunk_size);
+        const auto first = setting_.chunking.first(c);
+        const auto end = setting_.chunking.end(c, state_.arrived);
         for (ResidentId id = first; id < end; ++id) {
             const auto& r = state_.residents[id];
             count_presence(presence_of(model, layout, r.counted, r.counted_standing), strata::of(model, r), 1, recount);

@@ -21,14 +21,14 @@ World::World(const Setting& setting, const ScenarioRules& rules)
         state_.desks[s].was_open = is_open(version_->by_reach[0], model.services[s]);
     }
     const auto n = static_cast<ResidentId>(model.place.residents);
-    state_.residents = Residents({&model, setting_.baseline, setting_.key}, setting_.keeps_all);
+    state_.residents = Residents({&model, setting_.baseline, setting_.key}, setting_.keeps_all, setting_.chunking);
     state_.residents.follow(rules_->reaches(), version_->by_reach);
     state_.arrived = n;
     expect_residents(n);
     const auto groups = setting_.baseline->population.groups(model, setting_.baseline->numbers, setting_.key);
     parallel::for_each(chunks_.size(), [&](std::size_t c) {
-        const auto end = std::min(n, static_cast<ResidentId>((c + 1) * Residents::chunk_size));
-        for (auto id = static_cast<ResidentId>(c * Residents::chunk_size); id < end; ++id) {
+        const auto end = setting_.chunking.end(c, n);
+        for (auto id = setting_.chunking.first(c); id < end; ++id) {
             const auto grouped = groups.find(id);
             enter(id, chunks_[c], grouped == groups.end() ? std::span<const Population::Assigned>{} : grouped->second);
         }
@@ -52,7 +52,7 @@ void World::begin_in_use()
             continue;
         }
         const auto id = static_cast<ServiceId>(s);
-        const auto moment_of = [&](ResidentId one) { return moment(one, 0, chunks_[one / Residents::chunk_size]); };
+        const auto moment_of = [&](ResidentId one) { return moment(one, 0, chunks_[setting_.chunking.of(one)]); };
         std::vector<ResidentId> likenesses; // of whom no more is asked than whether they may be drawn
         const auto likeness_of = [&](ResidentId one) {
             while (!likenesses.empty()) {
@@ -71,7 +71,7 @@ void World::begin_in_use()
         for (std::size_t i = 0; i < drawn.size(); ++i) {
             start_with(moment_of(drawn[i]), id, i < held);
             if (setting_.stepping != Stepping::reference) {
-                auto& out = chunks_[drawn[i] / Residents::chunk_size];
+                auto& out = chunks_[setting_.chunking.of(drawn[i])];
                 out.computed.standing.clear();
                 state_.agenda.expect(drawn[i], next_week(drawn[i], 0, out));
             }
@@ -92,7 +92,7 @@ void World::make_room(std::size_t number)
 {
     state_.residents.make_room(number);
     state_.agenda.grow(number);
-    while (chunks_.size() * Residents::chunk_size < std::max<std::size_t>(number, 1)) {
+    while (chunks_.size() < setting_.chunking.count(std::max<std::size_t>(number, 1))) {
         chunks_.emplace_back();
         chunks_.back().row.assign(setting_.layout->size(), 0);
         chunks_.back().computed.hazard.resize(setting_.model->processes.size());

@@ -10,8 +10,8 @@
 
 namespace meam {
 
-Residents::Residents(const Origin& origin, bool keeps_all)
-    : origin_(origin), keeps_all_(keeps_all), width_(padded(origin.model->processes.size())),
+Residents::Residents(const Origin& origin, bool keeps_all, Chunking chunking)
+    : origin_(origin), keeps_all_(keeps_all), chunking_(chunking), width_(padded(origin.model->processes.size())),
       nothing_known_(Watch::nothing_known(origin.model->processes.size()))
 {}
 
@@ -26,7 +26,7 @@ void Residents::grow(std::size_t number, Week week)
 void Residents::make_room(std::size_t number)
 {
     row_.resize(number, not_kept);
-    shelves_.resize((number + chunk_size - 1) / chunk_size);
+    shelves_.resize(chunking_.count(number));
 }
 
 std::size_t Residents::kept() const
@@ -40,7 +40,7 @@ std::size_t Residents::kept() const
 
 Resident& Residents::keep_blank(ResidentId id)
 {
-    auto& shelf = shelves_[id / chunk_size];
+    auto& shelf = shelves_[chunking_.of(id)];
     std::size_t row = shelf.rows;
     if (!shelf.free.empty()) {
         row = shelf.free.back();
@@ -72,7 +72,7 @@ Resident& Residents::keep(ResidentId id, Week settled)
 
 void Residents::let_go(ResidentId id)
 {
-    shelves_[id / chunk_size].free.push_back(row_[id]);
+    shelves_[chunking_.of(id)].free.push_back(row_[id]);
     row_[id] = not_kept;
 }
 

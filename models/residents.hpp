@@ -25,15 +25,32 @@ struct Origin {
     Key key;
 };
 
+/// Residents in chunks, each of which is one task: a border depends on the number of a resident, never on the threads.
+/// How long they are changes no result.
+struct Chunking {
+    static constexpr unsigned usual = 15;
+    unsigned bits = usual; ///< 2^bits residents in a chunk; 6 to 15
+
+    [[nodiscard]] std::size_t of(ResidentId id) const { return id >> bits; }
+    [[nodiscard]] ResidentId first(std::size_t chunk) const { return static_cast<ResidentId>(chunk << bits); }
+    /// Past the last of a chunk, of so many residents.
+    [[nodiscard]] ResidentId end(std::size_t chunk, std::size_t residents) const
+    {
+        return static_cast<ResidentId>(std::min((chunk + 1) << bits, residents));
+    }
+    /// Chunks that hold so many residents.
+    [[nodiscard]] std::size_t count(std::size_t residents) const
+    {
+        return (residents + (std::size_t{1} << bits) - 1) >> bits;
+    }
+};
+
+/// Different threads may keep and let go residents of different chunks.
 class Residents {
 public:
-    /// Residents of one task: a border depends on the population, never on the threads. Different threads may keep and
-    /// let go residents of different chunks.
-    static constexpr ResidentId chunk_size = 32768;
-
     Residents() = default;
     /// @param keeps_all  nobody is let go
-    Residents(const Origin& origin, bool keeps_all);
+    Residents(const Origin& origin, bool keeps_all, Chunking chunking = {});
 
     /// Room for residents up to this number, who come in this week.
     void grow(std::size_t number, Week week);
@@ -133,10 +150,10 @@ private:
         std::size_t rows = 0;            ///< in use or given back
     };
 
-    [[nodiscard]] Block& block_of(ResidentId id) { return shelves_[id / chunk_size].blocks[row_[id] / block_rows]; }
+    [[nodiscard]] Block& block_of(ResidentId id) { return shelves_[chunking_.of(id)].blocks[row_[id] / block_rows]; }
     [[nodiscard]] const Block& block_of(ResidentId id) const
     {
-        return shelves_[id / chunk_size].blocks[row_[id] / block_rows];
+        return shelves_[chunking_.of(id)].blocks[row_[id] / block_rows];
     }
     [[nodiscard]] Resident& at(ResidentId id) { return block_of(id).residents[row_[id] % block_rows]; }
     [[nodiscard]] const Resident& at(ResidentId id) const { return block_of(id).residents[row_[id] % block_rows]; }
@@ -145,6 +162,7 @@ private:
 
     Origin origin_;
     bool keeps_all_ = true;
+    Chunking chunking_;
     std::size_t width_ = 0;
     std::vector<std::int16_t> nothing_known_;
     const std::vector<int>* reaches_ = nullptr;

@@ -97,7 +97,7 @@ World::World(const Setting& setting, const ScenarioRules& rules, ArchiveReader& 
       rankings_(setting.model->services.size()), row_(setting.layout->size(), 0),
       costs_(setting.model->agencies.size() * 2, 0)
 {
-    state_.residents = Residents({setting.model, setting.baseline, setting.key}, setting.keeps_all);
+    state_.residents = Residents({setting.model, setting.baseline, setting.key}, setting.keeps_all, setting.chunking);
     describe_all(archive, *this);
     const bool fits = state_.desks.size() == decisions_.size() && rankings_.size() == decisions_.size() &&
                       waits_.size() == decisions_.size() && row_.size() == setting.layout->size() && state_.now > 0;
@@ -128,8 +128,8 @@ World::World(const Setting& setting, const ScenarioRules& rules, ArchiveReader& 
 void World::find_anew()
 {
     parallel::for_each(chunks_.size(), [&](std::size_t c) {
-        const auto first = static_cast<ResidentId>(c * Residents::chunk_size);
-        const auto end = std::min(state_.arrived, first + Residents::chunk_size);
+        const auto first = setting_.chunking.first(c);
+        const auto end = setting_.chunking.end(c, state_.arrived);
         for (ResidentId id = first; id < end; ++id) {
             const bool kept = state_.residents.keeps(id);
             auto& r = state_.residents.keep(id, state_.now - 1);

@@ -68,7 +68,7 @@ void World::show(const Tie& tie, ResidentId to, ResidentId of)
         return;
     }
     const auto& other = state_.residents.seen(of);
-    auto& out = chunks_[to / Residents::chunk_size];
+    auto& out = chunks_[setting_.chunking.of(to)];
     out.computed.standing.clear();
     const auto m = moment(to, state_.now, out);
     bool moved = false;

@@ -116,8 +116,8 @@ void World::look_again(std::size_t c, const ProcessSet& changed, bool all_differ
 {
     const auto& model = *setting_.model;
     auto& out = chunks_[c]; // nothing comes of looking ahead but when
-    const auto first = static_cast<ResidentId>(c * Residents::chunk_size);
-    const auto end = std::min(state_.arrived, first + Residents::chunk_size);
+    const auto first = setting_.chunking.first(c);
+    const auto end = setting_.chunking.end(c, state_.arrived);
     for (ResidentId id = first; id < end; ++id) {
         const bool kept = state_.residents.keeps(id);
         if (!kept && !all_differ && !changed.any()) {
@@ -212,7 +212,7 @@ void World::welcome()
     }
     expect_residents(state_.arrived);
     for (ResidentId id = before; id < state_.arrived; ++id) {
-        auto& out = chunks_[id / Residents::chunk_size];
+        auto& out = chunks_[setting_.chunking.of(id)];
         enter(id, out);
         if (setting_.log) {
             out.changes.push_back({state_.now, id, log_kind::arrived, 0});
@@ -226,8 +226,8 @@ void World::call(std::size_t c)
 {
     auto& due = chunks_[c].due;
     due.clear();
-    const auto first = static_cast<ResidentId>(c * Residents::chunk_size);
-    const auto end = std::min(state_.arrived, first + Residents::chunk_size);
+    const auto first = setting_.chunking.first(c);
+    const auto end = setting_.chunking.end(c, state_.arrived);
     if (setting_.stepping != Stepping::reference) {
         state_.agenda.call(first, end, state_.now, due);
         return;
@@ -322,14 +322,14 @@ void World::apply_decisions()
     std::vector<std::vector<const Decision*>> decided(chunks_.size());
     for (const auto& decisions : decisions_) {
         for (const auto& decision : decisions) {
-            decided[decision.resident / Residents::chunk_size].push_back(&decision);
+            decided[setting_.chunking.of(decision.resident)].push_back(&decision);
         }
     }
     parallel::for_each(chunks_.size(), [&](std::size_t c) {
         auto& out = chunks_[c];
-        const auto first = std::ranges::lower_bound(unsettled_, static_cast<ResidentId>(c * Residents::chunk_size));
-        std::vector<ResidentId> unsettled(
-            first, std::lower_bound(first, unsettled_.end(), static_cast<ResidentId>((c + 1) * Residents::chunk_size)));
+        const auto first = std::ranges::lower_bound(unsettled_, setting_.chunking.first(c));
+        std::vector<ResidentId> unsettled(first,
+                                          std::lower_bound(first, unsettled_.end(), setting_.chunking.first(c + 1)));
         for (const auto* decision : decided[c]) {
             const ResidentId id = decision->resident;
             auto& r = resident(id);

@@ -34,6 +34,7 @@ struct Setting {
     Stepping stepping = Stepping::events;
     bool log = false;
     bool keeps_all = true; ///< residents to whom nothing has happened are kept too; fits places that are not large
+    Chunking chunking = {};
 };
 
 /// A copy is a branch: the same history so far.

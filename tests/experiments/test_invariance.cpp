@@ -12,6 +12,8 @@
 #include <fstream>
 #include <numeric>
 #include <sstream>
+#include <tuple>
+#include <utility>
 
 using namespace meam;
 using namespace meam::tests;
@@ -137,6 +139,43 @@ TEST_CASE("threads inside one large place give the same bits", "[experiments][sl
     const auto alone = weeks_of_a_large_place(experiment, 1);
     CHECK(weeks_of_a_large_place(experiment, 3) == alone);
     CHECK(weeks_of_a_large_place(experiment, 8) == alone);
+}
+
+TEST_CASE("chunks of any length give the same bits, and tell the same lives", "[experiments]")
+{
+    const auto experiment = town();
+    const TallyLayout tally(experiment.model);
+    const DesignPoint point(experiment, 0);
+    constexpr Week warm_up = 20, end = 60;
+    const auto lived = [&](Chunking chunking) {
+        auto setting = setting_of(experiment, tally, point, 0, end);
+        setting.log = true;
+        setting.chunking = chunking;
+        World world(setting, point.before);
+        std::vector<std::vector<std::int32_t>> rows;
+        std::vector<std::tuple<Week, ResidentId, int, int>> lines;
+        while (world.now() < end) {
+            if (world.now() == warm_up) {
+                world.part(point.scenarios.back());
+            }
+            world.week();
+            rows.push_back(world.row());
+            for (const auto& line : world.log()) {
+                lines.emplace_back(line.week, line.resident, line.kind, line.detail);
+            }
+            world.forget_log();
+        }
+        std::ranges::stable_sort(lines, {},
+                                 [](const auto& line) { return std::pair(std::get<0>(line), std::get<1>(line)); });
+        return std::pair(rows, lines);
+    };
+    const auto usual = lived({});
+    CHECK(usual.second.size() > 1000);
+    for (const unsigned bits : {6U, 7U, 9U, 11U}) {
+        INFO("chunks of " << (1 << bits));
+        const bool same = lived({bits}) == usual;
+        CHECK(same);
+    }
 }
 
 TEST_CASE("scenarios give the same bits in any order, and each alone", "[experiments][slow]")

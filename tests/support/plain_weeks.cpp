@@ -8,7 +8,7 @@ void expect_the_same_weeks(const TinyModel& tiny, const std::string& scenario, W
 {
     constexpr Week weeks = 260, between_saves = 7;
     auto events = tiny.world(weeks), plain = tiny.world(weeks, 0, false, Stepping::reference),
-         computed = tiny.world(weeks, 0, false, Stepping::computed), saved = tiny.world(weeks);
+         computed = tiny.world(weeks, 0, false, Stepping::computed, Chunking{7}), saved = tiny.world(weeks);
     bool parted = false;
     while (events.now() < weeks) {
         if (!scenario.empty() && events.now() == from) {

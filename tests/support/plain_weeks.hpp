@@ -6,8 +6,8 @@
 
 namespace meam::tests {
 
-/// Lives five years by events and plainly, with nobody kept to whom nothing has happened, and saved and read again
-/// every few weeks until scenarios part; requires every week's counts to be the same.
+/// Lives five years by events and plainly, with nobody kept to whom nothing has happened and residents in many small
+/// chunks, and saved and read again every few weeks until scenarios part; requires every week's counts to be the same.
 /// @param scenario  whose rules hold from week `from` on; empty: the baseline's throughout
 void expect_the_same_weeks(const TinyModel& tiny, const std::string& scenario = "", Week from = 0);
 

@@ -94,9 +94,11 @@ Setting TinyModel::setting(Week horizon, int replicate, bool log, Stepping stepp
             stepping != Stepping::computed};
 }
 
-World TinyModel::world(Week horizon, int replicate, bool log, Stepping stepping) const
+World TinyModel::world(Week horizon, int replicate, bool log, Stepping stepping, Chunking chunking) const
 {
-    return {setting(horizon, replicate, log, stepping), *before_};
+    auto with = setting(horizon, replicate, log, stepping);
+    with.chunking = chunking;
+    return {with, *before_};
 }
 
 World TinyModel::read(const std::string& saved, Week horizon) const

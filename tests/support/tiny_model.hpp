@@ -30,8 +30,8 @@ public:
     explicit TinyModel(const std::string& tables, int residents = 1000);
 
     /// Week 0. @param replicate  another history of chance
-    [[nodiscard]] World world(Week horizon, int replicate = 0, bool log = false,
-                              Stepping stepping = Stepping::events) const;
+    [[nodiscard]] World world(Week horizon, int replicate = 0, bool log = false, Stepping stepping = Stepping::events,
+                              Chunking chunking = {}) const;
     /// A world that was saved. @throws ArchiveError
     [[nodiscard]] World read(const std::string& saved, Week horizon) const;
     /// A world lived through, `each(world)` called after every week.
