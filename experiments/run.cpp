@@ -264,7 +264,7 @@ private:
         outcome_.complete = finished_.size();
         outcome_.wall_seconds = seconds_since(began_);
         outcome_.resident_weeks_per_second =
-            loop_seconds_ > 0.0 ? static_cast<double>(loop_weeks_) / loop_seconds_ * outcome_.spread.threads : 0.0;
+            loop_seconds_ > 0.0 ? static_cast<double>(loop_weeks_) / loop_seconds_ * outcome_.spread.at_once : 0.0;
         outcome_.active_share = weeks_ > 0 ? static_cast<double>(looked_at_) / static_cast<double>(weeks_) : 0.0;
         for (auto& warning : storage_->warnings()) {
             outcome_.warnings.push_back(warning);

@@ -54,7 +54,7 @@ struct RunOutcome {
     std::string root_digest;
     std::vector<std::pair<results::UnitId, std::string>> digests;
     double wall_seconds = 0.0;
-    double resident_weeks_per_second = 0.0; ///< of the weekly loops, per thread-second
+    double resident_weeks_per_second = 0.0; ///< of the weekly loops, of all replicates that go on at once
     double active_share = 0.0;              ///< resident-weeks that were looked at
     Spread spread;
     std::filesystem::path results;           ///< the results file; empty in memory

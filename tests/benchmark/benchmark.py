@@ -11,11 +11,14 @@ passes or fails: it measures. Needs Python 3.9 and nothing else.
 """
 
 import argparse
+import json
 import os
+import pathlib
 import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 import curve
@@ -91,6 +94,24 @@ def pathways(options):
     return points
 
 
+def busier(options):
+    """pathways-lite among residents to whom less or more happens: the rate goes by what happens, not by residents."""
+    file = pathlib.Path(__file__).with_name("busier.toml")
+    table("onset, times", "looked at", "resident-weeks a second, one thread", "microseconds a look")
+    for times, scenario in ((0.2, "quieter"), (1, "pathways"), (5, "busier"), (25, "busiest")):
+        rates, shares = [], []
+        for _ in range(options.runs):
+            with tempfile.TemporaryDirectory() as folder:
+                words = [options.meamsim, "run", file, "--scenario", scenario, "--set", f'baseline="{scenario}"', "--replicates", "1",
+                         "--threads", "1", "--json", "-o", folder]
+                done = subprocess.run(words, capture_output=True, text=True, check=True)
+            said = json.loads(done.stdout)
+            rates.append(said["resident_weeks_per_second"])
+            shares.append(said["active_share"])
+        line(times, spread_of([100 * share for share in shares], "{:.2f} %"), spread_of(rates, "{:.2e}"),
+             spread_of([1e6 / (rate * share) for rate, share in zip(rates, shares)], "{:.2f}"))
+
+
 def replicates(options):
     table("experiment", "threads", "seconds a replicate", "resident-weeks a second", "looked at", "peak, MB")
     for name in options.experiments:
@@ -134,7 +155,7 @@ def main():
     parser.add_argument("--experiments", nargs="*", default=["kirkholt"], help="whose replicates are lived through")
     parser.add_argument("--replicates", type=int, default=16, help="how many of each at a time")
     parser.add_argument("--trajectories", type=int, nargs="*", default=[1_000_000], help="sizes of pathways-lite, all lives written")
-    parser.add_argument("--meamsim", help="the program itself: how long it takes to begin")
+    parser.add_argument("--meamsim", help="the program itself: rates by active share, and how long it takes to begin")
     parser.add_argument("--curve", help="an SVG file: rates by size")
     options = parser.parse_args()
 
@@ -147,6 +168,7 @@ def main():
     if options.trajectories:
         trajectories(options)
     if options.meamsim:
+        busier(options)
         start_up(options)
 
 
