@@ -66,6 +66,7 @@ public:
         segments_ = std::make_unique<results::Segments>(out_, layout, start);
         if (existing == Existing::replace) {
             std::filesystem::remove(file());
+            traces_.remove();
         }
     }
 

@@ -71,23 +71,39 @@ std::filesystem::path next_file(const std::filesystem::path& folder)
     return file_of(folder, number);
 }
 
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder)
+{
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        const auto name = entry.path().filename().string();
+        if (name.starts_with("trajectories") && name.ends_with(".h5")) {
+            files.push_back(entry.path());
+        }
+    }
+    return files;
+}
+
 } // namespace
 
 TraceFiles::TraceFiles(std::filesystem::path folder, results::TrajectoryHead head)
     : folder_(std::move(folder)), head_(std::move(head))
 {}
 
+void TraceFiles::remove() const
+{
+    for (const auto& path : files_in(folder_)) {
+        std::filesystem::remove(path);
+    }
+}
+
 std::set<results::UnitId> TraceFiles::there(std::vector<std::string>& damaged) const
 {
     std::set<results::UnitId> all;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
-        const auto name = entry.path().filename().string();
-        if (!name.starts_with("trajectories") || !name.ends_with(".h5")) {
-            continue;
-        }
+    for (const auto& path : files_in(folder_)) {
         try {
-            for (const auto& id : results::Trajectories(entry.path()).units()) {
-                all.insert(id);
+            const results::Trajectories trajectories(path);
+            if (trajectories.head().experiment_digest == head_.experiment_digest) {
+                std::ranges::copy(trajectories.units(), std::inserter(all, all.end()));
             }
         } catch (const results::ResultsError& error) {
             damaged.push_back(std::string(error.what()) + "\n  what it told is told again in another file");

@@ -17,8 +17,10 @@ class TraceFiles {
 public:
     TraceFiles(std::filesystem::path folder, results::TrajectoryHead head);
 
-    /// Runs whose trajectories stand in files of the folder. @param damaged  takes a line for each file that cannot be
-    /// read
+    /// Removes the files of the folder: their runs will be lived anew.
+    void remove() const;
+    /// Runs of this experiment whose trajectories stand in files of the folder. @param damaged  takes a line for each
+    /// file that cannot be read
     [[nodiscard]] std::set<results::UnitId> there(std::vector<std::string>& damaged) const;
     /// From any thread. @param late  whose are kept is known at the end only: until then all stand in a file apart
     std::unique_ptr<TraceSink> begin(const results::UnitId& id, bool late);

@@ -150,6 +150,11 @@ TEST_CASE("runs that were finished without telling of lives are lived again to t
 
     const auto fourth = tests::run_of(experiment, options); // nothing is missing: nothing is lived
     CHECK(fourth.active_share == 0.0);
+
+    options.resume = false;
+    options.force = true;
+    tests::run_of(tests::town(short_town), options); // results without lives: those of before would not be theirs
+    CHECK_FALSE(std::filesystem::exists(options.out / "trajectories-2.h5"));
 }
 
 TEST_CASE("a run that is broken off tells of the runs that were finished, all of each", "[experiments]")
