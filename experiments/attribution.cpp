@@ -82,6 +82,7 @@ private:
                                                            warm_up + experiment_.horizon);
             while (warm[i]->now() < warm_up && !stopped()) {
                 warm[i]->week();
+                warm[i]->forget_log();
             }
         });
         // worth[outcome][replicate][coalition]

@@ -192,6 +192,7 @@ std::vector<results::Data> live_scenario(const Experiment& experiment, const Tal
             return {};
         }
         world.week();
+        world.forget_log();
         series.append(world);
     }
     expect_sound(world, "a scenario");
