@@ -10,6 +10,7 @@
 #include "sim/parallel.hpp"
 #include "sim/results/hdf5/trajectories.hpp"
 #include "tests/benchmark/plain_pathways.hpp"
+#include "tests/support/paths.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -39,7 +40,7 @@ Experiment pathways(int residents, int weeks)
         {"special_homelessness", 360},   {"special_domestic_abuse", 340},  {"special_substance_misuse", 480},
         {"special_mental_health", 600},  {"special_crime", 340},           {"special_trauma", 400}};
     input::DocumentOptions options;
-    options.library = {MEAM_LIBRARY_DIR};
+    options.library = {tests::library()};
     options.sets = {"place.pathways.residents=" + std::to_string(residents),
                     "horizon=\"" + std::to_string(weeks) + " weeks\""};
     for (const auto& [service, per_million] : services) {
@@ -47,7 +48,7 @@ Experiment pathways(int residents, int weeks)
         options.sets.push_back("service." + std::string(service) +
                                ".beds=" + std::to_string(std::max<std::int64_t>(1, beds)));
     }
-    return load_experiment(input::Document(std::string(MEAM_LIBRARY_DIR) + "/pathways_lite.toml", options));
+    return load_experiment(input::Document(tests::library() + "/pathways_lite.toml", options));
 }
 
 /// Everything that a world of an experiment needs to stand.
@@ -161,8 +162,8 @@ Trajectories by_engine_with_trajectories(int residents, int weeks, int replicate
 Replicates of_experiment(const std::string& name, int replicates)
 {
     input::DocumentOptions options;
-    options.library = {MEAM_LIBRARY_DIR};
-    const Prepared of(load_experiment(std::string(MEAM_LIBRARY_DIR) + "/" + name + ".toml", options));
+    options.library = {tests::library()};
+    const Prepared of(load_experiment(tests::library() + "/" + name + ".toml", options));
     const auto warm_up = of.experiment.warm_up_at_least, end = warm_up + of.experiment.horizon;
     Replicates measured;
     measured.residents = of.experiment.model.place.residents;

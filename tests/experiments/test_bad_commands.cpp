@@ -1,6 +1,7 @@
 // What is said of command lines that are wrong, and of results that are: transcripts, to the letter.
 
 #include "sim/input/catalogue.hpp"
+#include "tests/support/paths.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path here = fs::path(MEAM_TESTS_DIR) / "experiments" / "bad_commands";
+const fs::path here = fs::path(tests::folder()) / "experiments" / "bad_commands";
 
 /// One command of a transcript: the line after "$ meamsim", and all that follows up to the next.
 struct Command {
@@ -72,12 +73,13 @@ void prepare(const TemporaryFolder& folder)
     folder.write("notes.txt", "Ask the council.\n");
     folder.write("full/kept.txt", "mine\n");
 #ifdef MEAM_HDF5
-    const std::string run = "run '" MEAM_TESTS_DIR "/golden/town.toml' --scenario integrated --replicates 2 "
+    const std::string run = "run '" + tests::folder() +
+                            "/golden/town.toml' --scenario integrated --replicates 2 "
                             "--set 'horizon=\"10 weeks\"' ";
     REQUIRE(tests::meamsim(run + "-o out", folder.path()).code == 0);
     REQUIRE(tests::meamsim(run + "-o other --set seed=5", folder.path()).code == 0);
     REQUIRE(tests::meamsim(run + "-o half --shard 1/2", folder.path()).code == 0);
-    REQUIRE(tests::meamsim("run '" MEAM_TESTS_DIR "/experiments/bad/library/sound.toml' --replicates 2 -o hubless",
+    REQUIRE(tests::meamsim("run '" + tests::folder() + "/experiments/bad/library/sound.toml' --replicates 2 -o hubless",
                            folder.path())
                 .code == 0);
     const auto whole = tests::text_of(folder.path() / "out" / "results.h5");

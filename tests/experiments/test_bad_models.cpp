@@ -1,6 +1,7 @@
 #include "experiments/experiment.hpp"
 #include "sim/input/catalogue.hpp"
 #include "tests/support/bad_files.hpp"
+#include "tests/support/paths.hpp"
 #include "tests/support/sound_model.hpp"
 
 #include <catch2/catch.hpp>
@@ -11,7 +12,7 @@ using namespace meam;
 
 namespace {
 
-const std::filesystem::path here = std::filesystem::path(MEAM_TESTS_DIR) / "experiments" / "bad";
+const std::filesystem::path here = std::filesystem::path(tests::folder()) / "experiments" / "bad";
 
 Experiment loaded(const std::filesystem::path& file, const std::vector<std::string>& sets)
 {

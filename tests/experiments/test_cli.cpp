@@ -2,6 +2,7 @@
 
 #include "experiments/storage.hpp"
 #include "sim/results/results.hpp"
+#include "tests/support/paths.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary_folder.hpp"
 
@@ -36,7 +37,7 @@ bool holds(const std::string& text, const std::string& words)
 
 /// A run of two of the town's scenarios over ten weeks: a tenth of a second.
 const std::string short_run =
-    "run '" MEAM_TESTS_DIR "/golden/town.toml' --scenario integrated --set 'horizon=\"10 weeks\"' ";
+    "run '" + tests::folder() + "/golden/town.toml' --scenario integrated --set 'horizon=\"10 weeks\"' ";
 
 std::string out_in(const TemporaryFolder& folder, const std::string& name = "out")
 {
@@ -58,7 +59,7 @@ int interrupted_after(std::chrono::milliseconds pause, std::vector<std::string> 
         dup2(null, STDOUT_FILENO);
         dup2(errors, STDERR_FILENO);
         std::vector<char*> argv;
-        arguments.insert(arguments.begin(), MEAM_BINARY);
+        arguments.insert(arguments.begin(), tests::binary());
         for (auto& argument : arguments) {
             argv.push_back(argument.data());
         }
@@ -212,7 +213,7 @@ TEST_CASE("a number set at an unknown path is refused with the nearest", "[cli]"
 TEST_CASE("a run says what to do next: compare, where there is anything to compare", "[cli]")
 {
     const std::string town =
-        "run '" MEAM_TESTS_DIR "/golden/town.toml' --replicates 2 --set place.town.residents=20 --force ";
+        "run '" + tests::folder() + "/golden/town.toml' --replicates 2 --set place.town.residents=20 --force ";
     const std::string lite =
         "run pathways_lite --set place.pathways.residents=50 --set 'horizon=\"4 weeks\"' --replicates 2 --force ";
     const TemporaryFolder folder;
@@ -353,7 +354,7 @@ TEST_CASE("an interrupted run loses nothing, and resumed gives the bits of one t
 {
     const TemporaryFolder folder;
     const auto long_run = short_run + "--replicates 200 ";
-    const std::vector<std::string> arguments{"run",          MEAM_TESTS_DIR "/golden/town.toml",
+    const std::vector<std::string> arguments{"run",          tests::folder() + "/golden/town.toml",
                                              "--scenario",   "integrated",
                                              "--set",        "horizon=\"10 weeks\"",
                                              "--replicates", "200",
@@ -377,7 +378,7 @@ TEST_CASE("a terminated run ends with 143 and can be resumed as an interrupted o
     const TemporaryFolder folder;
     const auto out = folder.path() / "out";
     const std::vector<std::string> arguments{
-        "run", MEAM_TESTS_DIR "/golden/town.toml", "--replicates", "200", "-o", out.string()};
+        "run", tests::folder() + "/golden/town.toml", "--replicates", "200", "-o", out.string()};
     CHECK(interrupted(arguments, out, (folder.path() / "err").string(), SIGTERM) == 143);
     CHECK(open_source(out)->units().size() < 1600);
 }
@@ -386,7 +387,7 @@ TEST_CASE("the command that an interrupted run prints goes on with it", "[cli][s
 {
     for (const bool force : {false, true}) {
         const TemporaryFolder folder;
-        std::vector<std::string> arguments{"run",          MEAM_TESTS_DIR "/golden/town.toml",
+        std::vector<std::string> arguments{"run",          tests::folder() + "/golden/town.toml",
                                            "--scenario",   "integrated",
                                            "--set",        "horizon=\"10 weeks\"",
                                            "--replicates", "200",

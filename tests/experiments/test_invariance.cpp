@@ -3,6 +3,7 @@
 #include "models/world.hpp"
 #include "sim/draws.hpp"
 #include "sim/parallel.hpp"
+#include "tests/support/paths.hpp"
 #include "tests/support/town.hpp"
 
 #include <catch2/catch.hpp>
@@ -72,7 +73,7 @@ std::string reversed(const std::string& text)
 Digests golden(std::string& comments)
 {
     Digests digests;
-    std::ifstream in(std::string(MEAM_TESTS_DIR) + "/golden/digests.txt");
+    std::ifstream in(tests::folder() + "/golden/digests.txt");
     for (std::string line; std::getline(in, line);) {
         if (line.starts_with("#")) {
             comments += line + "\n";
@@ -112,7 +113,7 @@ TEST_CASE("the town's digests are the golden ones", "[experiments][golden]")
     const auto wanted = golden(comments);
     const auto is = digests_of(run_of(town()));
     if (std::getenv("MEAM_WRITE_EXPECTED") != nullptr) {
-        std::ofstream out(std::string(MEAM_TESTS_DIR) + "/golden/digests.txt");
+        std::ofstream out(tests::folder() + "/golden/digests.txt");
         out << comments;
         for (const auto& [unit, digest] : is) {
             out << unit.first << " " << unit.second << " " << digest << "\n";

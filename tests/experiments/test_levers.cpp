@@ -1,6 +1,7 @@
 // What docs/language-needs.md says that the language carries: small experiments, one for each lever that needed
 // something new. Each loads without a mistake, and the lever does something to lives or costs.
 
+#include "tests/support/paths.hpp"
 #include "tests/support/town.hpp"
 
 #include <catch2/catch.hpp>
@@ -18,7 +19,7 @@ namespace {
 std::vector<std::filesystem::path> levers()
 {
     std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(MEAM_TESTS_DIR "/experiments/levers")) {
+    for (const auto& entry : std::filesystem::directory_iterator(tests::folder() + "/experiments/levers")) {
         files.push_back(entry.path());
     }
     std::ranges::sort(files);
@@ -28,7 +29,7 @@ std::vector<std::filesystem::path> levers()
 Experiment lever(const std::filesystem::path& file)
 {
     input::DocumentOptions options;
-    options.library = {MEAM_LIBRARY_DIR};
+    options.library = {tests::library()};
     options.sets = {"warm_up={ exactly = \"26 weeks\" }", "horizon=\"60 weeks\"", "replicates.at_least=2",
                     "replicates.at_most=2"};
     return load_experiment(file, options);

@@ -1,5 +1,6 @@
 #include "tests/support/program.hpp"
 
+#include "tests/support/paths.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <cstdio>
@@ -21,7 +22,7 @@ Said meamsim(const std::string& arguments, const std::filesystem::path& folder)
 {
     const TemporaryFolder own;
     const auto err = (own.path() / "err").string();
-    const auto command = "cd '" + folder.string() + "' && '" MEAM_BINARY "' " + arguments + " 2>'" + err + "'";
+    const auto command = "cd '" + folder.string() + "' && '" + tests::binary() + "' " + arguments + " 2>'" + err + "'";
     FILE* pipe = popen(command.c_str(), "r");
     if (pipe == nullptr) {
         throw std::runtime_error("cannot run " + command);

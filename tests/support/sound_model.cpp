@@ -1,6 +1,7 @@
 #include "tests/support/sound_model.hpp"
 
 #include "experiments/experiment.hpp"
+#include "tests/support/paths.hpp"
 
 #include <filesystem>
 
@@ -9,7 +10,7 @@ namespace meam::tests {
 std::set<std::string> codes_with(const std::string& tables)
 {
     input::DocumentOptions options;
-    options.library = {std::filesystem::path(MEAM_TESTS_DIR) / "experiments" / "bad" / "library"};
+    options.library = {std::filesystem::path(tests::folder()) / "experiments" / "bad" / "library"};
     options.require_sources_in_library = false;
     std::set<std::string> codes;
     try {

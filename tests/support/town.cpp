@@ -1,5 +1,7 @@
 #include "tests/support/town.hpp"
 
+#include "tests/support/paths.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -61,7 +63,7 @@ int scenario_named(const results::Layout& layout, const std::string& name)
 
 std::string town_text()
 {
-    return text_of(fs::path(MEAM_TESTS_DIR) / "golden" / "town.toml");
+    return text_of(fs::path(tests::folder()) / "golden" / "town.toml");
 }
 
 Experiment town(const std::vector<std::string>& sets)
@@ -72,7 +74,7 @@ Experiment town(const std::vector<std::string>& sets)
 Experiment town_of(const std::string& text, const std::vector<std::string>& sets)
 {
     input::DocumentOptions options;
-    options.library = {MEAM_LIBRARY_DIR};
+    options.library = {tests::library()};
     options.sets = sets;
     return load_experiment(input::Document::from_text(text, "town.toml", options));
 }
@@ -80,15 +82,15 @@ Experiment town_of(const std::string& text, const std::vector<std::string>& sets
 Experiment shipped(const std::string& name, const std::vector<std::string>& sets)
 {
     input::DocumentOptions options;
-    options.library = {MEAM_LIBRARY_DIR};
+    options.library = {tests::library()};
     options.sets = sets;
-    return load_experiment(fs::path(MEAM_LIBRARY_DIR) / (name + ".toml"), options);
+    return load_experiment(fs::path(tests::library()) / (name + ".toml"), options);
 }
 
 std::vector<std::string> shipped_names()
 {
     std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(MEAM_LIBRARY_DIR)) {
+    for (const auto& entry : fs::directory_iterator(tests::library())) {
         if (entry.path().extension() == ".toml" && text_of(entry.path()).find("\nname") != std::string::npos) {
             names.push_back(entry.path().stem().string());
         }

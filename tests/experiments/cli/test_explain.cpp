@@ -1,3 +1,4 @@
+#include "tests/support/paths.hpp"
 #include "tests/support/program.hpp"
 
 #include <catch2/catch.hpp>
@@ -20,7 +21,7 @@ bool holds(const std::string& text, const std::string& words)
 
 TEST_CASE("the page of error codes is what the program says of them", "[cli]")
 {
-    const auto page = std::filesystem::path(MEAM_TESTS_DIR).parent_path() / "docs" / "errors.md";
+    const auto page = std::filesystem::path(meam::tests::folder()).parent_path() / "docs" / "errors.md";
     CHECK(text_of(page) ==
           meamsim("explain --all --as md").out); // mend: meamsim explain --all --as md > docs/errors.md
 }

@@ -3,6 +3,7 @@
 #include "experiments/language/language.hpp"
 
 #include "experiments/experiment.hpp"
+#include "tests/support/paths.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/sound_model.hpp"
 
@@ -19,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path top = fs::path(MEAM_TESTS_DIR).parent_path();
+const fs::path top = fs::path(tests::folder()).parent_path();
 
 std::string sources_of_the_loader()
 {

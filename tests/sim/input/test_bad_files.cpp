@@ -1,5 +1,6 @@
 #include "tests/sim/input/sample.hpp"
 #include "tests/support/bad_files.hpp"
+#include "tests/support/paths.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -7,7 +8,7 @@ using namespace meam;
 
 namespace {
 
-const std::filesystem::path here = std::filesystem::path(MEAM_TESTS_DIR) / "sim/input";
+const std::filesystem::path here = std::filesystem::path(tests::folder()) / "sim/input";
 
 std::string complaint(const tests::BadFile& bad)
 {

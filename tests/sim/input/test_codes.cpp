@@ -1,4 +1,5 @@
 #include "sim/input/catalogue.hpp"
+#include "tests/support/paths.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -19,7 +20,7 @@ std::set<std::string> codes_in_sources()
     namespace fs = std::filesystem;
     const std::regex code("\"(E[0-9]{3})\"");
     std::set<std::string> codes;
-    const auto top = fs::path(MEAM_TESTS_DIR).parent_path();
+    const auto top = fs::path(meam::tests::folder()).parent_path();
     for (const char* layer : {"sim", "models", "analysis", "experiments"}) {
         for (const auto& entry : fs::recursive_directory_iterator(top / layer)) {
             const auto ending = entry.path().extension();
