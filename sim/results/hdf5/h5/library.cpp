@@ -124,7 +124,7 @@ Handle::~Handle()
 {
     if (id_ >= 0) {
         const Use use;
-        if (H5Iis_valid(id_) > 0) { // false when its file was closed before it
+        if (H5Iis_valid(id_) > 0) { // false if the file was closed first
             H5Idec_ref(id_);
         }
     }

@@ -9,7 +9,7 @@ namespace {
 void store_in_chunks(hid_t properties, Kind kind, const Shape& chunk)
 {
     check(H5Pset_chunk(properties, static_cast<int>(chunk.size()), sizes(chunk).data()), "choose chunks");
-    if (kind != Kind::text) { // netCDF refuses filters on text
+    if (kind != Kind::text) { // netCDF does not allow filters on text
         check(H5Pset_shuffle(properties), "choose shuffle");
         check(H5Pset_deflate(properties, 1), "choose deflate");
         check(H5Pset_fletcher32(properties), "choose check sums");
@@ -46,7 +46,7 @@ Shape chunk_for(const Shape& shape, std::size_t outer, std::size_t bytes_per_cel
         chunk[axis] = std::clamp<std::size_t>(most / bytes, 1, std::max<std::size_t>(shape[axis], 1));
         bytes *= chunk[axis];
         if (chunk[axis] < shape[axis]) {
-            break; // part of this axis: one place of each before it
+            break; // this axis is divided: one element of each axis before it
         }
     }
     return chunk;
