@@ -1,11 +1,11 @@
 #pragma once
-// What the desks' decisions mean for the residents: places, refusals and what they cost, referrals, workers lost.
+// Applies the decisions of services to residents: admissions, refusals and their effects, referrals, loss of workers.
 
 #include "models/services/desk.hpp"
 
 namespace meam {
 
-/// Applies one decision to its resident.
+/// Applies one decision to the resident whom it concerns.
 void experience(const Moment& m, const Decision& decision);
 
 } // namespace meam
