@@ -68,7 +68,7 @@ Layout laid_out(const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>&
         const auto& spec = arrows[i];
         auto* edge = agedge(graph.get(), nodes[static_cast<std::size_t>(spec.from)],
                             nodes[static_cast<std::size_t>(spec.to)], const_cast<char*>(std::to_string(i).c_str()), 1);
-        if (spec.label.width > 0.0) { // an empty cell of that size: no font of this machine has a say
+        if (spec.label.width > 0.0) { // an empty cell of fixed size: the layout does not depend on installed fonts
             const auto cell = fmt::format("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\" "
                                           "FIXEDSIZE=\"TRUE\" WIDTH=\"{0:.0f}\" HEIGHT=\"{1:.0f}\"><TR><TD "
                                           "FIXEDSIZE=\"TRUE\" WIDTH=\"{0:.0f}\" HEIGHT=\"{1:.0f}\"></TD></TR></TABLE>",
