@@ -19,6 +19,7 @@ struct Key {
     std::uint32_t replicate = 0;
 };
 
+/// Address of a draw within a replicate.
 struct Address {
     std::uint32_t who = 0;     ///< resident number, or worker number
     std::uint32_t process = 0; ///< name_hash of the purpose of the draw

@@ -38,6 +38,7 @@ namespace meam {
 /// hazard.
 using Hazard = std::uint64_t;
 
+/// Units of Hazard per expected event per week.
 inline constexpr double hazard_unit = 0x1p48;
 /// Hazards are capped here [1/week]: with 40 expected events per week, at least one is practically certain.
 inline constexpr double highest_hazard = 40.0;

@@ -14,6 +14,7 @@
 
 namespace meam::lanes {
 
+/// Number of integers per operation.
 inline constexpr std::size_t count = 16;
 
 namespace plain {

@@ -9,6 +9,7 @@ namespace meam {
 /// @param bytes  [byte]
 /// @throws std::bad_alloc
 void* allocate_large(std::size_t bytes);
+/// Frees memory from allocate_large.
 void free_large(void* memory) noexcept;
 
 /// Standard allocator on top of allocate_large.

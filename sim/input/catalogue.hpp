@@ -6,6 +6,7 @@
 
 namespace meam::input {
 
+/// One error code.
 struct CatalogueEntry {
     std::string_view code;    ///< "E104"
     std::string_view title;   ///< one line: the message of the error

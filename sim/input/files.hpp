@@ -9,6 +9,7 @@
 
 namespace meam::input {
 
+/// A file that was found, with its name for messages.
 struct FoundFile {
     std::filesystem::path path;
     std::string shown;       ///< name in messages: "library/needs/crime.toml"

@@ -19,6 +19,7 @@ struct Spot {
     int from = 1;     ///< column of the first character of `text`; above 1 if a very long line was cut
 };
 
+/// One error in an input.
 struct Mistake {
     std::string code; ///< "E104": an entry of the catalogue (catalogue.hpp)
     Spot spot;

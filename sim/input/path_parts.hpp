@@ -16,6 +16,7 @@ struct FaultyPath {
     std::string meant;     ///< the nearest known path; "" if none is near
     std::string mend;      ///< "did you mean `mental_health`?"
 };
+/// Finds the first component of `path` that no known path has, and a suggestion. Precondition: `path` is not known.
 FaultyPath faulty_path(std::string_view path, const std::vector<std::string>& known);
 
 } // namespace meam::input

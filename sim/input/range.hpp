@@ -8,6 +8,7 @@
 
 namespace meam::input {
 
+/// The range of an uncertain number.
 struct Range {
     std::optional<double> low; ///< both set or both unset, in the stored unit
     std::optional<double> high;

@@ -6,6 +6,7 @@
 
 namespace meam::input {
 
+/// Problem and remedy of a syntax error.
 struct Explained {
     std::string what;
     std::string mend;

@@ -29,6 +29,8 @@ public:
     virtual void close() = 0;        ///< everything put before is stored safely afterwards
 };
 
+/// An error in results that are read or written. Exit code: 2 unknown name, 4 file missing or damaged, 70 internal
+/// error.
 class ResultsError : public std::runtime_error {
 public:
     explicit ResultsError(const std::string& text, int exit_code = 4) : std::runtime_error(text), exit_code_(exit_code)

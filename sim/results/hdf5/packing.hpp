@@ -15,6 +15,7 @@ constexpr std::size_t unit_axes = 3; ///< point, scenario, replicate
 
 using Chunks = std::vector<filters::Bytes>;
 
+/// One unit with each column as numbers or as packed chunks.
 struct PackedUnit {
     UnitId id;
     std::string digest;

@@ -10,6 +10,7 @@
 
 namespace meam::results {
 
+/// Read access to one trajectories file.
 class Trajectories {
 public:
     /// @throws ResultsError  if the file is missing, damaged or not a trajectories file

@@ -19,6 +19,7 @@
 
 namespace meam::results {
 
+/// One change of one resident.
 struct Change {
     std::int32_t week;
     std::int32_t resident;
@@ -35,6 +36,7 @@ struct TrajectoryHead {
     std::int32_t weeks = 0;         ///< changes have weeks 0 … weeks - 1
 };
 
+/// Version of the file format, in the root attribute `trajectories_version`.
 inline constexpr std::int32_t trajectory_format_version = 2;
 
 /// Name of the group that contains the changes of a run.
