@@ -7,6 +7,7 @@
 
 namespace meam {
 
+/// Maximum number of processes in a model.
 inline constexpr std::size_t most_processes = 512;
 
 /// A set of process numbers, with fast iteration.

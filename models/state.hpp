@@ -61,6 +61,7 @@ struct Prevented {
     int agency;
 };
 
+/// The state of a simulated place in week `now`.
 struct State {
     Week now = 0;
     Residents residents;              ///< by number

@@ -44,6 +44,7 @@ struct Sequel {
 enum class Demand { reactive, preventative, none };
 inline const std::vector<std::string> demand_names{"reactive", "preventative", "none"};
 
+/// Definition of a crisis: its hazard, the probabilities of the four counts, costs and consequences.
 struct Crisis {
     std::string name, label, agency;
     int agency_index = 0;

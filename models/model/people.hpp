@@ -17,6 +17,7 @@ namespace meam {
 /// Shares of residents with a need at severity emerging, established and acute [1].
 using ShareBySeverity = std::array<Number, 3>;
 
+/// Definition of a need.
 struct Need {
     std::string name, label;
     input::Spot spot;
@@ -37,6 +38,7 @@ struct Need {
     std::uint32_t worsen_process = 0, ease_process = 0, start_process = 0, ever_process = 0;
 };
 
+/// Definition of a stock. Levels are 0 to 15.
 struct Stock {
     std::string name, label;
     bool block = false;
@@ -47,6 +49,7 @@ struct Stock {
     std::uint32_t process = 0;
 };
 
+/// Definition of a circumstance: its states, initial shares and moves.
 struct Circumstance {
     std::string name, label;
     int covariate = 0;
@@ -58,8 +61,8 @@ struct Circumstance {
     int start_by = -1; ///< covariate by which initial shares differ: an attribute or an earlier circumstance; -1: none
     std::vector<std::vector<Number>> start_at; ///< by level of start_by, then state; empty: as `start`
     std::uint32_t start_process = 0;
-    /// A fixed number of residents, drawn at random from `whom`, who are in a state at the start in addition to the
-    /// shares.
+    /// A fixed number of residents, drawn at random from `whom` at the start, who are in a state regardless of the
+    /// shares. A resident is in at most one group of a circumstance.
     struct Group {
         int state;
         Number residents;
@@ -97,17 +100,18 @@ inline const std::optional<ShareBySeverity>& own_start(const Need& need, const C
 /// A kind of tie between two residents, with the properties of the partner that each is exposed to.
 struct Tie {
     std::string name, label;
-    Number share; ///< share of eligible first partners who are paired, as far as second partners are available [1]
+    Number share;        ///< share of the smaller group of eligible partners who are paired [1]
     Reach first, second; ///< eligible partners at the start
     struct Exposure {
         int of;    ///< covariate of the partner: severity of a need, or state of a circumstance
-        int as;    ///< covariate that holds its level at the start of the week
+        int as;    ///< covariate set to its level at the start of each week
         int alone; ///< level of `as` without a partner
     };
     std::vector<Exposure> sees;
     std::uint32_t process = 0;
 };
 
+/// A cause of death with its hazard.
 struct Death {
     std::string name, label;
     HazardId rate = -1;

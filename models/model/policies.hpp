@@ -28,6 +28,7 @@ struct Counted {
     std::optional<Reach> among; ///< denominator: report the share of these residents; none: report the number
 };
 
+/// What a change does to its targets.
 enum class Operation { set, scale, add, move, structural };
 
 /// Channels of a change, among which `attribute` splits an effect.
@@ -67,6 +68,7 @@ struct Change {
     input::Spot spot;
 };
 
+/// A named list of changes with costs of its own.
 struct Policy {
     std::string name, label;
     Number once,
@@ -77,6 +79,7 @@ struct Policy {
     std::vector<Change> changes;
 };
 
+/// The policies of a scenario, by index in Model::policies.
 struct Scenario {
     std::string name, label;
     std::vector<int> policies;

@@ -9,11 +9,14 @@
 
 namespace meam {
 
+/// Maximum number of covariates in a model.
 inline constexpr std::size_t most_covariates = 96;
 using Covariates = std::array<std::uint8_t, most_covariates>;
 
+/// Number of levels into which frailty is divided.
 inline constexpr int frailty_levels = 256;
 
+/// Definition of a covariate.
 struct Covariate {
     std::string name;                ///< "crime", "ever.crime", "treatment.crime", "trust", "home", "sex"
     std::vector<std::string> labels; ///< names of the levels; empty: numbers

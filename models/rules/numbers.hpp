@@ -36,6 +36,7 @@ struct NumberInfo {
     bool whole = false; ///< a whole number: rounded down after a change
 };
 
+/// The table of all numbers with their descriptions, indexed by handle and by path.
 class Numbers {
 public:
     /// Adds a number. @return its handle. Precondition: `path` is new

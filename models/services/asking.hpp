@@ -78,6 +78,7 @@ void escalate(const Moment& m, NeedId need);
 /// @param ending  event to count at the service, or Event::count for none
 /// @param exit    how treatment ended; stored if the engagement was an episode
 void end_engagement(const Moment& m, int i, Event ending, Exit exit);
+/// As end_engagement, for all engagements of the resident.
 void end_all_engagements(const Moment& m, Event ending, Exit exit);
 /// Ends episodes in services whose bed the resident has left by a change of this circumstance.
 void leave_beds(const Moment& m, int circumstance);

@@ -12,9 +12,9 @@ double relationship_after(double relationship, double growth, Week weeks);
 /// R as hazards use it: the midpoint of one of 16 bands.
 double banded(double relationship);
 
-/// Additional easing E of a need from all current episodes, with effect e of an episode, dose [1] and effect share a
-/// without relationship:
-///     E = cap (1 - prod(1 - e/cap)),   e = effect * dose * (a + (1 - a) R)
+/// Additional easing E of a need from all current episodes:
+///     E = cap (1 - prod(1 - e/cap)),   e = effect * dose * n * (a + (1 - a) R)
+/// with the newcomer dose n of the worker [1], the share a of the effect without relationship [1], and R banded.
 double treatment_effect(const Moment& m, NeedId need);
 /// Upper bound of the treatment effect for any value of the relationships.
 double highest_treatment_effect(const Moment& m, NeedId need);

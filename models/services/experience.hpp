@@ -5,7 +5,7 @@
 
 namespace meam {
 
-/// Applies one decision to the resident whom it concerns.
+/// Applies one decision to its resident.
 void experience(const Moment& m, const Decision& decision);
 
 } // namespace meam

@@ -1,7 +1,7 @@
 #pragma once
-// Bounded stocks, such as trust, hope and building blocks. Events change them, and they drift back to the norm for the
-// resident's place and profile. A level is norm + deviation. Residents without recent events have deviation 0, so that
-// a policy on norms affects them too.
+// Bounded stocks, such as trust, hope and building blocks. Events change them, and they drift back to a norm that
+// depends on the deprivation quintile. A level is norm + deviation. The deviation is stored, so that a policy on norms
+// changes the levels of residents without recent events too.
 
 #include "models/moment.hpp"
 
@@ -15,7 +15,7 @@ void respond(const Moment& m, EventId event, ServiceId service, std::uint32_t wh
 /// Computes the levels from norms and deviations under these rules.
 void refresh_stocks(const Model& model, const Tables& rules, Resident& resident);
 
-/// Applies the drift of this week.
+/// Moves each stock with a drift event this week one level towards its norm.
 void step_stocks(const Moment& m);
 
 } // namespace meam

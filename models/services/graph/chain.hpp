@@ -22,6 +22,7 @@ struct Chain {
     [[nodiscard]] std::size_t size() const { return steps.size(); }
 };
 
+/// Value of an expectation that is infinite.
 inline constexpr double without_end = std::numeric_limits<double>::infinity();
 
 /// Expected total gain until absorption, by initial state: x = gain + P x. Solved by block. In a block that is never

@@ -27,11 +27,13 @@ struct ServiceLoad {
     [[nodiscard]] bool slots_bind() const; ///< whether assessments limit the service, rather than places
 };
 
+/// Referrals along one edge.
 struct EdgeLoad {
     double sent = 0.0; ///< referrals along the edge [1/week]
     double lost = 0.0; ///< part of these that is lost [1/week]
 };
 
+/// Demand on all services and edges, by index.
 struct Demand {
     double residents = 0.0; ///< residents represented
     std::vector<ServiceLoad> services;
@@ -52,6 +54,8 @@ struct Bottleneck {
     double on_present_routes = 0.0; ///< maximum flow if no route carries more than now [1/week]
     std::vector<std::string> cut;   ///< minimum cut of `helped`, in words
 };
+/// @Bottlenecks of all needs, given the demand.
+/// @param most  size of the sample, as for demand_of
 std::vector<Bottleneck> bottlenecks(const Model& model, const Baseline& baseline, const FullStrength& rules, Key key,
                                     const Demand& demand, int most);
 

@@ -49,6 +49,7 @@ struct Pipe {
     double capacity = 0.0; ///< negative: unlimited
 };
 
+/// A maximum flow and a minimum cut.
 struct Flow {
     double most = 0.0;
     std::vector<double> through; ///< flow through each pipe

@@ -19,6 +19,7 @@ struct Journey {
     double told_at_last = 0.0;
 };
 
+/// Journeys from one entry.
 struct EntryReport {
     ServiceId service = -1;
     Entry::How how = Entry::How::asks;
@@ -26,21 +27,25 @@ struct EntryReport {
     Journey journey;
 };
 
+/// Effect of removing a service.
 struct Removal {
     ServiceId service = -1;
     double helped = 0.0; ///< probability that a contact leads to help, without the service [1]
 };
 
+/// Losses on one edge.
 struct LostAt {
     EdgeId edge = -1;
     double share = 0.0; ///< share of all journeys [1]
 };
 
+/// Help with one need of a pattern.
 struct NeedReport {
     NeedId need = -1;
     double helped = 0.0, weeks = 0.0; ///< probability of help with this need [1], mean time to it [week]
 };
 
+/// Results for residents with one need pattern.
 struct PatternReport {
     Pattern pattern;
     double contacts = 0.0; ///< expected contacts of such a resident, all entries [1/year]
@@ -54,6 +59,7 @@ struct PatternReport {
     bool all_rounds = true, exact = true;
 };
 
+/// Results for one service.
 struct ServiceReport {
     bool open = false;
     double betweenness = 0.0;
@@ -62,6 +68,7 @@ struct ServiceReport {
     std::vector<ServiceId> gatekeepers; ///< services that every route from the community to this one passes through
 };
 
+/// Results for one edge.
 struct EdgeReport {
     bool open = false;
     double lost = 0.0;   ///< share of referrals lost [1]
@@ -70,6 +77,7 @@ struct EdgeReport {
     EdgeLoad load;
 };
 
+/// Results for one scenario; services and edges by index.
 struct ScenarioReport {
     std::string name, label;
     std::vector<ServiceReport> services;
@@ -81,6 +89,7 @@ struct ScenarioReport {
     std::vector<PatternReport> patterns;
 };
 
+/// Options of a report.
 struct Question {
     std::vector<Pattern> patterns; ///< empty: the default patterns (patterns_of)
     int residents = 4000;          ///< size of the sample for the demand

@@ -33,7 +33,7 @@ enum class End {
     lost,        ///< a referral was lost
     signposted,  ///< signposted without a referral
     turned_away, ///< refused, or only assessed, without a referral
-    dumped,      ///< refused in a way that leads nowhere
+    dumped,      ///< refused and referred to no other service
     written_off,
     parked,       ///< parked until the end of parking
     not_admitted, ///< accepted, but not in need or not eligible at admission
@@ -68,6 +68,7 @@ struct Entry {
     std::vector<std::pair<int, double>> start; ///< initial states and their shares
 };
 
+/// The chain of a resident's journeys, with its states and entries.
 struct Ways {
     Chain chain;
     std::vector<Situation> situations; ///< by state
