@@ -39,12 +39,14 @@ struct ChannelShare {
     Estimate alone = {}, last = {};  ///< this channel alone; all channels less all but this
 };
 
+/// Shares of one outcome.
 struct OutcomeShares {
     std::string outcome, label, unit;
     Estimate total;                     ///< all channels less none
     std::vector<ChannelShare> channels; ///< largest share first
 };
 
+/// Shapley values and intervals of all outcomes.
 std::vector<OutcomeShares> shares_of(const Attribution& attribution);
 
 /// Effect of two channels without the others, and their interaction.
@@ -56,6 +58,7 @@ struct PairEffect {
     bool told_from_nothing = false; ///< `beyond` differs from 0 at 95 %, adjusted for all pairs (Bonferroni)
 };
 
+/// Pair effects of one outcome.
 struct OutcomePairs {
     std::string outcome, label, unit;
     std::vector<PairEffect> pairs; ///< largest `beyond` first
@@ -64,9 +67,13 @@ struct OutcomePairs {
 /// @param attribution  of a design that includes all pairs
 std::vector<OutcomePairs> pairs_of(const Attribution& attribution);
 
+/// The shares as a table: one row per outcome and channel, with 95 % intervals.
 Table table_of(const Attribution& attribution);
+/// The pair effects as a table: one row per outcome and pair.
 Table pairs_table_of(const Attribution& attribution);
+/// The largest shares in sentences, for people.
 std::string in_words(const Attribution& attribution);
+/// The interactions that differ from 0 in sentences, for people.
 std::string pairs_in_words(const Attribution& attribution);
 
 } // namespace meam::analysis

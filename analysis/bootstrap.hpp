@@ -7,6 +7,7 @@
 
 namespace meam::analysis {
 
+/// Default number of resamples.
 inline constexpr std::size_t usual_resamples = 2'000;
 
 /// The replicates in each resample. Draws are addressed: equal size and seed give equal intervals on every machine. One

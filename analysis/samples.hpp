@@ -12,6 +12,7 @@ struct Asked {
     std::size_t stratum = 0;
 };
 
+/// Values of outcomes by scenario and replicate.
 class Samples {
 public:
     /// @throws results::ResultsError  if the results contain a run with an unknown scenario

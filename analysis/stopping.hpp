@@ -16,6 +16,7 @@ struct Precision {
     bool enough = false;
 };
 
+/// Precision of all scenarios, and whether it suffices.
 struct Stopping {
     std::vector<Precision> scenarios; ///< all except the baseline
     bool enough = false;

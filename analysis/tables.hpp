@@ -24,6 +24,7 @@ struct TableColumn {
     bool detail = false;   ///< shown in CSV and JSON only, to keep pages narrow
 };
 
+/// A table with title, columns, rows and notes.
 struct Table {
     std::string title;
     std::vector<TableColumn> columns;

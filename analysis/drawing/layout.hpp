@@ -14,18 +14,21 @@ struct BoxSize {
     double width = 0.0, height = 0.0; ///< [px]
 };
 
+/// An arrow to be laid out, between two boxes given by index.
 struct ArrowSpec {
     int from = 0, to = 0;
     BoxSize label;       ///< size of the label; width 0: no label
     double weight = 1.0; ///< the larger, the straighter and shorter the arrow
 };
 
+/// The position of an arrow in the drawing.
 struct Arrow {
     std::vector<Position> curve; ///< cubic Bézier curve: start point, then three points per piece
     Position tip;                ///< end of the arrow head
     Position label;              ///< centre of the label
 };
 
+/// Positions of all boxes and arrows, in the order in which they were given.
 struct Layout {
     double width = 0.0, height = 0.0;
     std::vector<Position> boxes; ///< centres

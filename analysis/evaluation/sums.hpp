@@ -7,6 +7,7 @@
 
 namespace meam::analysis {
 
+/// Reads the sums of one run by the names of axes and labels.
 class EvaluationSums {
 public:
     EvaluationSums(const results::Layout& layout, Totals& run) : layout_(layout), run_(run) {}
