@@ -3,13 +3,10 @@
 //
 //     /unit/<point>_<scenario>_<replicate>/
 //         week, resident, kind, detail  (change)     sorted by week, then resident, then order of writing
-//         offset                        (week_edge)  number of changes before this week: week w is offset[w] to
-//         offset[w+1]
-//         weeks_since                   (change)     by resident, each in order of time: weeks since the previous
-//         change,
+//         offset                        (week_edge)  changes before this week: week w is offset[w] to offset[w+1]
+//         weeks_since                   (change)     by resident, in order of time: weeks since the previous change,
 //                                                    or since week 0
-//         who, who_first, who_count     (who)        resident number, its first element in weeks_since, and their
-//         number
+//         who, who_first, who_count     (who)        resident number, first element in weeks_since, number of elements
 
 #include "sim/results/results.hpp"
 
