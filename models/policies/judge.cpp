@@ -119,6 +119,55 @@ void judge_reaches(const Model& model, const Baseline& baseline, const Scenario&
     }
 }
 
+/// Hazards of something that happens; others are weights of channels.
+std::set<HazardId> hazards_of_events(const Model& model)
+{
+    std::set<HazardId> all;
+    for (const auto& process : model.processes) {
+        for (const HazardId hazard : hazards_of(model, process)) {
+            all.insert(hazard);
+        }
+    }
+    for (const auto& service : model.services) {
+        all.insert({service.completion, service.drop_out, service.abandonment, service.missed, service.turnover});
+    }
+    all.erase(-1);
+    return all;
+}
+
+const input::Spot& spot_of(const Model& model, const HazardSpec& spec)
+{
+    static const input::Spot nowhere;
+    if (spec.rate.set()) {
+        return model.numbers.info(spec.rate).stated.spot;
+    }
+    for (const auto& need : spec.by_need) {
+        if (need.rate.back().set()) {
+            return model.numbers.info(need.rate.back()).stated.spot;
+        }
+    }
+    return nowhere;
+}
+
+void judge_hazards(const Model& model, const Baseline& baseline, const Scenario& scenario, std::set<HazardId>& known,
+                   std::vector<Finding>& findings)
+{
+    const graph::FullStrength rules(model, baseline, scenario.policies);
+    for (const HazardId hazard : hazards_of_events(model)) {
+        const double high = std::max(rules.shared().highest_per_week(hazard), rules.reached().highest_per_week(hazard));
+        constexpr double roundings = 1.0 + 1e-9;
+        if (high <= highest_hazard * roundings || !known.insert(hazard).second) {
+            continue;
+        }
+        const auto& spec = model.hazards[static_cast<std::size_t>(hazard)];
+        findings.push_back({"E325", spot_of(model, spec),
+                            fmt::format("in `{}`, `{}` may come to {:.4g} events a week; above {:g} a week it is cut "
+                                        "to {:g}",
+                                        scenario.name, spec.path, high, highest_hazard, highest_hazard),
+                            "a smaller rate, smaller ratios, or `most`; nothing, where it means at once"});
+    }
+}
+
 bool at_one_time(const Change& a, const Change& b)
 {
     const auto over = [](const Change& change, Week week) {
@@ -170,7 +219,9 @@ void judge_fights(const Model& model, const Scenario& scenario, std::vector<Find
 std::vector<Finding> judge_scenarios(const Model& model, const Baseline& baseline)
 {
     std::vector<Finding> findings;
+    std::set<HazardId> cut; // each is reported once
     for (const auto& scenario : model.scenarios) {
+        judge_hazards(model, baseline, scenario, cut, findings);
         judge_staff(model, scenario, findings);
         judge_reaches(model, baseline, scenario, findings);
         judge_fights(model, scenario, findings);

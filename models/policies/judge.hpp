@@ -8,7 +8,8 @@
 namespace meam {
 
 /// Of every scenario: workers that are moved and not there, or set after they were moved; changes that reach nobody;
-/// policies of which a later one undoes what an earlier one did to the same number.
+/// policies of which a later one undoes what an earlier one did to the same number; hazards that are cut because they
+/// exceed the most events a week that one field can hold (sim/field.hpp).
 std::vector<Finding> judge_scenarios(const Model& model, const Baseline& baseline);
 
 } // namespace meam

@@ -468,6 +468,14 @@ constexpr std::array rows{
         "only once scenarios have parted.",
         "[policy.winter]\nstanding = true   # with warm_up = { at_least = \"104 weeks\" }",
         "warm_up = { exactly = \"156 weeks\" }"},
+    CatalogueEntry{"E325", "a hazard of more than 40 events a week",
+                   "No hazard exceeds 40 events a week for one resident: what is above is cut to 40. The warning has "
+                   "the figure for "
+                   "residents at the highest levels of two things that the hazard depends on; effects of treatment "
+                   "come on top and "
+                   "are not in it.",
+                   "[crisis.call.rate]\nrate = { value = 50, unit = \"1/week\" }",
+                   "[crisis.call.rate]\nrate = { value = 5, unit = \"1/week\" }"},
     CatalogueEntry{"E401", "results that cannot be read or written",
                    "A results file or a run's folder is not there, is no results file, is damaged or cut short, was "
                    "written by a newer version, or may not be read or written. The program ends with exit code 4. "
