@@ -6,7 +6,6 @@
 #include "models/stocks/stocks.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace meam {
 
@@ -81,12 +80,8 @@ bool Residents::unchanged(const Resident& before, const Resident& after) const
     auto aged = before.covariates; // age is told by the week; whatever else a covariate says is a trace
     const auto age = static_cast<std::size_t>(origin_.model->age);
     aged[age] = after.covariates[age];
-    const auto lasting = [](const Resident& r) {
-        return std::tie(r.standing, r.reach, r.assessed_before, r.enrolled, r.ended, r.written_off, r.unmet,
-                        r.unblocked, r.treated, r.deviation, r.known, r.treated_since, r.treated_until, r.last_channel,
-                        r.last_met, r.wants);
-    };
-    return aged == after.covariates && after.engaged.empty() && lasting(before) == lasting(after);
+    return aged == after.covariates && before.reach == after.reach && after.engaged.empty() &&
+           fields_of(before).lived() == fields_of(after).lived();
 }
 
 void Residents::prefetch(ResidentId id) const
