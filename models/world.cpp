@@ -91,7 +91,13 @@ void World::set_rules()
     const bool all_differ = version->all_may_differ || version->norms_changed || pulled != pulled_;
     pulled_ = pulled;
     const auto& model = *setting_.model;
+    const bool counts_move = version->norms_changed && std::ranges::any_of(model.stocks, [&](const Stock& stock) {
+                                 return model.observed[static_cast<std::size_t>(stock.covariate)];
+                             });
     for (ResidentId id = 0; id < state_.arrived; ++id) {
+        if (counts_move) {
+            resident(id); // stored as counted under the rules before: a computed resident would not be recounted
+        }
         if (!state_.residents.keeps(id)) {
             continue;
         }
@@ -137,6 +143,7 @@ void World::look_again(std::size_t c, const ProcessSet& changed, bool all_differ
         } else {
             continue;
         }
+        count(r, out.row); // stocks that residents are counted by follow their norms
         if (state_.agenda.next(id) > state_.now) {
             out.computed.standing.clear();
             settle_treatment(moment(id, state_.now, out)); // what comes next is told from where things stand
