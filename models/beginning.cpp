@@ -73,6 +73,7 @@ void World::begin_in_use()
             if (setting_.stepping != Stepping::reference) {
                 auto& out = chunks_[setting_.chunking.of(drawn[i])];
                 out.computed.standing.clear();
+                settle_reach(drawn[i], out);
                 state_.agenda.expect(drawn[i], next_week(drawn[i], 0, out));
             }
         }

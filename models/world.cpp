@@ -147,6 +147,7 @@ void World::look_again(std::size_t c, const ProcessSet& changed, bool all_differ
         if (state_.agenda.next(id) > state_.now) {
             out.computed.standing.clear();
             settle_treatment(moment(id, state_.now, out)); // what comes next is told from where things stand
+            settle_reach(id, out);
             state_.agenda.expect(id, next_week(id, state_.now, out));
         }
         if (!kept) {
@@ -274,6 +275,7 @@ void World::look_at(ResidentId id, Chunk& out)
     const auto asked = out.requests.size();
     step(id, out);
     if (out.requests.size() != asked) {
+        settle_reach(id, out); // services read it
         out.unsettled.push_back(id);
         return;
     }
@@ -347,6 +349,8 @@ void World::apply_decisions()
             if (r.touched_in != state_.now) {
                 r.touched_in = state_.now;
                 settle(id, out);
+            } else {
+                settle_reach(id, out); // an earlier decision may have moved the resident into another group
             }
             const auto m = moment(id, state_.now, out);
             experience(m, *decision);
@@ -373,6 +377,7 @@ void World::rest(ResidentId id, Chunk& out)
     if (std::exchange(r.shown_anew, false)) {
         out.shown.push_back(id);
     }
+    settle_reach(id, out);
     if (setting_.stepping == Stepping::reference) {
         return;
     }
@@ -435,7 +440,8 @@ void World::settle(ResidentId id, Chunk& out)
     settle_reach(id, out);
 }
 
-/// Whom the policies reach changes with attributes, needs, rank and enrolment.
+/// Finds the groups of policies that the resident is in now, whose rules hold from here on: when the resident's own
+/// week begins and ends, before each decision of a service, and after the last one.
 void World::settle_reach(ResidentId id, Chunk& out)
 {
     auto& r = state_.residents[id];
@@ -453,6 +459,7 @@ void World::settle_reach(ResidentId id, Chunk& out)
 Moment World::moment(ResidentId id, Week now, Chunk& out)
 {
     auto& r = resident(id);
+    out.computed.belong_to(id);
     return {*setting_.model,
             *setting_.layout,
             version_->by_reach[r.reach],
