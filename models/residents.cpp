@@ -129,6 +129,7 @@ void Residents::compute(ResidentId id, Week settled, Resident& r) const
     r.stratum_needs = needs_band(model, r.covariates);
     r.covariates[static_cast<std::size_t>(model.age)] =
         static_cast<std::uint8_t>(age_band(model, r, std::max(arrived, settled)));
+    refresh_stocks(model, by_reach_->front(), r); // groups may be defined by stocks
     r.reach = static_cast<std::uint8_t>(reached(*reaches_, r, id));
     r.anew.set_all();
     r.endings_anew = true;
