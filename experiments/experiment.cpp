@@ -5,6 +5,7 @@
 #include "experiments/replicate.hpp"
 #include "models/policies/judge.hpp"
 #include "models/policies/scenario_rules.hpp"
+#include "models/population/judge_start.hpp"
 #include "models/services/graph/judge.hpp"
 #include "models/state.hpp"
 #include "sim/draws.hpp"
@@ -210,8 +211,10 @@ void check_meaning(Section& root, Experiment& experiment, input::Mistakes& mista
         return; // what follows reckons with a model that works
     }
     const Baseline baseline(model, numbers);
+    const Key key{mixed_seed(experiment.seed, model.place.name), 0};
+    say(judge_start(model, baseline, key, residents_judged));
     say(judge_scenarios(model, baseline));
-    say(judge_capacity(model, baseline, {mixed_seed(experiment.seed, model.place.name), 0}, residents_judged));
+    say(judge_capacity(model, baseline, key, residents_judged));
 }
 
 } // namespace

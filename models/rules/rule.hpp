@@ -14,6 +14,7 @@
 #include "models/rules/numbers.hpp"
 #include "sim/field.hpp"
 
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -60,6 +61,8 @@ using ChanceId = int; ///< into Model::chances; -1: none
 struct Solved {
     double rate = 1.0;                                      ///< multiplies the hazard
     std::vector<std::pair<int, std::vector<double>>> ratio; ///< by covariate: multiplies each level's ratio
+    /// The highest population rate that there can be, where a limit holds the rate of some residents down [1/year].
+    double reachable = std::numeric_limits<double>::infinity();
 };
 
 /// The rules compiled into tables. Built when rules change, read-only in the week.

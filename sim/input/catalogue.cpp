@@ -343,6 +343,22 @@ constexpr std::array rows{
         "nothing of the kind.",
         "[edge.hostel.lettings]\nkind = \"refer\"", "[edge.hostel.lettings]\nkind = \"step_down\""},
     CatalogueEntry{
+        "E260", "a start that cannot be as declared",
+        "The shares, groups and caseloads that a file declares are the ones that a place begins with. A need whose "
+        "onset has a ratio of 0 for some residents cannot start with them; a group cannot be larger than the number of "
+        "residents who may be in it; a service cannot hold more residents than it has room for. The message gives the "
+        "largest figure that can be reached.",
+        "[service.hostel]\nbeds = 20\n[service.hostel.at_start]\nheld = 25",
+        "[service.hostel]\nbeds = 20\n[service.hostel.at_start]\nheld = 20"},
+    CatalogueEntry{
+        "E261", "a population rate that cannot be reached",
+        "With `marginal = true` the declared rate is the mean over residents. The rate of one resident is limited: by "
+        "`most`, or by 40 events a week. Where some residents have a ratio of 0, or the "
+        "limit is below the declared rate, the mean cannot be that high. The message gives the highest rate that can "
+        "be reached.",
+        "rate     = { value = 6, unit = \"1/year\" }\nmost     = 0.1\nmarginal = true",
+        "rate     = { value = 4, unit = \"1/year\" }\nmost     = 0.1\nmarginal = true"},
+    CatalogueEntry{
         "E301", "a reach of no known kind",
         "`whom` limits a change, or outreach, to residents by anything that a hazard may depend on (sex, home, trust, "
         "needs, "
