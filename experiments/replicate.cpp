@@ -29,12 +29,18 @@ std::vector<ScenarioRules> rules_of(const Experiment& experiment, const Baseline
 /// Rows of the weeks of one run, column by column.
 class Series {
 public:
-    Series(const TallyLayout& tally, std::size_t agencies, Week horizon) : tally_(tally)
+    /// @param world  when its first recorded week begins
+    Series(const TallyLayout& tally, const World& world, Week horizon) : tally_(tally)
     {
+        for (const auto* name : {"population", "caseload"}) {
+            const auto& block = tally.block(name);
+            const auto from = world.row().begin() + static_cast<std::ptrdiff_t>(block.offset);
+            at_start_.emplace_back(from, from + static_cast<std::ptrdiff_t>(block.size));
+        }
         for (const auto& block : tally.blocks()) {
             columns_.emplace_back().reserve(block.size * static_cast<std::size_t>(horizon));
         }
-        costs_.reserve(agencies * 2 * static_cast<std::size_t>(horizon));
+        costs_.reserve(world.costs().size() * static_cast<std::size_t>(horizon));
     }
 
     void append(const World& world)
@@ -55,6 +61,9 @@ public:
             data.emplace_back(std::move(column));
         }
         data.emplace_back(std::move(costs_));
+        for (auto& column : at_start_) {
+            data.emplace_back(std::move(column));
+        }
         data.emplace_back(wait_statistics(world));
         std::ranges::move(evaluation, std::back_inserter(data));
         return data;
@@ -63,6 +72,7 @@ public:
 private:
     const TallyLayout& tally_;
     std::vector<std::vector<std::int32_t>> columns_;
+    std::vector<std::vector<std::int32_t>> at_start_; ///< population, caseload
     std::vector<std::int64_t> costs_;
 };
 
@@ -186,7 +196,7 @@ std::vector<results::Data> live_scenario(const Experiment& experiment, const Tal
                                          const ScenarioRules& rules, const std::function<bool()>& stop)
 {
     world.part(rules);
-    Series series(tally, experiment.model.agencies.size(), experiment.horizon);
+    Series series(tally, world, experiment.horizon);
     for (Week week = 0; week < experiment.horizon; ++week) {
         if (stop && stop()) {
             return {};
@@ -257,7 +267,7 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         const bool wanted = std::ranges::find(options.scenarios, s) != options.scenarios.end();
         Tracing tracing(experiment.trajectories, options.warm_up,
                         wanted && setting.log && options.trace ? options.trace(id) : nullptr);
-        Series series(tally, model.agencies.size(), experiment.horizon);
+        Series series(tally, world, experiment.horizon);
         if (!live(world, name, [&](World& w) {
                 series.append(w);
                 tracing.week(w);

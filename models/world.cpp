@@ -303,7 +303,7 @@ void World::answer_requests()
                           learned};
     const auto one = [&](std::size_t s) {
         decisions_[s].clear();
-        take_requests(state_.desks[s], static_cast<ServiceId>(s), requests_);
+        take_requests_of(static_cast<ServiceId>(s));
         answer(view, static_cast<ServiceId>(s), state_.desks[s], decisions_[s]);
     };
     if (state_.residents.size() >= large_place) {
@@ -382,9 +382,19 @@ void World::rest(ResidentId id, Chunk& out)
 void World::settle_leavers()
 {
     for (std::size_t s = 0; s < state_.desks.size(); ++s) {
-        take_requests(state_.desks[s], static_cast<ServiceId>(s), requests_);
+        take_requests_of(static_cast<ServiceId>(s));
     }
     requests_.clear();
+}
+
+/// A desk's queues, and how many joined them; a placebo has none to show. For several services at once.
+void World::take_requests_of(ServiceId service)
+{
+    const auto s = static_cast<std::size_t>(service);
+    const auto joined = take_requests(state_.desks[s], service, requests_);
+    if (!setting_.model->services[s].placebo()) {
+        row_[setting_.layout->queue_joined + s] += joined;
+    }
 }
 
 /// Whom each service has when the week ends; a placebo has none to show.

@@ -281,10 +281,10 @@ private:
         for (const auto& outcome : analysis::outcomes_of(layout_of(experiment, tally))) {
             if (outcome.name == target_) {
                 Item item{target_, {}};
-                item.say("kind", "an outcome").say("meaning", outcome.label).say("unit", outcome.unit);
-                item.say("better", outcome.better == analysis::Better::lower    ? "lower"
-                                   : outcome.better == analysis::Better::higher ? "higher"
-                                                                                : "neither");
+                item.say("kind", "an outcome").say("meaning", outcome.label);
+                item.say("definition", std::string(outcome.family->definition)).say("unit", outcome.unit);
+                item.say("divided by", std::string(outcome.family->denominator));
+                item.say("better", std::string(analysis::word_for(outcome.better)));
                 item.say("by", outcome.stratified ? "sex, deprivation, needs" : "all residents together alone");
                 items_.push_back(item);
             }

@@ -204,7 +204,12 @@ std::vector<Item> Inventory::items(const std::string& kind)
         }
     } else if (kind == "outcomes") {
         for (const auto& outcome : outcomes_in(experiment_)) {
-            items.push_back({outcome.name, {{"unit", outcome.unit}, {"label", outcome.label}}});
+            items.push_back({outcome.name,
+                             {{"unit", outcome.unit},
+                              {"better", std::string(analysis::word_for(outcome.better))},
+                              {"label", outcome.label},
+                              {"definition", std::string(outcome.family->definition)},
+                              {"divided_by", std::string(outcome.family->denominator)}}});
         }
     } else if (kind == "parameters") {
         for (const auto& info : model.numbers.all()) {

@@ -22,8 +22,9 @@ void erase(std::vector<Waiting>& queue, const Waiting& place)
 
 } // namespace
 
-void take_requests(Desk& desk, ServiceId service, std::span<const Request> requests)
+std::int32_t take_requests(Desk& desk, ServiceId service, std::span<const Request> requests)
 {
+    std::int32_t joined = 0;
     for (const auto& request : requests) {
         if (request.service != service) {
             continue;
@@ -31,9 +32,11 @@ void take_requests(Desk& desk, ServiceId service, std::span<const Request> reque
         switch (request.kind) {
         case Request::Kind::join_assessment:
             insert(desk.assessment, request.place);
+            ++joined;
             break;
         case Request::Kind::join_treatment:
             insert(desk.treatment, request.place);
+            ++joined;
             break;
         case Request::Kind::leave_assessment:
             erase(desk.assessment, request.place);
@@ -51,6 +54,7 @@ void take_requests(Desk& desk, ServiceId service, std::span<const Request> reque
         }
         }
     }
+    return joined;
 }
 
 } // namespace meam
