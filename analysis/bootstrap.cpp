@@ -40,10 +40,12 @@ double acceleration(std::span<const double> values)
 /// Share of resampled means below the mean, a tie as half. Kept off 0 and 1, where the correction has no end.
 double share_below(const std::vector<double>& sorted, double middle)
 {
-    const auto ties = std::ranges::equal_range(sorted, middle);
+    // The same replicates in another order have the same mean, up to the rounding of their sum.
+    const double rounding = 1e-9 * (sorted.back() - sorted.front());
+    const auto first = std::ranges::lower_bound(sorted, middle - rounding);
+    const auto last = std::ranges::upper_bound(sorted, middle + rounding);
     const double size = static_cast<double>(sorted.size());
-    const double below =
-        static_cast<double>(ties.begin() - sorted.begin()) + 0.5 * static_cast<double>(ties.end() - ties.begin());
+    const double below = static_cast<double>(first - sorted.begin()) + 0.5 * static_cast<double>(last - first);
     return std::clamp(below / size, 0.5 / size, 1.0 - 0.5 / size);
 }
 
