@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <mutex>
 #include <numeric>
 #include <set>
@@ -252,8 +253,25 @@ private:
         }
     }
 
+    /// Whether the headline is known as precisely as was asked.
+    void judge_precision()
+    {
+        const bool part = options_.shards > 1 || options_.only_replicate || options_.only_scenario;
+        if (experiment_.half_width <= 0.0 || part || experiment_.model.scenarios.size() < 2) {
+            return;
+        }
+        const auto stopping = analysis::stopping(
+            values_, layout_.scenarios, static_cast<std::size_t>(experiment_.baseline), experiment_.half_width);
+        std::size_t pairs = std::numeric_limits<std::size_t>::max();
+        for (const auto& one : stopping.scenarios) {
+            pairs = std::min(pairs, one.runs.complete);
+        }
+        outcome_.precision = {experiment_.half_width, stopping.widest, pairs, stopping.enough};
+    }
+
     void finish(const std::vector<int>& wanted)
     {
+        judge_precision();
         tell("writing");
         outcome_.interrupted = stopped();
         if (!adaptive_ && options_.shards == 1 && !options_.only_replicate) {

@@ -45,12 +45,21 @@ struct Progress {
 };
 using Report = std::function<void(const Progress&)>;
 
+/// The precision that an experiment asks for, and the one that its replicates came to.
+struct PrecisionReached {
+    double asked = 0.0;            ///< half width, as a share of the difference [1]
+    std::optional<double> reached; ///< the widest of all scenarios; empty before two pairs
+    std::size_t pairs = 0;         ///< complete, of the scenario that has fewest
+    bool met = false;
+};
+
 struct RunOutcome {
     std::size_t planned = 0, complete = 0;
     bool interrupted = false;
     std::vector<std::string> failures; ///< one line for each run that failed, with the command that repeats it
     std::vector<std::string> warnings;
     WarmUp warm_up;
+    std::optional<PrecisionReached> precision; ///< none where no precision was asked for, or a part of the runs was
     std::string root_digest;
     std::vector<std::pair<results::UnitId, std::string>> digests;
     double wall_seconds = 0.0;

@@ -148,6 +148,26 @@ std::string headline_text(const Experiment& experiment, RunOutcome& outcome)
     return text;
 }
 
+std::string precision_text(const Experiment& experiment, const RunOutcome& outcome)
+{
+    if (!outcome.precision) {
+        return "";
+    }
+    const auto& precision = *outcome.precision;
+    const auto asked = fmt::format("a 95 % half-width of {} below {:.3g} % of the difference", experiment.outcome,
+                                   100.0 * precision.asked);
+    const auto reached = !precision.reached ? std::string("it is not known from fewer than two pairs")
+                         : std::isinf(*precision.reached)
+                             ? std::string("a difference of 0 has no relative half-width")
+                             : fmt::format("the widest of all scenarios is {:.3g} %", 100.0 * *precision.reached);
+    if (precision.met) {
+        return fmt::format("The precision asked for was met: {}; {} after {} pairs.", asked, reached, precision.pairs);
+    }
+    return fmt::format("The precision asked for was NOT met: {}; {} after {} pairs. Quote the interval, or allow more "
+                       "replicates (`replicates.at_most`).",
+                       asked, reached, precision.pairs);
+}
+
 std::string run_json(const Experiment& experiment, const RunOutcome& outcome)
 {
     nlohmann::ordered_json json;
@@ -160,6 +180,16 @@ std::string run_json(const Experiment& experiment, const RunOutcome& outcome)
     json["runs_complete"] = outcome.complete;
     json["interrupted"] = outcome.interrupted;
     json["warm_up_weeks"] = outcome.warm_up.weeks;
+    if (const auto& precision = outcome.precision) {
+        json["precision"] = {{"outcome", experiment.outcome},
+                             {"half_width_asked", precision->asked},
+                             {"half_width_reached", nullptr},
+                             {"pairs", precision->pairs},
+                             {"met", precision->met}};
+        if (precision->reached && std::isfinite(*precision->reached)) {
+            json["precision"]["half_width_reached"] = *precision->reached;
+        }
+    }
     json["resident_weeks_per_second"] = outcome.resident_weeks_per_second;
     json["active_share"] = outcome.active_share;
     json["wall_seconds"] = outcome.wall_seconds;

@@ -37,6 +37,9 @@ std::string headline_text(const Experiment& experiment, RunOutcome& outcome);
 std::string participants_text(const Experiment& experiment, analysis::AllTotals& runs);
 
 /// The same as one JSON object.
+/// Whether the precision that was asked for was met, in a sentence; "" where none was asked for.
+std::string precision_text(const Experiment& experiment, const RunOutcome& outcome);
+
 std::string run_json(const Experiment& experiment, const RunOutcome& outcome);
 
 /// Digest of the program that runs: another build has another.

@@ -80,6 +80,9 @@ void say_how_it_ended(const Experiment& experiment, const RunOutcome& outcome, c
     fmt::print("\n{} of {} runs complete in {:.1f} s on {} (warm-up {} weeks; {:.1f} % of resident-weeks looked at)\n",
                outcome.complete, outcome.planned, outcome.wall_seconds, words(outcome.spread), outcome.warm_up.weeks,
                outcome.active_share * 100);
+    if (const auto precision = precision_text(experiment, outcome); !precision.empty()) {
+        fmt::print("{}\n", precision);
+    }
     if (!options.out.empty()) {
         fmt::print("results {} and summary.csv, digest {}\n", outcome.results.string(), outcome.root_digest);
         if (experiment.model.scenarios.size() > 1) {
