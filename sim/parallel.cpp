@@ -1,5 +1,9 @@
 #include "sim/parallel.hpp"
 
+#include "sim/limits.hpp"
+
+#include <algorithm>
+
 #ifdef MEAM_TBB
 #include <memory>
 #include <oneapi/tbb/global_control.h>
@@ -11,12 +15,35 @@
 
 namespace meam::parallel {
 
+namespace {
+
+std::atomic<const std::atomic<bool>*> requested{nullptr};
+
+} // namespace
+
+StopScope::StopScope(const std::atomic<bool>* flag)
+{
+    requested = flag;
+}
+
+StopScope::~StopScope()
+{
+    requested = nullptr;
+}
+
+void check_stop()
+{
+    if (const auto* flag = requested.load(std::memory_order_relaxed); flag != nullptr && *flag) {
+        throw Stopped();
+    }
+}
+
 #ifdef MEAM_TBB
 
 int use_threads(int threads)
 {
     static std::unique_ptr<tbb::global_control> limit;
-    const int wanted = threads > 0 ? threads : tbb::info::default_concurrency();
+    const int wanted = threads > 0 ? threads : std::min(tbb::info::default_concurrency(), processors_of_quota());
     limit.reset();
     limit = std::make_unique<tbb::global_control>(tbb::global_control::max_allowed_parallelism, wanted);
     return wanted;
@@ -24,11 +51,15 @@ int use_threads(int threads)
 
 void for_each(std::size_t n, const std::function<void(std::size_t)>& body)
 {
+    const auto part = [&](std::size_t i) {
+        check_stop();
+        body(i);
+    };
     if (n == 1) {
-        body(0);
+        part(0);
         return;
     }
-    tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, n, body, tbb::simple_partitioner{}); });
+    tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, n, part, tbb::simple_partitioner{}); });
 }
 
 const char* backend()
@@ -46,6 +77,7 @@ int use_threads(int)
 void for_each(std::size_t n, const std::function<void(std::size_t)>& body)
 {
     for (std::size_t i = 0; i < n; ++i) {
+        check_stop();
         body(i);
     }
 }
