@@ -1,5 +1,6 @@
 #include "sim/results/hdf5/merge.hpp"
 
+#include "sim/parallel.hpp"
 #include "sim/results/hdf5/source.hpp"
 
 #include <algorithm>
@@ -81,6 +82,7 @@ void copy_batch(std::span<const Source* const> sources, const Packing& packing, 
                      [](const auto& a, const auto& b) { return a->second.source < b->second.source; });
     std::map<UnitId, PackedUnit> batch;
     for (const auto& it : by_source) {
+        parallel::check_stop();
         batch.emplace(it->first, read_unit(*sources[it->second.source], packing, it->first, it->second.digest));
     }
     for (const auto& [id, unit] : batch) {

@@ -12,9 +12,9 @@ namespace meam::results {
 
 namespace {
 
-constexpr std::size_t most_open = 16;             ///< files open at once
-constexpr std::size_t most_units = 200'000'000;   ///< more than any run has: a file that says so is damaged
-constexpr std::size_t most_cells = 4'000'000'000; ///< of one unit and column
+constexpr std::size_t most_open = 16;           ///< files open at once
+constexpr std::size_t most_units = 50'000'000;  ///< more than any run has: a file that says so is damaged
+constexpr std::size_t most_cells = 500'000'000; ///< of one unit and column
 
 /// A file that opens, but is not what we write.
 class Foreign : public std::runtime_error {

@@ -22,7 +22,8 @@ Handle dataset_properties(Kind kind, const Shape& shape, const Storage& storage)
 {
     Handle properties = checked(H5Pcreate(H5P_DATASET_CREATE), "describe a dataset");
     track_order(properties.id());
-    if (!storage.chunk.empty() && (storage.grows || cells(shape) > 0)) {
+    const bool empty = std::find(shape.begin(), shape.end(), 0) != shape.end();
+    if (!storage.chunk.empty() && (storage.grows || !empty)) {
         store_in_chunks(properties.id(), kind, storage.chunk);
     }
     if (kind == Kind::text && !shape.empty()) {
