@@ -3,7 +3,7 @@
 #include "experiments/evaluation/evaluation.hpp"
 #include "experiments/points.hpp"
 #include "experiments/waits.hpp"
-#include "sim/digest.hpp"
+#include "sim/parallel.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -65,16 +65,6 @@ private:
     std::vector<std::vector<std::int32_t>> columns_;
     std::vector<std::int64_t> costs_;
 };
-
-std::string digest_of(const results::Layout& layout, const std::vector<results::Data>& data)
-{
-    Digest digest;
-    for (std::size_t c = 0; c < data.size(); ++c) {
-        digest.add(layout.columns[c].name);
-        std::visit([&](const auto& values) { digest.add(values.data(), values.size() * sizeof(values[0])); }, data[c]);
-    }
-    return digest.hex();
-}
 
 void expect_sound(const World& world, const std::string& which)
 {
@@ -162,6 +152,11 @@ DesignPoint::DesignPoint(const Experiment& experiment, int which)
       scenarios(rules_of(experiment, baseline))
 {}
 
+bool stores_all(const Model& model, Stepping stepping)
+{
+    return stepping == Stepping::reference || (stepping != Stepping::computed && model.place.residents < large_place);
+}
+
 Setting setting_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point, int replicate,
                    Week horizon, Stepping stepping)
 {
@@ -173,7 +168,7 @@ Setting setting_of(const Experiment& experiment, const TallyLayout& tally, const
             horizon,
             stepping,
             experiment.trajectories != Trajectories::none,
-            stepping == Stepping::reference || (stepping != Stepping::computed && model.place.residents < large_place)};
+            stores_all(model, stepping)};
 }
 
 std::unique_ptr<World> world_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,
@@ -183,14 +178,12 @@ std::unique_ptr<World> world_of(const Experiment& experiment, const TallyLayout&
 }
 
 std::vector<results::Data> live_scenario(const Experiment& experiment, const TallyLayout& tally, World world,
-                                         const ScenarioRules& rules, const std::function<bool()>& stop)
+                                         const ScenarioRules& rules)
 {
     world.part(rules);
     Series series(tally, experiment.model.agencies.size(), experiment.horizon);
     for (Week week = 0; week < experiment.horizon; ++week) {
-        if (stop && stop()) {
-            return {};
-        }
+        parallel::check_stop();
         world.week();
         world.forget_log();
         series.append(world);
@@ -214,9 +207,7 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
     };
     const auto live = [&](World& world, const std::string& which, auto&& after) {
         while (world.now() < setting.horizon) {
-            if (options.stop && options.stop()) {
-                return false;
-            }
+            parallel::check_stop();
             world.week();
             if (options.audit) {
                 expect_sound(world, which);
@@ -225,7 +216,6 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
                 break;
             }
         }
-        return true;
     };
 
     const auto lived_before = warm ? warm->resident_weeks() : 0;
@@ -233,12 +223,10 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         warm = world_of(experiment, tally, point, replicate, setting.horizon, options.stepping);
     }
     if (warm->now() < options.warm_up) {
-        if (!live(*warm, "the warm-up", [&](World& world) {
-                world.forget_log();
-                return world.now() < options.warm_up;
-            })) {
-            return {};
-        }
+        live(*warm, "the warm-up", [&](World& world) {
+            world.forget_log();
+            return world.now() < options.warm_up;
+        });
         if (options.after_warm_up) {
             options.after_warm_up(*warm);
         }
@@ -258,13 +246,11 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         Tracing tracing(experiment.trajectories, options.warm_up,
                         wanted && setting.log && options.trace ? options.trace(id) : nullptr);
         Series series(tally, model.agencies.size(), experiment.horizon);
-        if (!live(world, name, [&](World& w) {
-                series.append(w);
-                tracing.week(w);
-                return true;
-            })) {
-            return {};
-        }
+        live(world, name, [&](World& w) {
+            series.append(w);
+            tracing.week(w);
+            return true;
+        });
         expect_sound(world, "replicate " + std::to_string(replicate) + " of " + name);
         const auto history = evaluated ? history_of(world) : History{};
         if (s == experiment.baseline) {
@@ -279,7 +265,7 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         unit.data = series.take(world, evaluated ? evaluate(model, history, in_the_baseline, options.warm_up,
                                                             setting.horizon, experiment.caliper)
                                                  : std::vector<results::Data>{});
-        unit.digest = digest_of(layout, unit.data);
+        unit.digest = results::unit_digest(layout, unit.data);
         unit.seconds = seconds_since(scenario_began);
         result.resident_weeks += world.resident_weeks() - weeks_before;
         result.looked_at += world.looked_at() - looked_before;

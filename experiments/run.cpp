@@ -3,6 +3,7 @@
 #include "analysis/samples.hpp"
 #include "analysis/stopping.hpp"
 #include "analysis/summary.hpp"
+#include "experiments/memory_needed.hpp"
 #include "experiments/saved_warm_ups.hpp"
 #include "experiments/storage.hpp"
 #include "sim/memory.hpp"
@@ -54,6 +55,7 @@ public:
         if (!options.warm_ups.empty() && options.stepping == Stepping::events) {
             saved_.emplace(options.warm_ups, experiment, options.program);
         }
+        expect_memory(experiment, options, outcome_.spread);
         storage_ = open_storage(options.out, layout_, existing, experiment.horizon);
         values_.resize(experiment.model.scenarios.size());
         const bool tells = experiment.trajectories != Trajectories::none && !options.out.empty();
@@ -64,6 +66,7 @@ public:
                     continue; // lived again, to tell of it: a kill may have left results without trajectories
                 }
                 finished_.insert(id);
+                parallel::check_stop();
                 if (id.point == 0) {
                     keep_value(id, analysis::value_of(headline_, *source, id));
                 }
@@ -74,7 +77,30 @@ public:
     RunOutcome go()
     {
         const auto wanted = planned_replicates(experiment_, options_);
-        for (int point = 0; point <= experiment_.draws && !stopped(); ++point) {
+        planned_ = (adaptive_ ? 0 : wanted.size()) * scenarios_.size() * points();
+        done_ = complete_of(wanted);
+        try {
+            const parallel::StopScope stop(options_.interrupted);
+            simulate(wanted);
+        } catch (const parallel::Stopped&) {
+            outcome_.interrupted = true;
+            warmed_.clear();
+        }
+        describe(wanted);
+        try {
+            const parallel::StopScope stop(outcome_.interrupted ? nullptr : options_.interrupted);
+            finish();
+        } catch (const parallel::Stopped&) { // every run is on the disk: --resume puts them together
+            outcome_.interrupted = true;
+            outcome_.source.reset();
+        }
+        return std::move(outcome_);
+    }
+
+private:
+    void simulate(const std::vector<int>& wanted)
+    {
+        for (int point = 0; point <= experiment_.draws; ++point) {
             const DesignPoint design(experiment_, point);
             if (point == 0) {
                 warm_up(design, wanted);
@@ -83,16 +109,21 @@ public:
                 until_precise(design, wanted);
             } else {
                 run_all(design, wanted);
-                planned_ += wanted.size() * scenarios_.size();
             }
             warmed_.clear();
         }
-        finish(wanted);
-        return std::move(outcome_);
     }
 
-private:
-    [[nodiscard]] bool stopped() const { return options_.interrupted != nullptr && *options_.interrupted; }
+    [[nodiscard]] std::size_t points() const { return static_cast<std::size_t>(experiment_.draws) + 1; }
+
+    /// Of the runs planned here: a folder may hold others, those of another shard or of more replicates.
+    [[nodiscard]] std::size_t complete_of(const std::vector<int>& wanted) const
+    {
+        return static_cast<std::size_t>(std::ranges::count_if(finished_, [&](const results::UnitId& id) {
+            return std::ranges::binary_search(wanted, id.replicate) &&
+                   std::ranges::find(scenarios_, id.scenario) != scenarios_.end();
+        }));
+    }
 
     void warm_up(const DesignPoint& design, const std::vector<int>& wanted)
     {
@@ -102,6 +133,7 @@ private:
         } else {
             outcome_.warm_up = find_warm_up(experiment_, tally_, design, warmed_);
             for (std::size_t r = 0; saved_ && outcome_.warm_up.weeks > 0 && r < warmed_.size(); ++r) {
+                parallel::check_stop();
                 saved_->save(*warmed_[r], 0, static_cast<int>(r));
             }
             if (saved_ && outcome_.warm_up.weeks > 0) {
@@ -126,7 +158,7 @@ private:
     void until_precise(const DesignPoint& design, const std::vector<int>& wanted)
     {
         int done = 0;
-        while (!stopped()) {
+        while (true) {
             const int end =
                 analysis::next_batch_end(done, experiment_.replicates_at_least, static_cast<int>(wanted.size()),
                                          half_width_.value_or(1.0) / experiment_.half_width);
@@ -187,15 +219,11 @@ private:
         }
         tell("replicates");
         parallel::for_each(tasks.size(), [&](std::size_t i) {
-            if (stopped()) {
-                return;
-            }
             ReplicateOptions how;
             how.warm_up = outcome_.warm_up.weeks;
             how.scenarios = tasks[i].scenarios;
             how.stepping = options_.stepping;
             how.audit = options_.audit;
-            how.stop = [this] { return stopped(); };
             how.trace = [&](const results::UnitId& id) {
                 return storage_->trace(id, experiment_.trajectories == Trajectories::cohort);
             };
@@ -224,6 +252,7 @@ private:
             storage_->put(std::move(unit));
             const std::lock_guard lock(mutex_);
             finished_.insert(id);
+            ++done_;
             if (totals) {
                 keep_value(id, headline_.value(*totals, 0));
                 totals_.emplace(id, std::move(*totals));
@@ -247,21 +276,19 @@ private:
     void tell(const std::string& phase)
     {
         if (report_) {
-            const auto planned = std::max(planned_, finished_.size());
-            report_({phase, finished_.size(), planned, half_width_, seconds_since(began_)});
+            report_({phase, done_, std::max(planned_, done_), half_width_, seconds_since(began_)});
         }
     }
 
-    void finish(const std::vector<int>& wanted)
+    void describe(const std::vector<int>& wanted)
     {
-        tell("writing");
-        outcome_.interrupted = stopped();
         if (!adaptive_ && options_.shards == 1 && !options_.only_replicate) {
             layout_.replicates_planned = wanted.size();
         }
         layout_.notes["warm_up_weeks"] = std::to_string(outcome_.warm_up.weeks);
         outcome_.planned = planned_;
-        outcome_.complete = finished_.size();
+        const auto of_plan = std::min(wanted.size(), planned_ / (scenarios_.size() * points()));
+        outcome_.complete = complete_of({wanted.begin(), wanted.begin() + static_cast<std::ptrdiff_t>(of_plan)});
         outcome_.wall_seconds = seconds_since(began_);
         outcome_.resident_weeks_per_second =
             loop_seconds_ > 0.0 ? static_cast<double>(loop_weeks_) / loop_seconds_ * outcome_.spread.at_once : 0.0;
@@ -269,6 +296,11 @@ private:
         for (auto& warning : storage_->warnings()) {
             outcome_.warnings.push_back(warning);
         }
+    }
+
+    void finish()
+    {
+        tell("writing");
         outcome_.source = storage_->finish(layout_, provenance(), !outcome_.interrupted && !finished_.empty());
         if (!outcome_.source) {
             return;
@@ -310,7 +342,7 @@ private:
     std::map<results::UnitId, analysis::Totals> totals_; ///< of runs at point 0 that were simulated just now
     std::mutex mutex_;
     std::optional<double> half_width_;
-    std::size_t planned_ = 0;
+    std::size_t planned_ = 0, done_ = 0; ///< runs, of those planned here
     double loop_seconds_ = 0.0;
     std::uint64_t loop_weeks_ = 0, looked_at_ = 0, weeks_ = 0;
     RunOutcome outcome_;

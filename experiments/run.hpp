@@ -46,7 +46,7 @@ struct Progress {
 using Report = std::function<void(const Progress&)>;
 
 struct RunOutcome {
-    std::size_t planned = 0, complete = 0;
+    std::size_t planned = 0, complete = 0; ///< runs of this plan; the folder may hold others
     bool interrupted = false;
     std::vector<std::string> failures; ///< one line for each run that failed, with the command that repeats it
     std::vector<std::string> warnings;

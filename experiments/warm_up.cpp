@@ -65,13 +65,26 @@ std::vector<YearPair> years_of(const std::vector<Pilot>& all, std::size_t series
     return pairs;
 }
 
-/// As many pilots as hold some 150,000 residents, 4 to 16: in a large place chance matters less, and memory more.
-std::size_t pilots_for(int residents)
+/// In weeks: the shortest warm-up that the test of steadiness may end, and the longest.
+struct Bounds {
+    Week least, most;
+};
+
+Bounds bounds_of(const Experiment& experiment)
 {
-    return static_cast<std::size_t>(std::clamp(150'000 / std::max(residents, 1), 4, 16));
+    const Week least =
+        experiment.warm_up_exact ? experiment.warm_up_at_least : std::max(experiment.warm_up_at_least, 2 * year);
+    return {least, std::max(least, experiment.warm_up_at_most)};
 }
 
 } // namespace
+
+/// As many pilots as hold some 150,000 residents, 4 to 16: in a large place chance matters less, and memory more.
+std::size_t pilots_of(const Experiment& experiment)
+{
+    const int residents = std::max(experiment.model.place.residents, 1);
+    return bounds_of(experiment).most == 0 ? 0 : static_cast<std::size_t>(std::clamp(150'000 / residents, 4, 16));
+}
 
 bool moves(std::span<const YearPair> years, double limit)
 {
@@ -97,10 +110,8 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
                     std::vector<std::unique_ptr<World>>& pilots)
 {
     const auto& model = experiment.model;
-    const Week least =
-        experiment.warm_up_exact ? experiment.warm_up_at_least : std::max(experiment.warm_up_at_least, 2 * year);
-    const Week most = std::max(least, experiment.warm_up_at_most);
-    std::vector<Pilot> all(most == 0 ? 0 : pilots_for(model.place.residents));
+    const auto [least, most] = bounds_of(experiment);
+    std::vector<Pilot> all(pilots_of(experiment));
     for (std::size_t i = 0; i < all.size(); ++i) {
         all[i].world = world_of(experiment, tally, point, static_cast<int>(i), most + experiment.horizon);
     }

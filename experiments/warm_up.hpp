@@ -36,6 +36,9 @@ struct WarmUp {
     std::vector<double> prevalence;
 };
 
+/// How many pilot replicates decide on the length of the warm-up; 0 where there is none.
+std::size_t pilots_of(const Experiment& experiment);
+
 /// @param[out] pilots  by replicate: each as it stands when the warm-up ends, ready to be parted
 WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,
                     std::vector<std::unique_ptr<World>>& pilots);

@@ -15,6 +15,11 @@ Residents::Residents(const Origin& origin, bool keeps_all, Chunking chunking)
       nothing_known_(Watch::nothing_known(origin.model->processes.size()))
 {}
 
+std::size_t Residents::bytes_of_state(const Model& model)
+{
+    return sizeof(Resident) + 3 * padded(model.processes.size()) * sizeof(std::int16_t);
+}
+
 void Residents::grow(std::size_t number, Week week)
 {
     if (number > size() && week > 0) {

@@ -1,16 +1,12 @@
 #pragma once
 // Living runs again from the experiment that stands in their results.
 
-#include "experiments/replicate.hpp"
+#include "experiments/stored_experiment.hpp"
 
 #include <string>
 
 namespace meam::cli {
 
-/// The experiment as it was run.
-Experiment experiment_of(const results::Layout& layout);
-/// The weeks of warm-up that the results say, or those that the test finds again.
-Week warm_up_of(const results::Layout& layout, const Experiment& experiment);
 /// @throws results::ResultsError  where a run that was lived again has another digest than the results say
 void expect_same(const std::string& again, const std::string& stored);
 /// Lives one run again and holds it to its digest. @throws results::ResultsError  as expect_same

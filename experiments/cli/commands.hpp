@@ -72,6 +72,14 @@ struct MergeArguments {
 };
 int merge(const MergeArguments& arguments);
 
+struct VerifyArguments {
+    std::filesystem::path results;
+    std::optional<int> sample, threads;
+    bool json = false;
+    CommandLine line;
+};
+int verify(const VerifyArguments& arguments);
+
 struct GraphArguments {
     std::string file, scenario, form = "text";
     std::vector<std::string> sets, patterns;

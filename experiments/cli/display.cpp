@@ -3,6 +3,7 @@
 #include "analysis/compare.hpp"
 #include "analysis/evaluation/evaluate.hpp"
 #include "analysis/samples.hpp"
+#include "experiments/cli/streams.hpp"
 #include "sim/digest.hpp"
 #include "sim/results/store.hpp"
 
@@ -47,7 +48,7 @@ std::string state_of(const Progress& progress)
 
 } // namespace
 
-ProgressBar::ProgressBar() : terminal_(isatty(STDERR_FILENO) != 0) {}
+ProgressBar::ProgressBar() : terminal_(stderr_is_terminal()) {}
 
 void ProgressBar::operator()(const Progress& progress)
 {
@@ -58,22 +59,21 @@ void ProgressBar::operator()(const Progress& progress)
     }
     last_ = now;
     if (!terminal_) {
-        fmt::print(stderr, "{}\n", state_of(progress));
+        to_stderr("{}\n", state_of(progress));
         return;
     }
     const double share =
         progress.planned > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.planned) : 0.0;
     const auto full = std::min(bar_width, static_cast<std::size_t>(share * bar_width));
-    fmt::print(stderr, "\r\033[K[{}{}] {}", std::string(full, '#'), std::string(bar_width - full, '.'),
-               state_of(progress));
-    std::fflush(stderr);
+    erase_stderr_line();
+    to_stderr("[{}{}] {}", std::string(full, '#'), std::string(bar_width - full, '.'), state_of(progress));
     drawn_ = true;
 }
 
 void ProgressBar::clear()
 {
     if (drawn_) {
-        fmt::print(stderr, "\r\033[K");
+        erase_stderr_line();
     }
 }
 
@@ -178,7 +178,12 @@ std::string run_json(const Experiment& experiment, const RunOutcome& outcome)
                          {"replicate", id.replicate},
                          {"digest", digest}});
     }
-    return json.dump(2);
+    return as_text(json);
+}
+
+std::string as_text(const nlohmann::ordered_json& json)
+{
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace); // names of files may be no UTF-8
 }
 
 std::string digest_of_this_program()

@@ -5,6 +5,7 @@
 #include "experiments/run.hpp"
 
 #include <chrono>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 namespace meam::cli {
@@ -38,6 +39,9 @@ std::string participants_text(const Experiment& experiment, analysis::AllTotals&
 
 /// The same as one JSON object.
 std::string run_json(const Experiment& experiment, const RunOutcome& outcome);
+
+/// As it is printed and written. Bytes that are no UTF-8 become U+FFFD.
+std::string as_text(const nlohmann::ordered_json& json);
 
 /// Digest of the program that runs: another build has another.
 /// @throws results::ResultsError  where the system does not say which file that is

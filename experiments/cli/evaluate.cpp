@@ -2,12 +2,12 @@
 
 #include "experiments/cli/again.hpp"
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/streams.hpp"
 #include "experiments/evaluation/cases.hpp"
 #include "experiments/evaluation/entrants.hpp"
 #include "experiments/storage.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
 
 namespace meam::cli {
 namespace {
@@ -63,14 +63,14 @@ int evaluate(const EvaluateArguments& arguments)
         }
     }
     if (form == analysis::Form::json) {
-        fmt::print("{}", analysis::to_json(tables));
+        to_stdout("{}", analysis::to_json(tables));
         return all_done;
     }
     if (!csv && arguments.table.empty()) {
-        fmt::print("{}\n\n{}\n", evaluations.title, analysis::in_words(evaluations));
+        to_stdout("{}\n\n{}\n", evaluations.title, analysis::in_words(evaluations));
     }
     for (std::size_t t = 0; t < tables.size(); ++t) {
-        fmt::print("{}{}", t > 0 ? "\n" : "", analysis::render(tables[t], form));
+        to_stdout("{}{}", t > 0 ? "\n" : "", analysis::render(tables[t], form));
     }
     return all_done;
 }

@@ -5,6 +5,7 @@
 #include "experiments/cli/explain_codes.hpp"
 #include "experiments/cli/glossary.hpp"
 #include "experiments/cli/inventory.hpp"
+#include "experiments/cli/streams.hpp"
 #include "experiments/language/language.hpp"
 #include "experiments/replicate.hpp"
 #include "models/rules/meaning.hpp"
@@ -303,9 +304,9 @@ void print(const std::vector<Item>& items)
         for (const auto& [what, text] : item.says) {
             width = std::max(width, what.size());
         }
-        fmt::print("{}{}\n", &item == &items.front() ? "" : "\n", item.name);
+        to_stdout("{}{}\n", &item == &items.front() ? "" : "\n", item.name);
         for (const auto& [what, text] : item.says) {
-            fmt::print("  {:{}}  {}\n", what, width, text);
+            to_stdout("  {:{}}  {}\n", what, width, text);
         }
     }
 }
@@ -321,7 +322,7 @@ void print_json(const std::vector<Item>& items, const ExplainArguments& argument
         }
         json["items"].push_back(one);
     }
-    fmt::print("{}\n", json.dump(2));
+    to_stdout("{}\n", json.dump(2));
 }
 
 void nothing_of_that_name(const ExplainArguments& arguments, const std::vector<std::string>& known)

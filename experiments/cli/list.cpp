@@ -2,11 +2,11 @@
 
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/inventory.hpp"
+#include "experiments/cli/streams.hpp"
 #include "sim/input/catalogue.hpp"
 #include "sim/input/characters.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 namespace meam::cli {
@@ -57,7 +57,7 @@ void print(const std::vector<Item>& items)
                 line += std::string(widths[i] - input::length(cells[i]) + 2, ' ');
             }
         }
-        fmt::print("{}\n", line.substr(0, line.find_last_not_of(' ') + 1));
+        to_stdout("{}\n", line.substr(0, line.find_last_not_of(' ') + 1));
     }
 }
 
@@ -82,7 +82,7 @@ int list(const ListArguments& arguments)
         }
         json["items"].push_back(one);
     }
-    fmt::print("{}\n", json.dump(2));
+    to_stdout("{}\n", json.dump(2));
     return all_done;
 }
 

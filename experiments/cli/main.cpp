@@ -4,11 +4,15 @@
 #include "experiments/cli/complete.hpp"
 #include "experiments/cli/man.hpp"
 #include "experiments/cli/results_mistakes.hpp"
+#include "experiments/cli/streams.hpp"
 #include "sim/input/tree.hpp"
+#ifdef MEAM_HDF5
+#include "sim/results/hdf5/h5/crashes.hpp"
+#endif
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <fmt/core.h>
+#include <optional>
 #include <regex>
 #include <sstream>
 
@@ -142,6 +146,18 @@ void add_graph(CLI::App& app, GraphArguments& a)
         "--json", [&a] { a.form = "json"; }, "The same as --as json");
 }
 
+CLI::App* add_verify(CLI::App& app, VerifyArguments& a)
+{
+    auto* verify = app.add_subcommand("verify", "Recompute the digests of results, and simulate some runs again");
+    verify->add_option("results", a.results, "Results file or folder")->required()->type_name("RESULTS");
+    verify->add_option("--sample", a.sample, "Simulate so many runs again and compare their digests")
+        ->check(CLI::Range(1, 1000000))
+        ->type_name("N");
+    verify->add_option("--threads", a.threads, "Threads (default: all)")->check(CLI::Range(1, 4096))->type_name("N");
+    verify->add_flag("--json", a.json, "One JSON object on stdout instead of words");
+    return verify;
+}
+
 CLI::App* add_explain(CLI::App& app, ExplainArguments& a)
 {
     auto* explain = app.add_subcommand("explain", "What a path, term, outcome, policy, crisis or error code means");
@@ -183,6 +199,7 @@ int call(int argc, char** argv, const CommandLine& line)
     TraceArguments trace_arguments;
     MergeArguments merge_arguments;
     GraphArguments graph_arguments;
+    VerifyArguments verify_arguments;
     ExplainArguments explain_arguments;
     ListArguments list_arguments;
     NewArguments new_arguments;
@@ -288,6 +305,7 @@ int call(int argc, char** argv, const CommandLine& line)
         ->type_name("RESULTS");
     merge_verb->add_option("-o,--out", merge_arguments.out, "The merged results file")->required()->type_name("FILE");
     merge_verb->add_flag("--allow-partial", merge_arguments.allow_partial, "Also when planned runs are missing");
+    auto* verify_verb = add_verify(app, verify_arguments);
     auto* explain_verb = add_explain(app, explain_arguments);
     auto* list_verb = add_list(app, list_arguments);
     auto* schema_verb = app.add_subcommand("schema", "JSON Schema of the experiment file, for editors");
@@ -307,7 +325,7 @@ int call(int argc, char** argv, const CommandLine& line)
     const auto verbs = described(app);
     if (!line.words().empty() && line.words().front() == "complete") { // for the scripts of `completions` alone
         for (const auto& one : candidates(verbs, {line.words().begin() + 1, line.words().end()})) {
-            fmt::print("{}\n", one);
+            to_stdout("{}\n", one);
         }
         return all_done;
     }
@@ -317,18 +335,27 @@ int call(int argc, char** argv, const CommandLine& line)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        const int status = app.exit(error);
+        std::ostringstream out, err;
+        const int status = app.exit(error, out, err);
+        write_stdout(out.view());
+        write_stderr(err.view());
         return status == 0 ? all_done : command_line_wrong;
     }
     run_arguments.line = graph_arguments.line = compare_arguments.line = evaluate_arguments.line =
         attribute_arguments.line = trace_arguments.line = merge_arguments.line = line;
-    explain_arguments.line = new_arguments.line = line;
+    explain_arguments.line = new_arguments.line = verify_arguments.line = line;
     if (app.got_subcommand("run")) {
         return run(run_arguments);
     }
     if (*check_verb) {
         return check(check_arguments);
     }
+#ifdef MEAM_HDF5
+    std::optional<meam::results::h5::Reading> reading;
+    if (*compare_verb || *evaluate_verb || *trace_verb || *merge_verb || *verify_verb) {
+        reading.emplace();
+    }
+#endif
     if (*compare_verb) {
         return compare(compare_arguments);
     }
@@ -346,6 +373,9 @@ int call(int argc, char** argv, const CommandLine& line)
     }
     if (*merge_verb) {
         return merge(merge_arguments);
+    }
+    if (*verify_verb) {
+        return verify(verify_arguments);
     }
     if (*explain_verb) {
         return explain(explain_arguments);
@@ -369,12 +399,12 @@ int call(int argc, char** argv, const CommandLine& line)
         return version();
     }
     if (!*help_verb || verb.empty()) {
-        fmt::print("{}", help);
+        to_stdout("{}", help);
         return all_done;
     }
     for (const auto* known : app.get_subcommands(nullptr)) {
         if (known->get_name() == verb) {
-            fmt::print("{}", known->help());
+            to_stdout("{}", known->help());
             return all_done;
         }
     }
@@ -387,23 +417,20 @@ namespace {
 
 int bug(const char* words)
 {
-    fmt::print(
-        stderr,
-        "meamsim: a mistake of ours, not of yours: {}\nPlease report it with the command and the experiment file "
-        "(meamsim check --resolved FILE prints all of it).\n",
-        words);
+    to_stderr("meamsim: a mistake of ours, not of yours: {}\nPlease report it with the command and the experiment file "
+              "(meamsim check --resolved FILE prints all of it).\n",
+              words);
     return our_bug;
 }
 
 int complain(const meam::input::InputError& error)
 {
-    fmt::print(stderr, "{}", error.what());
+    to_stderr("{}", error.what());
     return error.exit_code();
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+/// Runs the verb, and turns what goes wrong into words and an exit code.
+int exit_code_of(int argc, char** argv)
 {
     const CommandLine line({argv + std::min(argc, 1), argv + argc});
     try {
@@ -415,4 +442,15 @@ int main(int argc, char** argv)
     } catch (const std::exception& error) {
         return bug(error.what());
     }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    prepare_streams();
+#ifdef MEAM_HDF5
+    meam::results::h5::contain_crashes(end_after_damaged_results);
+#endif
+    return finish_streams(exit_code_of(argc, argv));
 }

@@ -34,9 +34,10 @@ input::InputError told(const results::ResultsError& error, const CommandLine& li
     const auto end = std::min({text.find('\n'), text.find(". "), text.size()}); // then follows how to mend it
     const auto rest = text.find_first_not_of(". \n", end);
     const auto mend = rest == std::string::npos ? std::string() : text.substr(rest);
-    const char* code = error.exit_code() == refused              ? "E402"
-                       : error.exit_code() == command_line_wrong ? "E403"
-                                                                 : "E401";
+    const char* code = error.exit_code() == refused                 ? "E402"
+                       : error.exit_code() == command_line_wrong    ? "E403"
+                       : error.exit_code() == verification_mismatch ? "E405"
+                                                                    : "E401";
     input::Mistakes mistakes;
     mistakes.add(code, spot_of_name(first_name(text), line), text.substr(0, end), mend);
     return {mistakes.text(), mistakes.all(), error.exit_code()};

@@ -482,6 +482,18 @@ constexpr std::array rows{
                    "Nothing is overwritten by mistake, and this is said before anything is computed: what is there "
                    "may be hours of work.",
                    "meamsim run kirkholt   # a second time", "meamsim run kirkholt --resume   # or --force, or -o DIR"},
+    CatalogueEntry{
+        "E404", "output that cannot be written",
+        "Standard output is a full disk or a closed stream, so that a part of the output is lost. Results of "
+        "a run are complete all the same. The program ends with exit code 4. Where the reader of a pipe has "
+        "gone, as in `meamsim compare out | head -1`, it ends with 4 too, and without a message.",
+        "meamsim compare out/kirkholt > /dev/full", "meamsim compare out/kirkholt > table.txt"},
+    CatalogueEntry{
+        "E405", "results that do not have their digest",
+        "Every run has a digest over its numbers. Either the stored numbers are not those that were written, "
+        "or a run that is simulated again gives other numbers: the file was damaged or changed, or another "
+        "version of the program made it. The program ends with exit code 7.",
+        "meamsim verify copied.h5", "meamsim verify out/kirkholt --sample 5"},
     CatalogueEntry{"E501", "a verb that is not there",
                    "The word behind `meamsim` says what to do. `meamsim help` lists the verbs.",
                    "meamsim chek mine.toml", "meamsim check mine.toml"},
@@ -518,6 +530,15 @@ constexpr std::array rows{
         "`trace` lives a replicate of the results again and follows one resident through it: the replicate has "
         "to be among the results, and the resident among those who are in the place at some time.",
         "meamsim trace out/kirkholt --resident 99999", "meamsim trace out/kirkholt --resident 12"},
+    CatalogueEntry{
+        "E515", "more memory than there is",
+        "Before anything is computed the memory of a run is estimated: of each resident whose state is stored, for all "
+        "places that exist at the same time (the pilots of the warm-up, or two for each thread). The run is refused "
+        "where that is more than the machine has available, or than the memory limits of its control groups "
+        "(containers) "
+        "and of the process leave. The program ends with exit code 2.",
+        "meamsim run kirkholt --set place.kirkholt.residents=100000000",
+        "meamsim run kirkholt --set place.kirkholt.residents=1000000 --threads 1"},
 };
 
 } // namespace
