@@ -21,28 +21,32 @@ using input::Section;
 using reading::Names;
 using reading::Reader;
 
-std::vector<std::string> keys_of(Section& root, std::string_view table)
+/// Names of the tables in a table: those that `children` reads, in the same order. A value among them has no name.
+std::vector<std::string> names_in(Section& root, std::string_view table)
 {
-    auto child = root.child(table);
-    return child ? child->names() : std::vector<std::string>{};
+    std::vector<std::string> names;
+    for (const auto& section : root.children(table)) {
+        names.push_back(section.name());
+    }
+    return names;
 }
 
 Names gather_names(Section& root)
 {
     Names names;
-    names.needs = keys_of(root, "need");
-    names.stocks = keys_of(root, "stock");
-    names.circumstances = keys_of(root, "circumstance");
-    names.crises = keys_of(root, "crisis");
-    names.channels = keys_of(root, "channel");
-    names.purposes = keys_of(root, "contact");
-    names.ties = keys_of(root, "tie");
-    names.deaths = keys_of(root, "death");
-    names.services = keys_of(root, "service");
-    names.sequels = keys_of(root, "then");
-    names.policies = keys_of(root, "policy");
-    names.measures = keys_of(root, "measure");
-    names.triggers = keys_of(root, "trigger");
+    names.needs = names_in(root, "need");
+    names.stocks = names_in(root, "stock");
+    names.circumstances = names_in(root, "circumstance");
+    names.crises = names_in(root, "crisis");
+    names.channels = names_in(root, "channel");
+    names.purposes = names_in(root, "contact");
+    names.ties = names_in(root, "tie");
+    names.deaths = names_in(root, "death");
+    names.services = names_in(root, "service");
+    names.sequels = names_in(root, "then");
+    names.policies = names_in(root, "policy");
+    names.measures = names_in(root, "measure");
+    names.triggers = names_in(root, "trigger");
     std::set<std::string> agencies;
     for (const char* table : {"channel", "crisis", "service"}) {
         for (auto& section : root.children(table)) {

@@ -63,6 +63,21 @@ void add_exposures(Model& model, Section& root)
     }
 }
 
+/// At a table of that name, of the user's own file where one is.
+void named_twice(Section& root, const std::string& name)
+{
+    auto tables = {root.child("circumstance"), root.child("stock"), root.child("need"), root.child("tie")};
+    auto at = root;
+    for (const auto& table : tables) {
+        const bool own = table && !table->spot(name).file.starts_with("library/");
+        if (table && table->has(name) && (own || at.path().empty())) {
+            at = *table;
+        }
+    }
+    at.mistake("E206", at.path().empty() ? "tie" : name, "`" + name + "` names two things that hazards may depend on",
+               "another name for the need, stock or circumstance");
+}
+
 /// The bands of age and where they begin: those of adults, unless the file says others.
 std::vector<std::string> read_ages(Model& model, Section& root)
 {
@@ -163,9 +178,7 @@ void read_covariates(Reader& read, Section& root)
     for (std::size_t i = 0; i < model.covariates.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
             if (model.covariates[i].name == model.covariates[j].name) {
-                root.mistake("E206", "",
-                             "`" + model.covariates[i].name + "` names two things that hazards may depend on",
-                             "another name for the need, stock or circumstance");
+                named_twice(root, model.covariates[i].name);
             }
         }
     }

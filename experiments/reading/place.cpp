@@ -108,8 +108,10 @@ void add_part(Neighbourhood people, Place& place)
 
 std::vector<std::string> places_of(Section& root)
 {
-    auto places = root.child("place");
-    const auto known = places ? places->names() : std::vector<std::string>{};
+    std::vector<std::string> known; // tables alone: a value in [place] is no place
+    for (const auto& section : root.children("place")) {
+        known.push_back(section.name());
+    }
     if (known.empty() || !root.has("places")) {
         return known.empty() ? known : std::vector{known.front()};
     }

@@ -40,10 +40,8 @@ std::optional<double> spread_of(Tree& tree, const Node& table, const std::string
 void spread_below(Tree& tree, Node& node, const std::string& path, std::shared_ptr<const Said> said)
 {
     node.said = said;
-    if (is_record(node)) {
-        return; // what a record says is read with its number
-    }
-    const bool says = std::ranges::any_of(node.entries, [](const auto& one) { return speaks_of_numbers(one.first); });
+    const bool says = !is_record(node) && // what a record says is read with its number
+                      std::ranges::any_of(node.entries, [](const auto& one) { return speaks_of_numbers(one.first); });
     if (says) {
         said = std::make_shared<Said>(said_with(tree, node, path, *said));
     }
@@ -56,6 +54,12 @@ void spread_below(Tree& tree, Node& node, const std::string& path, std::shared_p
 }
 
 } // namespace
+
+const std::shared_ptr<const Said>& nothing_said()
+{
+    static const auto nothing = std::make_shared<const Said>();
+    return nothing;
+}
 
 Said said_with(Tree& tree, const Node& table, const std::string& path, const Said& around)
 {
@@ -87,7 +91,7 @@ Said said_with(Tree& tree, const Node& table, const std::string& path, const Sai
 
 void spread_provenance(Tree& tree, Node& root)
 {
-    spread_below(tree, root, "", std::make_shared<const Said>());
+    spread_below(tree, root, "", nothing_said());
 }
 
 } // namespace meam::input

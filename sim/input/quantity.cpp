@@ -18,7 +18,7 @@ class Reading {
 public:
     Reading(Tree& tree, Node& node, const Measure& measure, std::string path)
         : tree_(tree), node_(node), measure_(measure), path_(std::move(path)),
-          record_(is_record(node) ? &node : nullptr), value_(record_ != nullptr ? *entry(node, "value") : node),
+          record_(is_record(node) ? &node : nullptr), value_(value_in(node)),
           said_(record_ != nullptr ? said_with(tree, node, path_, *node.said) : *node.said)
     {
         node_.read = Node::Read::whole;

@@ -89,7 +89,7 @@ Range range_of(Tree& tree, const Measure& measure, const std::string& path, cons
     if (*low > value || value > *high) {
         const Node& wrong = *low > value ? *ends.low : *ends.high;
         tree.add("E112", wrong.place, fmt::format("the range of `{}` does not hold its value", path),
-                 fmt::format("low <= {} <= high", shortly(*entry(*record, "value"))));
+                 fmt::format("low <= {} <= high", shortly(value_in(*record))));
         return {};
     }
     return {low, high};

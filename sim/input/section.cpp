@@ -83,14 +83,13 @@ std::vector<std::string> Section::names() const
 bool Section::is_table(std::string_view key) const
 {
     const Node* node = asked(key);
-    return node != nullptr && node->kind == Node::Kind::table && !is_record(*node);
+    return node != nullptr && is_table_of_names(*node);
 }
 
 bool Section::is_array(std::string_view key) const
 {
     const Node* node = asked(key);
-    const Node* value = node != nullptr && is_record(*node) ? entry(*node, "value") : node;
-    return value != nullptr && value->kind == Node::Kind::array;
+    return node != nullptr && value_in(*node).kind == Node::Kind::array;
 }
 
 void Section::lacks(std::string_view key, std::string mend) const
@@ -189,7 +188,7 @@ std::vector<std::string> Section::texts(std::string_view key)
 
 std::optional<Section> Section::entered(std::string_view key, Node& node) const
 {
-    if (node.kind != Node::Kind::table || is_record(node)) {
+    if (!is_table_of_names(node)) {
         node.read = Node::Read::whole;
         is_no(key, node, fmt::format("a table: [{}]", joined(path_, key)));
         return std::nullopt;
@@ -213,7 +212,7 @@ std::vector<Section> Section::children(std::string_view key)
     }
     for (const auto& name : table->names()) {
         Node& node = *table->asked(name);
-        if (node.kind != Node::Kind::table || is_record(node)) {
+        if (!is_table_of_names(node)) {
             node.read = Node::Read::whole;
             table->is_no(name, node,
                          fmt::format("a table: [{0}.{1}]; or it belongs to one with a name: [{0}.<name>]", table->path_,

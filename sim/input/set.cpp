@@ -19,13 +19,13 @@ const std::string by_hand = "--set"; ///< the reason of a number that somebody s
 /// Number `part` of an array, or of the array in a record; nullptr when there is none.
 Node* element(Node& node, std::string_view part)
 {
-    Node* array = is_record(node) ? entry(node, "value") : &node;
-    if (array->kind != Node::Kind::array || part.empty() || part.size() > 6 ||
+    const Node& array = value_in(node);
+    if (array.kind != Node::Kind::array || part.empty() || part.size() > 6 ||
         part.find_first_not_of("0123456789") != part.npos) {
         return nullptr;
     }
     const auto number = static_cast<std::size_t>(std::stoul(std::string(part)));
-    return number < array->items.size() ? array->items[number].get() : nullptr;
+    return number < array.items.size() ? array.items[number].get() : nullptr;
 }
 
 Node* part_of(Node& node, std::string_view part)
@@ -36,13 +36,13 @@ Node* part_of(Node& node, std::string_view part)
 
 bool is_leaf(const Node& node)
 {
-    return node.kind != Node::Kind::table || is_record(node);
+    return !is_table_of_names(node);
 }
 
 /// Takes a number from what the tables around it say of its source. What they say of its unit stays.
 void claim(Node& node)
 {
-    auto said = std::make_shared<Said>(node.said == nullptr ? Said{} : *node.said);
+    auto said = std::make_shared<Said>(*node.said);
     said->spread = said->status == Status::assumed ? said->spread : std::nullopt;
     said->status = Status::assumed;
     said->source = by_hand;
@@ -73,7 +73,7 @@ void claim_record(Node& node, const Place& place)
 /// own cannot be compared here, and has no range.
 void stretch_range(Node& record)
 {
-    const Node& value = *entry(record, "value");
+    const Node& value = value_in(record);
     const auto number = [](const Node& node) {
         return node.kind == Node::Kind::integer ? static_cast<double>(node.integer) : node.real;
     };
@@ -193,7 +193,7 @@ private:
         }
         if (entry(table, part.name) == nullptr) {
             claim_record(table, place); // one element: the array as a whole is no longer what its source says
-            (is_record(table) ? *entry(table, "value") : table).place = place;
+            value_in(table).place = place;
         }
     }
 
@@ -203,7 +203,7 @@ private:
         for (const auto& [name, node] : table.entries) {
             known.push_back(name);
         }
-        const Node& array = is_record(table) ? *entry(table, "value") : table;
+        const Node& array = value_in(table);
         for (std::size_t i = 0; i < array.items.size(); ++i) {
             known.push_back(std::to_string(i));
         }
