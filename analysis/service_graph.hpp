@@ -57,7 +57,7 @@ struct Drawing {
 
 /// The scenarios side by side, or one above the other where they are wide: services as boxes by agency (colour and
 /// pattern), routes as arrows with the weeks they take and the share lost on them, a legend.
-/// @throws std::runtime_error  in a build without Graphviz
+/// @throws results::ResultsError  in a build without Graphviz
 Drawing graph_drawing(const GraphPair& pair, const std::string& title);
 
 } // namespace meam::analysis

@@ -114,7 +114,7 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
         });
     };
     const auto names = series_names(model);
-    const double limit = all.empty() ? 0.0 : moving_limit(all.size(), names.size());
+    const double limit = all.empty() || names.empty() ? 0.0 : moving_limit(all.size(), names.size());
     WarmUp result;
     for (result.weeks = least;; result.weeks += between_tests) {
         live_until(result.weeks);

@@ -1,12 +1,15 @@
 #include "sim/parallel.hpp"
 
 #ifdef MEAM_TBB
+#include <atomic>
 #include <memory>
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 #include <oneapi/tbb/version.h>
+#include <stdexcept>
+#include <system_error>
 #endif
 
 namespace meam::parallel {
@@ -28,7 +31,24 @@ void for_each(std::size_t n, const std::function<void(std::size_t)>& body)
         body(0);
         return;
     }
-    tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, n, body, tbb::simple_partitioner{}); });
+    std::atomic<bool> body_failed = false;
+    const auto task = [&](std::size_t i) {
+        try {
+            body(i);
+        } catch (...) {
+            body_failed = true;
+            throw;
+        }
+    };
+    try {
+        tbb::this_task_arena::isolate([&] { tbb::parallel_for(std::size_t{0}, n, task, tbb::simple_partitioner{}); });
+    } catch (const std::runtime_error& error) {
+        if (body_failed) {
+            throw;
+        }
+        // oneTBB reports a thread that the system refuses as a bare runtime_error
+        throw std::system_error(std::make_error_code(std::errc::resource_unavailable_try_again), error.what());
+    }
 }
 
 const char* backend()

@@ -35,7 +35,7 @@ struct Layout {
 /// Whether this build has the library.
 bool can_lay_out();
 
-/// @throws std::runtime_error  where the library is missing or fails
+/// @throws results::ResultsError  where the library is missing or fails
 Layout laid_out(const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>& arrows);
 
 } // namespace meam::analysis

@@ -4,6 +4,8 @@
 #include "experiments/warm_up.hpp"
 #include "sim/results/store.hpp"
 
+#include <charconv>
+
 namespace meam::cli {
 
 Experiment experiment_of(const results::Layout& layout)
@@ -16,7 +18,14 @@ Experiment experiment_of(const results::Layout& layout)
 Week warm_up_of(const results::Layout& layout, const Experiment& experiment)
 {
     if (const auto note = layout.notes.find("warm_up_weeks"); note != layout.notes.end()) {
-        return std::stoi(note->second);
+        const auto& text = note->second;
+        Week weeks = 0;
+        const auto read = std::from_chars(text.data(), text.data() + text.size(), weeks);
+        if (read.ec != std::errc() || read.ptr != text.data() + text.size() || weeks < 0) {
+            throw results::ResultsError("these results say that the warm-up lasted `" + text +
+                                        "` weeks, which is no number\n  copy them again, or run the experiment again");
+        }
+        return weeks;
     }
     std::vector<std::unique_ptr<World>> pilots;
     const TallyLayout tally(experiment.model);

@@ -51,9 +51,10 @@ private:
         if (wanted.empty()) {
             return;
         }
+        constexpr std::size_t longest = 500; // characters; std::regex_match goes one call deeper with each of them
         std::smatch parts;
-        const std::regex form(R"(\s*([a-z0-9_.]+)\s*<\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*)");
-        if (!std::regex_match(wanted, parts, form)) {
+        const std::regex form(R"(\s*([a-z0-9_.]+)\s*<\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*%\s*)");
+        if (wanted.size() > longest || !std::regex_match(wanted, parts, form)) {
             wrong("--until-ci", wanted, "an outcome and a share, in quotes: \"crisis_demand < 10%\"");
             return;
         }
@@ -146,6 +147,10 @@ private:
         }
         options_.shard = std::stoi(parts[1]);
         options_.shards = std::stoi(parts[2]);
+        if (planned_replicates(experiment_, options_).empty()) {
+            wrong("--shard", shard,
+                  "a part that holds a replicate: K up to " + std::to_string(experiment_.replicates_at_most));
+        }
     }
 
     const RunArguments& arguments_;

@@ -409,6 +409,12 @@ int main(int argc, char** argv)
         return complain(error);
     } catch (const meam::results::ResultsError& error) {
         return error.exit_code() == our_bug ? bug(error.what()) : complain(told(error, line));
+    } catch (const std::bad_alloc&) {
+        return complain(no_memory(line));
+    } catch (const std::length_error&) { // a list longer than any memory
+        return complain(no_memory(line));
+    } catch (const std::system_error& error) { // files and threads
+        return complain(no_resource(error, line));
     } catch (const std::exception& error) {
         return bug(error.what());
     }

@@ -26,7 +26,7 @@ constexpr std::array rows{
     CatalogueEntry{"E102", "the file it is based on is not there",
                    "A name in `based_on` is looked up as NAME.toml beside the file that says it, then in the library. "
                    "It was found in "
-                   "neither. `meamsim list` shows what the library holds.",
+                   "neither. `meamsim list experiments` shows the experiments of the library.",
                    "based_on = \"basline\"", "based_on = \"baseline\""},
     CatalogueEntry{"E103", "files are based on each other in a circle",
                    "A file states what differs from the files that it is based on, so one of them has to come first. "
@@ -102,6 +102,16 @@ constexpr std::array rows{
         "E115", "an array of the wrong length",
         "The array stands for a fixed set, such as the four levels of severity, and has to hold one number for each.",
         "by_need.debt = [0, 0.3, 0.9]", "by_need.debt = [0, 0.3, 0.9, 3.0]"},
+    CatalogueEntry{
+        "E126", "a key or a text that is too long",
+        "A key may have 200 bytes and a text 10,000: they name columns and addresses of results, and a file "
+        "of results stores no longer ones. Longer explanations belong in a comment or in a document of their own.",
+        "label = \"…\"   # 20,000 characters", "label = \"Advice\"   # the rest in a comment"},
+    CatalogueEntry{
+        "E127", "a zero byte in a key or a text",
+        "A text ends at a zero byte in files of results and in names of files, so none may stand in one. TOML "
+        "writes it as `\\u0000`.",
+        "label = \"Advice\\u0000\"", "label = \"Advice\""},
     CatalogueEntry{
         "E201", "a name that nothing bears",
         "A need, service, circumstance, state or scenario is named that the experiment does not describe. The "
@@ -506,7 +516,7 @@ constexpr std::array rows{
                    "meamsim run kirkholt my results", "meamsim run kirkholt -o \"my results\""},
     CatalogueEntry{"E507", "a name that nothing bears",
                    "A scenario, outcome, code or thing to explain is named that the experiment or the results do not "
-                   "have. The message gives the nearest there is; `meamsim list` shows them.",
+                   "have. The message gives the nearest there is; `meamsim help list` says how to list them.",
                    "meamsim run kirkholt --scenario integrate", "meamsim run kirkholt --scenario integrated"},
     CatalogueEntry{
         "E508", "nothing to split among channels",
@@ -518,6 +528,12 @@ constexpr std::array rows{
         "`trace` lives a replicate of the results again and follows one resident through it: the replicate has "
         "to be among the results, and the resident among those who are in the place at some time.",
         "meamsim trace out/kirkholt --resident 99999", "meamsim trace out/kirkholt --resident 12"},
+    CatalogueEntry{
+        "E510", "not enough memory, or too few threads",
+        "The run needs more memory or threads than the system gives. Memory grows with the residents of the place, "
+        "times the replicates that run at once. Finished runs are kept: `--resume` continues. The program ends with "
+        "exit code 4.",
+        "meamsim run england --threads 64", "meamsim run england --threads 4"},
 };
 
 } // namespace

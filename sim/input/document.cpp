@@ -22,6 +22,10 @@ constexpr int deepest_key = 32;     ///< dots in one key
 constexpr int deepest_tree = 32;    ///< tables and arrays in each other
 constexpr int whole_line = 1 << 20; ///< width of what goes on in another line
 
+/// Keys name tables, columns and addresses of results, which HDF5 stores in at most 64 KiB each.
+constexpr std::size_t longest_key = 200;     ///< [byte]
+constexpr std::size_t longest_text = 10'000; ///< [byte]
+
 class Conversion {
 public:
     Conversion(Tree& tree, int source) : tree_(tree), source_(source) {}
@@ -40,6 +44,7 @@ public:
                 auto& child = to->entries[std::string(key.str())];
                 child = node(value, depth + 1);
                 child->key = place(key.source());
+                check_storable("key", key.str(), longest_key, child->key);
             }
         } else if (const auto* array = from.as_array()) {
             to->kind = Node::Kind::array;
@@ -48,11 +53,24 @@ public:
             }
         } else {
             leaf(from, *to);
+            check_storable("text", to->text, longest_text, to->place);
         }
         return to;
     }
 
 private:
+    /// What a file of results can store.
+    void check_storable(const std::string& what, std::string_view text, std::size_t longest, const Place& at)
+    {
+        if (text.size() > longest) {
+            tree_.add("E126", at, "a " + what + " of " + std::to_string(text.size()) + " bytes",
+                      "at most " + std::to_string(longest) + " bytes");
+        }
+        if (text.find('\0') != std::string_view::npos) {
+            tree_.add("E127", at, "a " + what + " with a zero byte", "leave `\\u0000` out");
+        }
+    }
+
     [[nodiscard]] Place place(const toml::source_region& region) const
     {
         const bool one_line = region.begin.line == region.end.line && region.end.column > region.begin.column;

@@ -40,7 +40,7 @@ public:
     /// Nothing but what stops a file from being read counts here: the rest is told with the mistakes of its meaning.
     void stop_if_broken() const
     {
-        static const std::set<std::string> breaking{"E100", "E101", "E102", "E103"};
+        static const std::set<std::string> breaking{"E100", "E101", "E102", "E103", "E126", "E127"};
         const auto breaks = [](const Mistake& mistake) { return breaking.contains(mistake.code); };
         if (std::ranges::any_of(tree_.mistakes.all(), breaks)) {
             tree_.mistakes.throw_if_any();
@@ -73,7 +73,8 @@ private:
 
     void load_base(const Node& base, const FoundFile& asking)
     {
-        const auto found = find_file(base.text, asking, tree_.options.library);
+        const bool is_name = !base.text.empty() && base.text.find('\0') == std::string::npos;
+        const auto found = is_name ? find_file(base.text, asking, tree_.options.library) : std::nullopt;
         if (!found) {
             const auto folder = asking.path.empty() ? asking.path : asking.path.parent_path() / ".";
             tree_.add("E102", base.place, "there is no file `" + base.text + ".toml` beside this one or in the library",

@@ -116,7 +116,7 @@ TEST_CASE("every code of results and of the command line stands in a transcript"
         all += tests::text_of(entry.path());
     }
     for (const auto& row : input::catalogue()) {
-        if (row.code >= "E400") {
+        if (row.code >= "E400" && row.code != "E510") { // E510 needs a machine without memory: test_hostile_names.cpp
             INFO(row.code);
             CHECK(all.find("error[" + std::string(row.code) + "]") != std::string::npos);
         }
