@@ -33,6 +33,11 @@ private:
     std::string text_ = "meamsim";
 };
 
+/// A word of a command as a shell takes it: in quotes where it must be.
+std::string shell_word(const std::string& word);
+/// A file or folder as a word of a command: one that begins with `-` is written so that it is no option.
+std::string shell_path(const std::string& path);
+
 /// Adds what is wrong with the words themselves: verbs and options that do not exist, values that are missing, cannot
 /// stand or stand twice, words too many.
 void check_words(const CommandLine& line, const std::vector<Verb>& verbs, input::Mistakes& mistakes);

@@ -72,7 +72,7 @@ int merge(const MergeArguments& arguments)
     analysis::write_summary(runs, summary);
     fmt::print("{} runs of {} in {}, {}\nnext: meamsim compare {}\n", complete,
                layout.replicates_planned * layout.scenarios.size() * layout.points, arguments.out.string(),
-               summary.string(), arguments.out.string());
+               summary.string(), shell_path(arguments.out.string()));
     return all_done;
 }
 

@@ -320,7 +320,7 @@ void nothing_of_that_name(const ExplainArguments& arguments, const std::vector<s
         spot.width = static_cast<int>(fault.part.size());
     }
     if (fault.mend.starts_with("known")) {
-        fault.mend = "`meamsim list` shows what there is";
+        fault.mend = "`meamsim list parameters` shows the paths, `meamsim list outcomes` the outcomes";
     }
     input::Mistakes mistakes;
     mistakes.add("E507", spot, "nothing is called `" + arguments.target + "` in `" + arguments.in + "`", fault.mend);

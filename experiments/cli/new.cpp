@@ -118,8 +118,8 @@ int make_new(const NewArguments& arguments)
         }
         fmt::print("{}\n", (arguments.folder / file).string());
     }
-    const auto folder = arguments.folder.string();
-    fmt::print("next: meamsim run {}/experiment.toml -o {}/out\n", folder, folder);
+    fmt::print("next: meamsim run {} -o {}\n", shell_path((arguments.folder / "experiment.toml").string()),
+               shell_path((arguments.folder / "out").string()));
     return all_done;
 }
 

@@ -59,6 +59,20 @@ void write_provenance(const Experiment& experiment, const RunOutcome& outcome, c
     std::ofstream(options.out / "provenance.json") << json.dump(2) << "\n";
 }
 
+/// The command that shows most of these results: scenarios compared; of one scenario alone, residents worth following.
+std::string next_command(const Experiment& experiment, const RunOptions& options)
+{
+    const auto out = shell_path(options.out.string());
+    const auto& model = experiment.model;
+    if (model.scenarios.size() < 2 || options.only_scenario) {
+        const int scenario = options.only_scenario.value_or(experiment.baseline);
+        return fmt::format("meamsim trace {} --scenario {} --replicate {}", out,
+                           shell_word(model.scenarios[static_cast<std::size_t>(scenario)].name),
+                           planned_replicates(experiment, options).front());
+    }
+    return fmt::format("meamsim compare {}{}", out, model.needs.empty() ? "" : " --outcome \"need.*\" --by sex");
+}
+
 void say_how_it_ended(const Experiment& experiment, const RunOutcome& outcome, const RunOptions& options,
                       const std::string& command)
 {
@@ -82,11 +96,7 @@ void say_how_it_ended(const Experiment& experiment, const RunOutcome& outcome, c
                outcome.active_share * 100);
     if (!options.out.empty()) {
         fmt::print("results {} and summary.csv, digest {}\n", outcome.results.string(), outcome.root_digest);
-        if (experiment.model.scenarios.size() > 1) {
-            fmt::print("next: meamsim compare {} --outcome \"need.*\" --by sex\n", options.out.string());
-        } else {
-            fmt::print("next: look into summary.csv; there is one scenario, and none to compare it with\n");
-        }
+        fmt::print("next: {}\n", next_command(experiment, options));
     }
 }
 

@@ -210,7 +210,7 @@ TEST_CASE("a number set at an unknown path is refused with the nearest", "[cli]"
 }
 
 #ifdef MEAM_HDF5
-TEST_CASE("a run says what to do next: compare, where there is anything to compare", "[cli]")
+TEST_CASE("a run says what to do next: compare, where there is anything to compare; else follow a resident", "[cli]")
 {
     const std::string town =
         "run '" + tests::folder() + "/golden/town.toml' --replicates 2 --set place.town.residents=20 --force ";
@@ -223,7 +223,7 @@ TEST_CASE("a run says what to do next: compare, where there is anything to compa
     const auto one = meamsim(lite + "-o one", folder.path());
     REQUIRE(one.code == 0);
     CHECK(!holds(one.out, "next: meamsim compare"));
-    CHECK(holds(one.out, "there is one scenario"));
+    CHECK(holds(one.out, "next: meamsim trace one"));
 }
 #endif
 

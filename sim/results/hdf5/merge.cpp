@@ -48,7 +48,8 @@ Holders find_units(std::span<const Source* const> sources)
                 throw ResultsError(words(id) + " is in " + name_of(sources, place->second.source) + " and in " +
                                        name_of(sources, i) + " with different results, digests " +
                                        place->second.digest + " and " + digest +
-                                       "\n  one of them is not what this experiment gives: `meamsim verify` says which",
+                                       "\n  one of them is not what this experiment gives: `meamsim trace` repeats a "
+                                       "run and says whether it is the same",
                                    refused);
             }
         }
