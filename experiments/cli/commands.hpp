@@ -83,6 +83,7 @@ struct ExplainArguments {
     std::string target;          ///< a code, a path, or a name
     std::string in = "kirkholt"; ///< the experiment that has it
     bool all = false;            ///< every code
+    bool glossary = false;       ///< every term
     std::string form = "text";
     bool json = false;
     CommandLine line;

@@ -3,6 +3,7 @@
 #include "analysis/outcomes.hpp"
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/explain_codes.hpp"
+#include "experiments/cli/glossary.hpp"
 #include "experiments/cli/inventory.hpp"
 #include "experiments/language/language.hpp"
 #include "experiments/replicate.hpp"
@@ -70,6 +71,7 @@ public:
 
     std::vector<Item> all()
     {
+        term();
         path(target_);
         if (target_.find('.') == std::string::npos) {
             for (const auto& [table, kind] : kinds()) {
@@ -100,6 +102,9 @@ public:
         for (const auto& outcome : inventory_.outcomes()) {
             names.insert(outcome);
         }
+        for (const auto& name : term_names()) {
+            names.insert(name);
+        }
         return {names.begin(), names.end()};
     }
 
@@ -108,6 +113,14 @@ private:
     {
         const auto after = inventory_.stated().lower_bound(path + ".");
         return after != inventory_.stated().end() && after->first.starts_with(path + ".");
+    }
+
+    void term()
+    {
+        if (const auto* found = find_term(target_)) {
+            items_.push_back(
+                Item{std::string(found->name), {}}.say("kind", "a term").say("meaning", std::string(found->meaning)));
+        }
     }
 
     void path(const std::string& path)
@@ -331,9 +344,13 @@ void nothing_of_that_name(const ExplainArguments& arguments, const std::vector<s
 
 int explain(const ExplainArguments& arguments)
 {
+    if (arguments.glossary) {
+        return explain_glossary(arguments);
+    }
     if (!arguments.all && arguments.target.empty()) {
-        refuse(arguments.line, "E503", "", "`meamsim explain` lacks NAME",
-               "an error code, a path of the model, or the name of an outcome, policy, crisis, need or service");
+        refuse(
+            arguments.line, "E503", "", "`meamsim explain` lacks NAME",
+            "an error code, a path of the model, a term, or the name of an outcome, policy, crisis, need or service");
     }
     if (arguments.all || is_code(arguments.target)) {
         return explain_codes(arguments);

@@ -144,12 +144,15 @@ void add_graph(CLI::App& app, GraphArguments& a)
 
 CLI::App* add_explain(CLI::App& app, ExplainArguments& a)
 {
-    auto* explain = app.add_subcommand("explain", "What a path, outcome, policy, crisis or error code means");
+    auto* explain = app.add_subcommand("explain", "What a path, term, outcome, policy, crisis or error code means");
     explain->add_option("name", a.target, "A code, path or name, such as E104 or service.gp.discovery")
         ->type_name("NAME");
     explain->add_option("--in", a.in, "The experiment that has it (default: kirkholt)")->type_name("EXPERIMENT");
     explain->add_flag("--all", a.all, "Every error code, in place of a name");
-    explain->add_option("--as", a.form, "Form of --all")->check(CLI::IsMember({"text", "md"}))->type_name("WORD");
+    explain->add_flag("--glossary", a.glossary, "Every term of the glossary, in place of a name")->excludes("--all");
+    explain->add_option("--as", a.form, "Form of --all and --glossary")
+        ->check(CLI::IsMember({"text", "md"}))
+        ->type_name("WORD");
     explain->add_flag("--json", a.json, "One JSON object");
     return explain;
 }

@@ -3,8 +3,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 
 using meam::tests::meamsim;
 using meam::tests::text_of;
@@ -24,6 +27,54 @@ TEST_CASE("the page of error codes is what the program says of them", "[cli]")
     const auto page = std::filesystem::path(meam::tests::folder()).parent_path() / "docs" / "errors.md";
     CHECK(text_of(page) ==
           meamsim("explain --all --as md").out); // mend: meamsim explain --all --as md > docs/errors.md
+}
+
+TEST_CASE("the glossary page is what the program says of each term", "[cli]")
+{
+    const auto page = std::filesystem::path(meam::tests::folder()).parent_path() / "docs" / "glossary.md";
+    CHECK(text_of(page) == meamsim("explain --glossary --as md").out); // mend: write that output to docs/glossary.md
+}
+
+TEST_CASE("terms of the glossary are sorted, unique, and defined in a few words", "[cli]")
+{
+    const auto glossary = json::parse(meamsim("explain --glossary --json").out);
+    const auto small = [](std::string text) {
+        std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
+        return text;
+    };
+    std::set<std::string> names;
+    std::string before, group;
+    for (const auto& term : glossary["terms"]) {
+        const auto name = small(term["name"]);
+        INFO(name);
+        if (term["group"] == group) {
+            CHECK(before < name);
+        }
+        group = term["group"];
+        before = name;
+        CHECK(names.insert(name).second);
+        for (const auto& other : term["also"]) {
+            CHECK(names.insert(small(other)).second);
+        }
+        const std::string meaning = term["meaning"];
+        CHECK(meaning.ends_with('.'));
+        CHECK(meaning.size() < 260);
+    }
+    CHECK(names.size() > 100);
+}
+
+TEST_CASE("a term is explained in any usual spelling", "[cli]")
+{
+    for (const auto* asked : {"counterfactual", "pairing", "person-year", "person_years", "Stratum", "needs_3_plus",
+                              "q1", "MEAM", "replicate", "warm-up", "'warm up'", "digest", "shapley-value"}) {
+        const auto said = meamsim(std::string("explain ") + asked);
+        INFO(asked);
+        CHECK(said.code == 0);
+        CHECK(holds(said.out, "a term"));
+    }
+    const auto slip = meamsim("explain counterfatual");
+    CHECK(slip.code == 2);
+    CHECK(holds(slip.err, "counterfactual"));
 }
 
 TEST_CASE("a path is explained with meaning, unit, range, default and source", "[cli]")

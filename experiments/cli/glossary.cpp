@@ -1,0 +1,135 @@
+#include "experiments/cli/glossary.hpp"
+
+#include <cctype>
+#include <fmt/core.h>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+namespace meam::cli {
+namespace {
+
+/// A name as it is compared: small letters, without hyphens, blanks and underscores.
+std::string folded(std::string_view name)
+{
+    std::string text;
+    for (const char c : name) {
+        if (c != '-' && c != ' ' && c != '_') {
+            text += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        }
+    }
+    return text;
+}
+
+/// The parts of "a, b, c"; none of "".
+std::vector<std::string> spellings(std::string_view also)
+{
+    std::vector<std::string> parts;
+    while (!also.empty()) {
+        const auto comma = also.find(", ");
+        parts.emplace_back(also.substr(0, comma));
+        also = comma == std::string_view::npos ? "" : also.substr(comma + 2);
+    }
+    return parts;
+}
+
+/// A paragraph in lines of at most `width` characters, each begun by `indent`.
+std::string wrapped(const std::string& text, std::size_t width, const std::string& indent)
+{
+    std::string lines, line = indent;
+    std::istringstream words(text);
+    for (std::string word; words >> word;) {
+        if (line.size() > indent.size() && line.size() + 1 + word.size() > width) {
+            lines += line + "\n";
+            line = indent;
+        }
+        line += (line.size() > indent.size() ? " " : "") + word;
+    }
+    return lines + line + "\n";
+}
+
+constexpr std::size_t page_width = 110, terminal_width = 80;
+
+void print_markdown()
+{
+    fmt::print("# Glossary\n\nThe words of meamsim, each in one meaning. `meamsim explain TERM` prints an entry.\n"
+               "Made by `meamsim explain --glossary --as md`.\n");
+    for (const auto& group : glossary()) {
+        fmt::print("\n## {}\n", group.title);
+        for (const auto& term : group.terms) {
+            const auto also = term.also.empty() ? "" : fmt::format(" (also: {})", term.also);
+            fmt::print("\n{}", wrapped(fmt::format("**{}**{}: {}", term.name, also, term.meaning), page_width, ""));
+        }
+    }
+}
+
+void print_text()
+{
+    for (const auto& group : glossary()) {
+        fmt::print("{}{}\n", &group == &glossary().front() ? "" : "\n", group.title);
+        for (const auto& term : group.terms) {
+            fmt::print("\n  {}\n{}", term.name, wrapped(std::string(term.meaning), terminal_width, "    "));
+        }
+    }
+}
+
+void print_json()
+{
+    nlohmann::ordered_json json{{"schema_version", 1}, {"terms", nlohmann::ordered_json::array()}};
+    for (const auto& group : glossary()) {
+        for (const auto& term : group.terms) {
+            json["terms"].push_back({{"name", term.name},
+                                     {"also", spellings(term.also)},
+                                     {"group", group.title},
+                                     {"meaning", term.meaning}});
+        }
+    }
+    fmt::print("{}\n", json.dump(2));
+}
+
+} // namespace
+
+const Term* find_term(std::string_view name)
+{
+    const auto wanted = folded(name);
+    for (const auto& group : glossary()) {
+        for (const auto& term : group.terms) {
+            if (folded(term.name) == wanted) {
+                return &term;
+            }
+            for (const auto& spelling : spellings(term.also)) {
+                if (folded(spelling) == wanted) {
+                    return &term;
+                }
+            }
+        }
+    }
+    return nullptr;
+}
+
+std::vector<std::string> term_names()
+{
+    std::vector<std::string> names;
+    for (const auto& group : glossary()) {
+        for (const auto& term : group.terms) {
+            names.emplace_back(term.name);
+            for (auto& spelling : spellings(term.also)) {
+                names.push_back(std::move(spelling));
+            }
+        }
+    }
+    return names;
+}
+
+int explain_glossary(const ExplainArguments& arguments)
+{
+    if (arguments.json) {
+        print_json();
+    } else if (arguments.form == "md") {
+        print_markdown();
+    } else {
+        print_text();
+    }
+    return all_done;
+}
+
+} // namespace meam::cli
