@@ -101,9 +101,13 @@ std::string as_typed(std::string command)
         return {};
     }
 #endif
-    const std::vector<std::pair<std::string, std::string>> words{
-        {"FILE", file_of("no_services")},    {"RESULTS", "out"}, {"CODE", "E104"}, {"VERB", "run"},
-        {"PATH", "service.lettings.supply"}, {"\\\\\"", "\""}};
+    const std::vector<std::pair<std::string, std::string>> words{{"FILE", file_of("no_services")},
+                                                                 {"RESULTS", "out"},
+                                                                 {"CODE", "E104"},
+                                                                 {"VERB", "run"},
+                                                                 {"TERM", "crisis_demand"},
+                                                                 {"PATH", "service.lettings.supply"},
+                                                                 {"\\\\\"", "\""}};
     for (const auto& [what, with] : words) {
         command = std::regex_replace(command, std::regex(what), with);
     }
