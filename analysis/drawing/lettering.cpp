@@ -76,6 +76,9 @@ std::string xml_escaped(const std::string& text)
         case '"':
             escaped += "&quot;";
             break;
+        case '\'': // ends an attribute, too
+            escaped += "&#39;";
+            break;
         default:
             escaped += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
         }
