@@ -9,9 +9,9 @@
 namespace meam {
 namespace {
 
-constexpr Week between_tests = 26;   ///< [week]
-constexpr Week year = 52;            ///< [week]
-constexpr double false_alarm = 0.05; ///< chance that any of many steady series is called moving [1]
+constexpr Week between_tests = 26;    ///< [week]
+constexpr Week year = first_test / 2; ///< [week]
+constexpr double false_alarm = 0.05;  ///< chance that any of many steady series is called moving [1]
 
 struct Pilot {
     std::unique_ptr<World> world;
@@ -97,9 +97,8 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
                     std::vector<std::unique_ptr<World>>& pilots)
 {
     const auto& model = experiment.model;
-    const Week least =
-        experiment.warm_up_exact ? experiment.warm_up_at_least : std::max(experiment.warm_up_at_least, 2 * year);
-    const Week most = std::max(least, experiment.warm_up_at_most);
+    const Week least = experiment.warm_up_at_least;
+    const Week most = experiment.warm_up_at_most;
     std::vector<Pilot> all(most == 0 ? 0 : pilots_for(model.place.residents));
     for (std::size_t i = 0; i < all.size(); ++i) {
         all[i].world = world_of(experiment, tally, point, static_cast<int>(i), most + experiment.horizon);
@@ -116,10 +115,10 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
     const auto names = series_names(model);
     const double limit = all.empty() ? 0.0 : moving_limit(all.size(), names.size());
     WarmUp result;
-    for (result.weeks = least;; result.weeks += between_tests) {
+    for (result.weeks = least;; result.weeks = std::min(result.weeks + between_tests, most)) {
         live_until(result.weeks);
         result.moving.clear();
-        if (result.weeks < 2 * year) {
+        if (result.weeks < first_test) {
             break;
         }
         for (std::size_t s = 0; s < names.size(); ++s) {
@@ -128,7 +127,7 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
             }
         }
         result.steady = result.moving.empty();
-        if (result.steady || experiment.warm_up_exact || result.weeks + between_tests > most) {
+        if (result.steady || result.weeks == most) {
             break;
         }
     }

@@ -10,6 +10,9 @@
 
 namespace meam {
 
+/// The first test whether the model is steady: it compares two years [week].
+inline constexpr Week first_test = 104;
+
 /// Mean of one series over one year and over the next, in one replicate.
 struct YearPair {
     double before = 0.0, last = 0.0;

@@ -250,7 +250,7 @@ void read_start_by(Reader& read, Section& section, Need& need)
 std::vector<int> marginal_attributes(Reader& read, Section& section)
 {
     std::vector<int> result;
-    for (const auto& name : section.texts("marginal")) {
+    for (const auto& name : section.texts_or_none("marginal")) {
         const int c = read.covariate(section, name);
         if (c >= 0 && !read.model.covariates[static_cast<std::size_t>(c)].fixed) {
             section.mistake("E209", "marginal", "`" + name + "` is not a fixed attribute",

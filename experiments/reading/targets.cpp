@@ -3,6 +3,7 @@
 #include "sim/input/path_parts.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace meam::reading {
 
@@ -93,6 +94,13 @@ Measure measure_of(Operation operation, const Model& model, const std::vector<Nu
         {"worker", Dimension::workers},     {"hour/week", Dimension::hours}, {"GBP", Dimension::money},
         {"GBP/year", Dimension::money_rate}};
     Measure measure{Dimension::ratio};
+    double most = std::numeric_limits<double>::infinity();
+    bool whole = true;
+    for (const Number other : targets) {
+        const auto& info = model.numbers.info(other);
+        most = std::min(most, info.high - info.low);
+        whole = whole && info.whole;
+    }
     if (operation != Operation::scale) {
         for (const auto& [unit, dimension] : dimensions) {
             if (target.stated.unit == unit) {
@@ -108,8 +116,14 @@ Measure measure_of(Operation operation, const Model& model, const std::vector<Nu
             measure.high = std::min(measure.high, model.numbers.info(other).high);
         }
     }
-    if (operation == Operation::scale || operation == Operation::move) {
-        measure.low = 0.0;
+    if (operation == Operation::scale) {
+        measure = {Dimension::ratio, 0.0, 1e6};
+    } else {
+        measure.whole = whole;
+    }
+    if (operation == Operation::add || operation == Operation::move) {
+        measure.low = operation == Operation::move ? 0.0 : -most;
+        measure.high = most;
     }
     return measure;
 }

@@ -102,6 +102,25 @@ constexpr std::array rows{
         "E115", "an array of the wrong length",
         "The array stands for a fixed set, such as the four levels of severity, and has to hold one number for each.",
         "by_need.debt = [0, 0.3, 0.9]", "by_need.debt = [0, 0.3, 0.9, 3.0]"},
+    CatalogueEntry{"E116", "a character that cannot be seen",
+                   "Names and texts of an experiment reach screens, tables and drawings, so they hold no "
+                   "control characters: no escape sequences, no NUL. A text is one line; only `about`, "
+                   "`source`, `assumed` and `note` may hold line breaks and tabs.",
+                   "label = \"Our\\u001b[31m hub\"", "label = \"Our hub\""},
+    CatalogueEntry{"E117", "an empty text or list",
+                   "A text that is stated says something, and a list names something. To say nothing, leave "
+                   "the key out. Only `policies`, `first_looks`, `away`, `elsewhere` and `marginal` may be "
+                   "empty lists: they replace a list of a file that this one is based on by none.",
+                   "scale = \"\"", "scale = \"need.debt.onset.rate\""},
+    CatalogueEntry{"E118", "a list that names something twice",
+                   "Every list names each thing once. A policy named twice in a scenario would be carried "
+                   "out twice.",
+                   "policies = [\"hub\", \"hub\"]", "policies = [\"hub\"]"},
+    CatalogueEntry{"E119", "more money than can be counted",
+                   "Costs are counted in whole pence, in 64 bits. With the largest values that unit costs "
+                   "may have, 64 events of each kind a week and all residents, the costs of a week must stay "
+                   "below 9e18 pence.",
+                   "residents = 100000000   # and a crisis with harm_cost = \"10000000 GBP\"", "residents = 1000000"},
     CatalogueEntry{
         "E201", "a name that nothing bears",
         "A need, service, circumstance, state or scenario is named that the experiment does not describe. The "
@@ -179,8 +198,10 @@ constexpr std::array rows{
                    "[need.debt.onset.ratio]\nisolation = 1.3\n[need.isolation.onset.ratio]\ndebt = 1.3"},
     CatalogueEntry{"E215", "a name that cannot stand",
                    "Names of needs, services, policies and the like become axes of the results, paths and addresses of "
-                   "draws, and the name of an experiment becomes a folder: small letters, digits and underscores. What "
-                   "people read is the `label`.",
+                   "draws, and the name of an experiment becomes a folder: 1 to 64 small letters, digits and "
+                   "underscores. Agencies, states and bands of age have such names too; the name of an experiment may "
+                   "have hyphens. Words that say something about numbers in every table, such as `unit`, `note` and "
+                   "`value`, are no names. Readers see the `label`.",
                    "[service.\"Our Hub\"]", "[service.our_hub]\nlabel = \"Our Hub\""},
     CatalogueEntry{
         "E216", "a channel that says twice whose it is",
@@ -342,6 +363,55 @@ constexpr std::array rows{
         "it treats becomes acute, `draw` by a service with key_work. The service at which this edge starts does "
         "nothing of the kind.",
         "[edge.hostel.lettings]\nkind = \"refer\"", "[edge.hostel.lettings]\nkind = \"step_down\""},
+    CatalogueEntry{"E250", "a duration that is rounded",
+                   "The model steps in whole weeks. A duration in other units, or with a fraction, is "
+                   "rounded to the nearest week, and this warning gives both values. A duration between 0 "
+                   "and 1 week is refused (E107).",
+                   "delay = \"10 days\"", "delay = \"1 week\""},
+    CatalogueEntry{"E251", "a bound that is not kept as stated",
+                   "A warm-up that ends when the model is steady lasts at least 104 weeks: the first test "
+                   "compares two years. `exactly` is for shorter ones. `replicates.at_most` that is stated "
+                   "later than `at_least` (in a file based on the other, or by --set) takes precedence. The "
+                   "message gives the value that is used.",
+                   "warm_up = { at_least = \"52 weeks\", at_most = \"520 weeks\" }",
+                   "warm_up = { at_least = \"104 weeks\", at_most = \"520 weeks\" }"},
+    CatalogueEntry{"E252", "a change that never begins",
+                   "The change of a policy that some scenario holds begins after the last week of the "
+                   "experiment, so it changes nothing. Weeks count from 0: the last of `horizon = \"52 "
+                   "weeks\"` is 51.",
+                   "start = \"week 52\"   # with horizon = \"52 weeks\"", "start = \"week 26\""},
+    CatalogueEntry{"E253", "an edge that sends residents without need",
+                   "The edge has neither `needs` nor `whom`, and the service at its end is for some needs "
+                   "alone. The edge also sends residents who have none of these needs: they are counted as "
+                   "presenting, may take an assessment, and are not admitted. The share is of those whom the "
+                   "edge may send at the start.",
+                   "[edge.gp.debt_advice]\nkind = \"refer\"",
+                   "[edge.gp.debt_advice]\nkind  = \"refer\"\nneeds = { debt = 1 }"},
+    CatalogueEntry{"E254", "something written for another place",
+                   "A file may state the places that it speaks of (`written_for`). In an experiment of other "
+                   "places its `question` and `first_looks` are left out; its policies and its counts at the "
+                   "start are used, with this warning. A table that a file of your own states too, if only "
+                   "its `about`, counts as checked.",
+                   "based_on = [\"kirkholt\"]\nplaces   = [\"mytown\"]", "based_on = [\"model\", \"mytown\"]"},
+    CatalogueEntry{"E255", "a least above a most",
+                   "`at_least` is the smaller of the two, `at_most` the larger, or both are the same.",
+                   "replicates = { at_least = 20, at_most = 10 }", "replicates = { at_least = 10, at_most = 20 }"},
+    CatalogueEntry{"E256", "an edge that opens to a closed service",
+                   "A policy opens an edge, and in this scenario a service at one of its ends stays closed: "
+                   "nobody is sent.",
+                   "open = \"edge.gp.hub\"   # and [service.hub] has open = false",
+                   "open = \"service.hub\"   # in another change of the policy"},
+    CatalogueEntry{"E257", "a change that a limit cuts",
+                   "Numbers stay within their limits, and counts stay whole: a chance that is scaled beyond "
+                   "1 is 1, and 4.5 beds are 4. The message gives the value that the policy asks for at full "
+                   "strength, and the value that is used.",
+                   "scale  = \"service.hostel.beds\"\namount = 0.9   # of 5 beds",
+                   "set    = \"service.hostel.beds\"\namount = 4"},
+    CatalogueEntry{"E258", "outreach that may find the same residents every time",
+                   "Outreach looks for the `top` by their records. Residents who are already with the "
+                   "service stay in that ranking, so that it may find nobody else. `counts_engaged` states "
+                   "whether they count.",
+                   "outreach = { top = 10 }", "outreach = { top = 10, counts_engaged = false }"},
     CatalogueEntry{
         "E301", "a reach of no known kind",
         "`whom` limits a change, or outreach, to residents by anything that a hazard may depend on (sex, home, trust, "
@@ -408,7 +478,8 @@ constexpr std::array rows{
                    "policies = [\"a\", \"b\", \"c\", \"d\", \"e\", \"f\"]"},
     CatalogueEntry{"E314", "a warm-up that may end before it has to",
                    "The warm-up lasts `at_least` so long, then until the model is steady, and `at_most` so long. The "
-                   "second cannot be shorter than the first.",
+                   "second cannot be shorter than the first, nor than the 104 weeks that the first test compares. A "
+                   "shorter warm-up is stated by `exactly`.",
                    "warm_up = { at_least = \"104 weeks\", at_most = \"52 weeks\" }",
                    "warm_up = { at_least = \"52 weeks\", at_most = \"104 weeks\" }"},
     CatalogueEntry{

@@ -11,6 +11,8 @@
 
 #include <toml++/toml.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <sstream>
 
@@ -37,6 +39,7 @@ public:
         }
         if (const auto* table = from.as_table()) {
             for (const auto& [key, value] : *table) {
+                check_characters(key.str(), place(key.source()), false);
                 auto& child = to->entries[std::string(key.str())];
                 child = node(value, depth + 1);
                 child->key = place(key.source());
@@ -48,11 +51,27 @@ public:
             }
         } else {
             leaf(from, *to);
+            check_characters(to->text, to->place, true);
         }
         return to;
     }
 
 private:
+    /// No control character enters the program by a file: what is printed of a file is what was written.
+    void check_characters(std::string_view text, const Place& at, bool may_break)
+    {
+        for (std::string_view rest = text; !rest.empty();) {
+            const Character c = first_character(rest);
+            const bool breaks = c.code == U'\n' || c.code == U'\t' || rest.starts_with("\r\n");
+            if (is_control(c.code) && !(may_break && breaks)) {
+                tree_.add("E116", at, fmt::format("a control character, {}", printable(c, rest.substr(0, c.bytes))),
+                          "take it out: names and texts are made of characters that can be seen");
+                return;
+            }
+            rest.remove_prefix(c.bytes);
+        }
+    }
+
     [[nodiscard]] Place place(const toml::source_region& region) const
     {
         const bool one_line = region.begin.line == region.end.line && region.end.column > region.begin.column;
@@ -172,6 +191,11 @@ Section Document::root()
 Mistakes& Document::mistakes()
 {
     return tree_->mistakes;
+}
+
+const Mistakes& Document::warnings() const
+{
+    return tree_->warnings;
 }
 
 void Document::report_unread()

@@ -1,5 +1,6 @@
 #include "sim/input/load.hpp"
 
+#include "sim/input/characters.hpp"
 #include "sim/input/merge.hpp"
 #include "sim/input/nearest.hpp"
 #include "sim/input/provenance.hpp"
@@ -12,6 +13,8 @@
 namespace meam::input {
 
 namespace {
+
+constexpr std::string_view written_for = "written_for"; ///< of a file: the places that it speaks of
 
 /// Merges files in the order in which they are based on each other: the bases first, each once.
 class Loader {
@@ -32,7 +35,10 @@ public:
             load_base(*base, file);
         }
         open_.pop_back();
+        tree_.sources[static_cast<std::size_t>(source)].set_rank(++tree_.merged);
+        tree_.sources[static_cast<std::size_t>(source)].set_written_for(texts_of(*root, written_for));
         root->entries.erase("based_on");
+        root->entries.erase(std::string(written_for));
         root->key = root->place = {source, 0, 0, 1};
         merge(*tree_.root, std::move(root));
     }
@@ -48,27 +54,53 @@ public:
     }
 
 private:
-    std::vector<const Node*> bases_of(const Node& root)
+    /// The texts of a root key that holds one text or an array of them: each stated once, none empty.
+    std::vector<const Node*> named_in(const Node& root, std::string_view key, std::string_view mend)
     {
-        const Node* based_on = entry(root, "based_on");
-        if (based_on == nullptr) {
+        const Node* stated = entry(root, key);
+        if (stated == nullptr) {
             return {};
         }
-        std::vector<const Node*> bases{based_on};
-        if (based_on->kind == Node::Kind::array) {
-            bases.clear();
-            for (const auto& item : based_on->items) {
-                bases.push_back(item.get());
+        std::vector<const Node*> names{stated};
+        if (stated->kind == Node::Kind::array) {
+            names.clear();
+            for (const auto& item : stated->items) {
+                names.push_back(item.get());
             }
         }
-        std::erase_if(bases, [this](const Node* base) {
-            if (base->kind != Node::Kind::text) {
-                tree_.add("E106", base->place, fmt::format("`based_on` holds {}", kind_name(*base)),
-                          R"(the name of a file, or several: "baseline" or ["baseline", "kirkholt"])");
+        if (names.empty()) {
+            tree_.add("E117", stated->place, fmt::format("`{}` is an empty list", key), std::string(mend));
+        }
+        std::set<std::string> before;
+        std::erase_if(names, [&](const Node* name) {
+            if (name->kind != Node::Kind::text) {
+                tree_.add("E106", name->place, fmt::format("`{}` holds {}", key, kind_name(*name)), std::string(mend));
+            } else if (is_blank(name->text)) {
+                tree_.add("E117", name->place, fmt::format("`{}` holds an empty text", key), std::string(mend));
+            } else if (name->text.find_first_of("\n\t") != std::string::npos) {
+                tree_.add("E116", name->place, fmt::format("`{}` holds a line break or a tab", key), std::string(mend));
+            } else if (!before.insert(name->text).second) {
+                tree_.add("E118", name->place, fmt::format("`{}` lists `{}` twice", key, name->text), "list it once");
+            } else {
+                return false;
             }
-            return base->kind != Node::Kind::text;
+            return true;
         });
-        return bases;
+        return names;
+    }
+
+    std::vector<const Node*> bases_of(const Node& root)
+    {
+        return named_in(root, "based_on", R"(the name of a file, or several: "baseline" or ["baseline", "kirkholt"])");
+    }
+
+    std::vector<std::string> texts_of(const Node& root, std::string_view key)
+    {
+        std::vector<std::string> texts;
+        for (const Node* name : named_in(root, key, R"(the names of places: ["kirkholt"])")) {
+            texts.push_back(name->text);
+        }
+        return texts;
     }
 
     void load_base(const Node& base, const FoundFile& asking)

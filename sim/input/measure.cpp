@@ -208,8 +208,8 @@ std::string_view noun(Dimension dimension)
 
 std::string limits(const Measure& measure)
 {
-    const bool from = std::isfinite(measure.low);
-    const bool to = std::isfinite(measure.high);
+    const bool from = measure.low != -beyond_all;
+    const bool to = measure.high != beyond_all;
     const bool zero = (!from || measure.low == 0) && (!to || measure.high == 0);
     const auto unit =
         may_be_bare(measure.dimension) || zero ? std::string() : fmt::format(" [{}]", held_unit(measure.dimension));

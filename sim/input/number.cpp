@@ -88,7 +88,10 @@ std::optional<double> NumberReader::with_unit(const Node& node, const std::strin
         return std::nullopt;
     }
     if (text->unit.empty()) {
-        return bare(node, name, text->value);
+        tree_.add("E106", node.place, fmt::format("`{}` = {} is a text, not a number", name, shortly(node)),
+                  may_be_bare(measure_.dimension) || !unit_.empty() ? "write the number without quotes"
+                                                                    : description(measure_));
+        return std::nullopt;
     }
     if (factor_to_held(measure_.dimension, text->unit) == 0) {
         wrong_unit(node.place, name, text->unit);
@@ -133,7 +136,25 @@ std::optional<double> NumberReader::held(const Node& node, const std::string& na
                   description(measure_));
         return std::nullopt;
     }
-    return number;
+    return measure_.dimension == Dimension::duration ? whole_weeks(node, name, number) : number;
+}
+
+std::optional<double> NumberReader::whole_weeks(const Node& node, const std::string& name, double weeks) const
+{
+    if (std::floor(weeks) == weeks) {
+        return weeks;
+    }
+    if (std::abs(weeks) < 1.0) {
+        tree_.add("E107", node.place, fmt::format("`{}` = {} is less than a week", name, shortly(node)),
+                  "the model steps in whole weeks: \"0 weeks\", or \"1 week\" or more");
+        return std::nullopt;
+    }
+    const double rounded = std::floor(weeks + 0.5);
+    tree_.warn("E250", node.place,
+               fmt::format("`{}` = {} is {:.2f} weeks; the model steps in whole weeks and uses {:.0f}", name,
+                           shortly(node), weeks, rounded),
+               "write " + with_held_unit(fmt::format("{:.0f}", rounded), Dimension::duration));
+    return rounded;
 }
 
 } // namespace meam::input

@@ -37,6 +37,7 @@ private:
     std::optional<double> bare(const Node& node, const std::string& name, double value) const;
     std::optional<double> with_unit(const Node& node, const std::string& name) const;
     std::optional<double> held(const Node& node, const std::string& name, double value, std::string_view unit) const;
+    std::optional<double> whole_weeks(const Node& node, const std::string& name, double weeks) const;
 
     Tree& tree_;
     Measure measure_;

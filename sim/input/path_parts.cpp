@@ -48,6 +48,9 @@ std::vector<std::string_view> path_parts(std::string_view path)
         parts.push_back(path.substr(at, end - at));
         at = end + 1;
     }
+    if (path.ends_with('.')) {
+        parts.push_back(path.substr(path.size())); // nothing follows the last dot
+    }
     return parts;
 }
 

@@ -1,5 +1,7 @@
 #include "sim/input/provenance.hpp"
 
+#include "sim/input/characters.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -18,6 +20,10 @@ std::string text_of(Tree& tree, const Node& table, std::string_view key, const s
         tree.add("E106", node->place, "`" + joined(path, key) + "` is " + std::string(kind_name(*node)),
                  "a text in quotes");
         return {};
+    }
+    if (is_blank(node->text)) {
+        tree.add("E117", node->place, "`" + joined(path, key) + "` is an empty text",
+                 "write the text, or leave the key out");
     }
     return node->text;
 }

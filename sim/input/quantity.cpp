@@ -1,5 +1,6 @@
 // Section's numbers: value, unit, where it comes from and its range.
 
+#include "sim/input/nearest.hpp"
 #include "sim/input/number.hpp"
 #include "sim/input/provenance.hpp"
 #include "sim/input/range.hpp"
@@ -12,6 +13,13 @@
 namespace meam::input {
 
 namespace {
+
+/// Distributions of an assumed number over its range.
+const std::vector<std::string>& distributions()
+{
+    static const std::vector<std::string> words{"uniform", "log_uniform"};
+    return words;
+}
 
 /// A number as it stands in the tree: bare, or a record.
 class Reading {
@@ -42,6 +50,7 @@ public:
         const Range range = range_of(tree_, measure_, path_, reader, record_, spread_of(said_, record_), *value);
         quantity.low = range.low;
         quantity.high = range.high;
+        check_distribution(range);
         check_library(range.low.has_value());
         return quantity;
     }
@@ -86,6 +95,9 @@ private:
             quantity.value = value.value_or(quantity.value);
             quantity.low = range.low;
             quantity.high = range.high;
+            if (value) {
+                check_distribution(range);
+            }
             all.push_back(std::move(quantity));
         }
         check_library(factors || spread || all.empty());
@@ -123,10 +135,39 @@ private:
             }
         }
         const Node* distribution = entry(*record_, "distribution");
-        if (distribution != nullptr && distribution->kind != Node::Kind::text) {
-            tree_.add("E106", distribution->place,
-                      fmt::format("`{}` is {}", joined(path_, "distribution"), kind_name(*distribution)),
+        if (distribution == nullptr) {
+            return;
+        }
+        const auto name = joined(path_, "distribution");
+        if (distribution->kind != Node::Kind::text) {
+            tree_.add("E106", distribution->place, fmt::format("`{}` is {}", name, kind_name(*distribution)),
                       R"(a text in quotes: "uniform")");
+        } else if (std::ranges::find(distributions(), distribution->text) == distributions().end()) {
+            const auto near = nearest(distribution->text, distributions());
+            tree_.add(
+                "E113", distribution->place,
+                fmt::format("`{}` = {} is not one of the words that may stand here", name, shortly(*distribution)),
+                near.empty() ? one_of(distributions())
+                             : fmt::format("did you mean `{}`? ({})", near, one_of(distributions())));
+        }
+    }
+
+    /// A distribution needs a range to draw from, and a log-uniform one a range above 0.
+    void check_distribution(const Range& range) const
+    {
+        const Node* distribution = record_ == nullptr ? nullptr : entry(*record_, "distribution");
+        const bool known = distribution != nullptr && distribution->kind == Node::Kind::text &&
+                           std::ranges::find(distributions(), distribution->text) != distributions().end();
+        if (!known) {
+            return;
+        }
+        if (!range.low) {
+            tree_.add("E105", distribution->place, fmt::format("`{}` has a distribution and no range", path_),
+                      "add low = … and high = …, or leave `distribution` out");
+        } else if (distribution->text == distributions()[1] && *range.low < *range.high && *range.low <= 0) {
+            tree_.add("E112", distribution->place,
+                      fmt::format("`{}` is log-uniform over a range that begins at {}", path_, *range.low),
+                      "a `low` above 0, or distribution = \"uniform\"");
         }
     }
 

@@ -1,3 +1,5 @@
+#include "sim/input/characters.hpp"
+#include "sim/input/names.hpp"
 #include "sim/input/nearest.hpp"
 #include "sim/input/tree.hpp"
 
@@ -75,6 +77,8 @@ std::vector<std::string> Section::names() const
     for (const auto& [name, node] : node_->entries) {
         if (!is_always_allowed(name)) {
             names.push_back(name);
+        } else if (node->kind == Node::Kind::table && !is_record(*node)) {
+            tree_->add("E215", node->key, fmt::format("`{}` cannot be a name", joined(path_, name)), name_rule(name));
         }
     }
     return names;
@@ -122,7 +126,22 @@ std::string Section::text(std::string_view key, std::string_view fallback)
         is_no(key, *node, "a text in quotes");
         return std::string(fallback);
     }
-    return node->text;
+    return says_something(key, *node) ? node->text : std::string(fallback);
+}
+
+bool Section::says_something(std::string_view key, const Node& node) const
+{
+    if (is_blank(node.text)) {
+        tree_->add("E117", node.place, fmt::format("`{}` is an empty text", joined(path_, key)),
+                   "write the text, or leave the key out");
+        return false;
+    }
+    if (node.text.find_first_of("\n\t") != std::string::npos) {
+        tree_->add("E116", node.place, fmt::format("`{}` holds a line break or a tab", joined(path_, key)),
+                   "one line; only `about`, `source`, `assumed` and `note` may hold several");
+        return false;
+    }
+    return true;
 }
 
 std::string Section::choice(std::string_view key, const std::vector<std::string>& allowed, std::string_view fallback)
@@ -165,6 +184,16 @@ bool Section::flag(std::string_view key, bool fallback)
 
 std::vector<std::string> Section::texts(std::string_view key)
 {
+    const Node* node = asked(key);
+    if (node != nullptr && node->kind == Node::Kind::array && node->items.empty()) {
+        tree_->add("E117", node->place, fmt::format("`{}` is an empty list", joined(path_, key)),
+                   "name at least one, or leave the key out");
+    }
+    return texts_or_none(key);
+}
+
+std::vector<std::string> Section::texts_or_none(std::string_view key)
+{
     const Node* node = taken(key);
     if (node == nullptr) {
         return {};
@@ -178,7 +207,12 @@ std::vector<std::string> Section::texts(std::string_view key)
     std::vector<std::string> texts;
     for (const auto& item : node->items) {
         if (item->kind == Node::Kind::text) {
-            texts.push_back(item->text);
+            if (std::ranges::find(texts, item->text) != texts.end()) {
+                tree_->add("E118", item->place, fmt::format("`{}` lists `{}` twice", joined(path_, key), item->text),
+                           "list it once");
+            } else if (says_something(key, *item)) {
+                texts.push_back(item->text);
+            }
         } else {
             tree_->add("E106", item->place, fmt::format("`{}` holds {}", joined(path_, key), kind_name(*item)),
                        "texts in quotes");

@@ -123,6 +123,7 @@ public:
     {
         const auto path = set_path(words_);
         source_ = tree_.take(Source("--set", Source::Kind::set, words_));
+        tree_.sources[static_cast<std::size_t>(source_)].set_rank(++tree_.merged);
         if (!path || !is_utf8(words_)) {
             tree_.add("E100", {source_, 1, 1, static_cast<int>(length(words_))}, "this sets nothing",
                       "write path=value, such as --set service.gp.threshold=2");
