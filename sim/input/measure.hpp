@@ -35,6 +35,11 @@ std::string_view held_unit(Dimension dimension);
 bool may_be_bare(Dimension dimension);
 /// Factor from `unit` to the held unit; 0 when `unit` is none of this dimension's. A year is 365.25 days.
 double factor_to_held(Dimension dimension, std::string_view unit);
+/// A value that the measure accepts, in the unit held: the usual one of its dimension where the range has it.
+double example_value(const Measure& measure);
+/// A number as an experiment file and --set take it: "1.5" where the unit is 1, else with its unit in quotes:
+/// "\"26 weeks\"", "\"0.05 1/year\"".
+std::string value_text(double value, std::string_view unit);
 /// "a rate such as 0.05 with unit \"1/year\" (also 1/month, 1/week, 1/day), 0 or more"
 std::string description(const Measure& measure);
 

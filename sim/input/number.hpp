@@ -29,7 +29,9 @@ public:
     std::optional<double> number(const Node& node, const std::string& name) const;
 
     /// Adds the mistake that `unit`, of what `name` says, measures something else.
-    void wrong_unit(const Place& place, const std::string& name, std::string_view unit) const;
+    /// @param before  what precedes the unit under the caret: "3 "
+    void wrong_unit(const Place& place, const std::string& name, std::string_view unit,
+                    std::string_view before = {}) const;
     /// How to mend a number without a unit; an array ("") with its record alone.
     std::string unit_missing(std::string_view number) const;
 

@@ -52,7 +52,8 @@ public:
         const auto unit = unit_of_bare_numbers();
         if (value_.kind != Node::Kind::array) {
             tree_.add("E106", value_.place, fmt::format("`{}` is {}", path_, kind_name(value_)),
-                      "an array of numbers: [0, 0.3, 0.9, 3.0]");
+                      fmt::format("an array of {}numbers, each {}", count > 0 ? std::to_string(count) + " " : "",
+                                  description(measure_)));
         } else if (count > 0 && value_.items.size() != count) {
             tree_.add("E115", value_.place, fmt::format("`{}` holds {} numbers", path_, value_.items.size()),
                       fmt::format("exactly {}", count));
@@ -118,7 +119,7 @@ private:
         }
         for (const auto& [name, node] : record_->entries) {
             if (!is_record_word(name)) {
-                tree_.add("E104", node->key, "nobody reads `" + joined(path_, name) + "`",
+                tree_.add("E104", node->key, "unknown key `" + joined(path_, name) + "`",
                           did_you_mean(name, record_words()));
             }
         }
