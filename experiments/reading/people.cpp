@@ -7,6 +7,7 @@
 #include "sim/draws.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace meam::reading {
 namespace {
@@ -17,6 +18,8 @@ int add_covariate(Model& model, std::string name, std::vector<std::string> label
     model.covariates.push_back({std::move(name), std::move(labels), levels, neutral, fixed});
     return static_cast<int>(model.covariates.size()) - 1;
 }
+
+constexpr std::size_t most_named_levels = 16; ///< states of a circumstance, age bands
 
 int add_labelled(Model& model, std::string name, const std::vector<std::string>& labels, bool fixed)
 {
@@ -79,11 +82,11 @@ std::vector<std::string> read_ages(Model& model, Section& root)
     }
     std::ranges::sort(bands);
     const auto same = std::ranges::adjacent_find(bands, {}, &std::pair<int, std::string>::first);
-    if (bands.empty() || bands.size() > 16 || same != bands.end()) {
+    if (bands.empty() || bands.size() > most_named_levels || same != bands.end()) {
         ages->mistake("E233", same != bands.end() ? same->second : "",
                       same != bands.end() ? "two bands of age begin at " + std::to_string(same->first)
                                           : std::to_string(bands.size()) + " bands of age",
-                      "1 to 16 bands, each from an age of its own on");
+                      fmt::format("1 to {} bands, each with its own first age", most_named_levels));
         return attributes::age;
     }
     std::vector<int> from;
@@ -148,9 +151,9 @@ void read_covariates(Reader& read, Section& root)
         if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
             section.mistake("E205", "states", "two states have one name", "each state once");
         }
-        if (circumstance.states.empty() || circumstance.states.size() > 16) {
+        if (circumstance.states.empty() || circumstance.states.size() > most_named_levels) {
             section.mistake("E205", circumstance.states.empty() ? "" : "states", "a circumstance needs states",
-                            "states = [\"settled\", …], 1 to 16 names");
+                            fmt::format("states = [\"settled\", …], 1 to {} names", most_named_levels));
             circumstance.states.resize(1, section.text("default", "none"));
         }
         circumstance.covariate = add_labelled(model, circumstance.name, circumstance.states, false);
@@ -158,7 +161,10 @@ void read_covariates(Reader& read, Section& root)
     }
     add_exposures(model, root);
     if (model.covariates.size() > most_covariates) {
-        root.mistake("E204", "", "too many needs, stocks and circumstances together", "fewer of them");
+        root.mistake(
+            "E204", "",
+            fmt::format("{} needs, stocks, circumstances and what is derived from them", model.covariates.size()),
+            fmt::format("at most {}", most_covariates));
     }
     for (std::size_t i = 0; i < model.covariates.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {

@@ -171,7 +171,9 @@ void read_change(Reader& read, Section& at, Policy& policy)
     const bool to_nothing = change.operation == Operation::move && change.move_to.empty();
     if (change.targets.empty() || to_nothing || !fit_one_amount(at, word, path, change.operation, meaning, model)) {
         if (!meant.empty()) { // told at once with the path: the amount is in no unit of what the path may mean
-            (void)at.required("amount", measure_of(change.operation, model, meant));
+            auto measure = measure_of(change.operation, read, meant);
+            measure.whole = false; // of some numbers, which the path may not mean
+            (void)at.required("amount", measure);
         }
         at.pass_over("amount");
         return;
@@ -180,7 +182,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
         at.pass_over("amount");
         return;
     }
-    change.amount = read.required(at, "amount", measure_of(change.operation, model, change.targets));
+    change.amount = read.required(at, "amount", measure_of(change.operation, read, change.targets));
     check_targets(at, word, change, model);
     check_reach(at, change, model);
     check_staff(at, word, change, model);

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,8 +54,11 @@ public:
     /// A flag as a number that policies may change: 1 is on.
     Number flag(const std::string& path, bool on, const input::Spot& spot, Kind kind = Kind::value)
     {
+        flags.insert(path);
         return made(path, on ? 1.0 : 0.0, 0.0, 1.0, spot, kind);
     }
+    std::set<std::string> flags;  ///< paths of all flags
+    std::set<std::string> hidden; ///< paths of numbers that no policy may name
 
     /// Index of the name at `key` among `known`; a mistake and -1 when it is none of them.
     int named(Section& at, std::string_view key, std::string_view kind, const std::vector<std::string>& known);

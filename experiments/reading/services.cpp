@@ -326,6 +326,7 @@ void read_services(Reader& read, Section& root)
         service.kind = static_cast<ServiceKind>(std::max(0, Names::index(service_kind_names, kind)));
         service.open = read.flag(at.path() + ".open", at.flag("open", true), service.spot, Kind::shared);
         service.redirect = read.made(at.path() + ".redirect", -1.0, -1, most_services, service.spot, Kind::shared);
+        read.hidden.insert(at.path() + ".redirect");
         const auto closing = at.choice("when", {"drain", "transfer", "send_away"}, "drain");
         service.closing = closing == "drain"      ? Closing::drain
                           : closing == "transfer" ? Closing::transfer

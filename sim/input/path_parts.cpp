@@ -76,7 +76,7 @@ FaultyPath faulty_path(std::string_view path, const std::vector<std::string>& kn
     }
     if (next.empty() && good > 0) {
         fault.meant = path.substr(0, fault.at - 1);
-        fault.mend = "nothing stands in `" + fault.meant + "`";
+        fault.mend = "did you mean `" + fault.meant + "`?"; // it is no table
         return fault;
     }
     fault.meant = nearest(path, known);
