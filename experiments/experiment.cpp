@@ -108,9 +108,8 @@ void read_plan(Section& root, Experiment& experiment)
     experiment.first_looks = root.texts("first_looks");
     experiment.draws = whole(root, "draws", 0, 100000, 0);
     experiment.outcome = root.text("outcome", "crisis_demand");
-    const std::vector<std::string> kinds{"none", "sample", "cohort", "all"};
-    experiment.trajectories =
-        static_cast<Trajectories>(std::max(0, Names::index(kinds, root.choice("trajectories", kinds, "none"))));
+    experiment.trajectories = static_cast<Trajectories>(
+        std::max(0, Names::index(trajectories_names, root.choice("trajectories", trajectories_names, "none"))));
 }
 
 /// As many as a resident can remember, and a log can name.

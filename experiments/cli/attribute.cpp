@@ -61,6 +61,11 @@ AttributionOptions options_of(const AttributeArguments& arguments, const Experim
         refuse(arguments.line, "E508", asked, fmt::format("`{}` does nothing beyond the baseline `{}`", name, baseline),
                "a scenario with policies");
     }
+    if (arguments.orders && channels.size() <= most_exact_channels) {
+        refuse(arguments.line, "E520", "--orders",
+               fmt::format("`--orders` has no effect: with {} channels every coalition is run", channels.size()),
+               fmt::format("leave it out: orders are drawn above {} channels", most_exact_channels));
+    }
     options.replicates = arguments.replicates.value_or(options.replicates);
     options.pairs_of_orders = arguments.orders.value_or(options.pairs_of_orders);
     options.pairs = arguments.pairs;

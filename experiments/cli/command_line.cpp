@@ -3,6 +3,8 @@
 #include "experiments/cli/exit_codes.hpp"
 #include "sim/input/characters.hpp"
 
+#include <algorithm>
+
 namespace meam::cli {
 namespace {
 
@@ -31,6 +33,13 @@ CommandLine::CommandLine(std::vector<std::string> words) : words_(std::move(word
     }
 }
 
+bool CommandLine::has(std::string_view option) const
+{
+    return std::ranges::any_of(words_, [option](const std::string& word) {
+        return word == option || word.starts_with(std::string(option) + "=");
+    });
+}
+
 input::Spot CommandLine::at(std::size_t byte, std::size_t bytes) const
 {
     const auto before = input::length(std::string_view(text_).substr(0, byte));
@@ -57,7 +66,7 @@ input::Spot CommandLine::spot_of(std::string_view value) const
 {
     for (std::size_t i = 0; i < words_.size(); ++i) {
         const std::string_view word = words_[i];
-        if (word == value) {
+        if (word == value || (value.starts_with("--") && word.starts_with(std::string(value) + "="))) {
             return spot(i);
         }
         if (word.starts_with("--") && word.ends_with("=" + std::string(value))) {

@@ -42,6 +42,7 @@ int compare(const CompareArguments& arguments);
 struct EvaluateArguments {
     std::filesystem::path results;
     std::string table, form = "table";
+    std::optional<int> threads;
     CommandLine line;
 };
 int evaluate(const EvaluateArguments& arguments);
@@ -94,6 +95,7 @@ struct ListArguments {
     std::string what;
     std::string in = "kirkholt";
     bool json = false;
+    CommandLine line;
 };
 int list(const ListArguments& arguments);
 

@@ -64,7 +64,7 @@ std::vector<graph::Pattern> patterns_of(const Model& model, const std::vector<st
     for (const auto& text : stated) {
         auto pattern = graph::pattern_named(model, text);
         if (pattern.needs.empty()) {
-            refuse(line, "E504", text, "`--pattern` cannot take `" + text + "`", how_to_name(model, text));
+            refuse(line, "E504", text, "`--pattern` does not accept `" + text + "`", how_to_name(model, text));
         }
         patterns.push_back(std::move(pattern));
     }

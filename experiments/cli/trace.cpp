@@ -67,14 +67,21 @@ void expect_same_lives(const Lives& lives, const std::vector<std::string>& diges
     }
 }
 
-analysis::Table table_of(const Experiment& experiment, const Lives& lives)
+std::span<const LogLine> since(const Life& life, Week week)
+{
+    const auto from = std::ranges::lower_bound(life.lines, week, {}, &LogLine::week);
+    return {from, life.lines.end()};
+}
+
+/// @param from  first week
+analysis::Table table_of(const Experiment& experiment, const Lives& lives, Week from)
 {
     analysis::Table table{"A life, line by line",
                           {{"scenario", "scenario"}, {"week", "week"}, {"says", "what happens"}},
                           {},
                           {"Weeks count from the parting of the scenarios."}};
     for (const auto& life : lives.lives) {
-        for (const auto& line : life.lines) {
+        for (const auto& line : since(life, from)) {
             table.rows.push_back({experiment.model.scenarios[static_cast<std::size_t>(life.scenario)].name,
                                   std::int64_t{line.week}, line_words(experiment.model, line)});
         }
@@ -91,12 +98,6 @@ void print_lines(const Model& model, std::span<const LogLine> lines, const char*
                    line_words(model, line));
         week = line.week;
     }
-}
-
-std::span<const LogLine> since(const Life& life, Week week)
-{
-    const auto from = std::ranges::lower_bound(life.lines, week, {}, &LogLine::week);
-    return {from, life.lines.end()};
 }
 
 void print_totals(const Model& model, const Lives& lives, const std::vector<std::string>& names)
@@ -198,9 +199,6 @@ void print_remarkable(const Experiment& experiment, Week warm_up, const Asked& a
 
 int trace(const TraceArguments& arguments)
 {
-    if (arguments.divergence && arguments.against.empty()) {
-        refuse(arguments.line, "E503", "--divergence", "`--divergence` lacks a second life", "--against SCENARIO");
-    }
     const auto source = open_source(arguments.results);
     const auto& layout = source->layout();
     const auto asked = asked_of(arguments, layout);
@@ -225,15 +223,16 @@ int trace(const TraceArguments& arguments)
                "there is no resident " + std::to_string(*arguments.resident), error.what());
     }
     expect_same_lives(lives, digests);
+    const Week from = arguments.from.value_or(0);
     if (form != analysis::Form::text) {
-        fmt::print("{}", analysis::render(table_of(experiment, lives), form));
+        fmt::print("{}", analysis::render(table_of(experiment, lives, from), form));
         return all_done;
     }
     fmt::print("{}", portrait_words(experiment.model, lives.portrait, static_cast<ResidentId>(*arguments.resident)));
     if (lives.lives.size() == 1) {
-        print_one(experiment, lives, arguments.from.value_or(0));
+        print_one(experiment, lives, from);
     } else {
-        print_two(experiment, lives, arguments.from.value_or(0), names, arguments.divergence);
+        print_two(experiment, lives, from, names, arguments.divergence);
     }
     if (!arguments.divergence) {
         print_totals(experiment.model, lives, names);
