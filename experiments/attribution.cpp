@@ -118,8 +118,9 @@ private:
     {
         if (report_) {
             const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began_;
-            report_({phase, done, design_.coalitions.size() * static_cast<std::size_t>(options_.replicates),
-                     std::nullopt, passed.count()});
+            Progress progress{phase, done, design_.coalitions.size() * static_cast<std::size_t>(options_.replicates)};
+            progress.seconds = passed.count();
+            report_(progress);
         }
     }
 

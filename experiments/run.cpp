@@ -45,8 +45,11 @@ public:
                                       planned_replicates(experiment, options).size(), experiment.model.place.residents);
         const auto outcomes = analysis::outcomes_of(layout_);
         headline_ = analysis::outcome_named(outcomes, experiment.outcome);
-        adaptive_ = experiment.half_width > 0.0 && experiment.draws == 0 && options.shards == 1 &&
-                    !options.only_replicate && !options.only_scenario && experiment.model.scenarios.size() > 1;
+        adaptive_ = is_adaptive(experiment, options);
+        const auto replicates = planned_replicates(experiment, options);
+        wanted_.insert(replicates.begin(), replicates.end());
+        limit_ = replicates.size() * scenarios_.size() * (static_cast<std::size_t>(experiment.draws) + 1);
+        planned_ = adaptive_ ? 0 : limit_;
         if (adaptive_) {
             layout_.replicates_planned = static_cast<std::size_t>(experiment.replicates_at_least);
         }
@@ -64,6 +67,7 @@ public:
                     continue; // lived again, to tell of it: a kill may have left results without trajectories
                 }
                 finished_.insert(id);
+                done_ += is_planned(id) ? 1 : 0;
                 if (id.point == 0) {
                     keep_value(id, analysis::value_of(headline_, *source, id));
                 }
@@ -83,7 +87,6 @@ public:
                 until_precise(design, wanted);
             } else {
                 run_all(design, wanted);
-                planned_ += wanted.size() * scenarios_.size();
             }
             warmed_.clear();
         }
@@ -92,6 +95,13 @@ public:
     }
 
 private:
+    /// Results in the folder may hold more: other shards, replicates, draws.
+    [[nodiscard]] bool is_planned(const results::UnitId& id) const
+    {
+        return wanted_.contains(id.replicate) && std::ranges::find(scenarios_, id.scenario) != scenarios_.end() &&
+               id.point <= experiment_.draws;
+    }
+
     [[nodiscard]] bool stopped() const { return options_.interrupted != nullptr && *options_.interrupted; }
 
     void warm_up(const DesignPoint& design, const std::vector<int>& wanted)
@@ -118,8 +128,9 @@ private:
             for (const auto& series : outcome_.warm_up.moving) {
                 what += (what.empty() ? "" : ", ") + series;
             }
-            outcome_.warnings.push_back("after a warm-up of " + std::to_string(outcome_.warm_up.weeks) +
-                                        " weeks these still move (overload, or slow change): " + what);
+            outcome_.warnings.push_back("the model is not steady after its warm-up of " +
+                                        std::to_string(outcome_.warm_up.weeks) +
+                                        " weeks: it is overloaded or changes slowly. Still changing: " + what);
         }
     }
 
@@ -185,6 +196,10 @@ private:
                 tasks.push_back(task);
             }
         }
+        if (!replicates_began_) {
+            replicates_began_ = Clock::now();
+            done_before_ = done_;
+        }
         tell("replicates");
         parallel::for_each(tasks.size(), [&](std::size_t i) {
             if (stopped()) {
@@ -224,6 +239,7 @@ private:
             storage_->put(std::move(unit));
             const std::lock_guard lock(mutex_);
             finished_.insert(id);
+            ++done_;
             if (totals) {
                 keep_value(id, headline_.value(*totals, 0));
                 totals_.emplace(id, std::move(*totals));
@@ -247,8 +263,15 @@ private:
     void tell(const std::string& phase)
     {
         if (report_) {
-            const auto planned = std::max(planned_, finished_.size());
-            report_({phase, finished_.size(), planned, half_width_, seconds_since(began_)});
+            Progress progress{phase, done_, std::max(planned_, done_)};
+            if (adaptive_) {
+                progress.at_most = std::max(limit_, progress.planned);
+                progress.wanted_half_width = experiment_.half_width;
+            }
+            progress.half_width = half_width_;
+            progress.seconds = seconds_since(replicates_began_.value_or(began_));
+            progress.earlier = done_before_;
+            report_(progress);
         }
     }
 
@@ -260,8 +283,9 @@ private:
             layout_.replicates_planned = wanted.size();
         }
         layout_.notes["warm_up_weeks"] = std::to_string(outcome_.warm_up.weeks);
-        outcome_.planned = planned_;
-        outcome_.complete = finished_.size();
+        outcome_.planned = std::max(planned_, done_);
+        outcome_.at_most = adaptive_ ? std::max(limit_, done_) : outcome_.planned;
+        outcome_.complete = done_;
         outcome_.wall_seconds = seconds_since(began_);
         outcome_.resident_weeks_per_second =
             loop_seconds_ > 0.0 ? static_cast<double>(loop_weeks_) / loop_seconds_ * outcome_.spread.at_once : 0.0;
@@ -305,18 +329,29 @@ private:
     std::unique_ptr<Storage> storage_;
     std::optional<SavedWarmUps> saved_;
     std::vector<std::unique_ptr<World>> warmed_; ///< the warm-up's pilots, by replicate
+    std::set<int> wanted_;                       ///< replicates
     std::set<results::UnitId> finished_;
     std::vector<analysis::Replicates> values_;           ///< the headline, by scenario and replicate
     std::map<results::UnitId, analysis::Totals> totals_; ///< of runs at point 0 that were simulated just now
     std::mutex mutex_;
     std::optional<double> half_width_;
-    std::size_t planned_ = 0;
+    std::size_t planned_ = 0;                           ///< runs planned so far
+    std::size_t limit_ = 0;                             ///< the most runs that may be planned
+    std::optional<Clock::time_point> replicates_began_; ///< none before
+    std::size_t done_ = 0;                              ///< planned runs that are complete
+    std::size_t done_before_ = 0;                       ///< of these, before replicates began
     double loop_seconds_ = 0.0;
     std::uint64_t loop_weeks_ = 0, looked_at_ = 0, weeks_ = 0;
     RunOutcome outcome_;
 };
 
 } // namespace
+
+bool is_adaptive(const Experiment& experiment, const RunOptions& options)
+{
+    return experiment.half_width > 0.0 && experiment.draws == 0 && options.shards == 1 && !options.only_replicate &&
+           !options.only_scenario && experiment.model.scenarios.size() > 1;
+}
 
 std::vector<int> planned_replicates(const Experiment& experiment, const RunOptions& options)
 {

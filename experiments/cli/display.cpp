@@ -22,29 +22,6 @@ namespace {
 
 constexpr std::size_t bar_width = 30;
 
-std::string duration(double seconds)
-{
-    const auto whole = static_cast<long>(seconds + 0.5);
-    return whole < 60 ? fmt::format("{} s", whole) : fmt::format("{} min {:02} s", whole / 60, whole % 60);
-}
-
-std::string state_of(const Progress& progress)
-{
-    if (progress.planned == 0) {
-        return progress.phase;
-    }
-    std::string text = fmt::format("{}: {} of {} runs", progress.phase, progress.done, progress.planned);
-    if (progress.half_width) {
-        text += fmt::format(", half-width {:.0f} % of the effect", *progress.half_width * 100.0);
-    }
-    if (progress.done > 0 && progress.done < progress.planned) {
-        const double left = progress.seconds / static_cast<double>(progress.done) *
-                            static_cast<double>(progress.planned - progress.done);
-        text += ", " + duration(left) + " to go";
-    }
-    return text;
-}
-
 } // namespace
 
 ProgressBar::ProgressBar() : terminal_(isatty(STDERR_FILENO) != 0) {}
@@ -58,14 +35,14 @@ void ProgressBar::operator()(const Progress& progress)
     }
     last_ = now;
     if (!terminal_) {
-        fmt::print(stderr, "{}\n", state_of(progress));
+        fmt::print(stderr, "{}\n", words(progress));
         return;
     }
     const double share =
         progress.planned > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.planned) : 0.0;
     const auto full = std::min(bar_width, static_cast<std::size_t>(share * bar_width));
     fmt::print(stderr, "\r\033[K[{}{}] {}", std::string(full, '#'), std::string(bar_width - full, '.'),
-               state_of(progress));
+               words(progress));
     std::fflush(stderr);
     drawn_ = true;
 }
@@ -157,6 +134,7 @@ std::string run_json(const Experiment& experiment, const RunOutcome& outcome)
     json["root_digest"] = outcome.root_digest;
     json["results"] = outcome.results.string();
     json["runs_planned"] = outcome.planned;
+    json["runs_at_most"] = outcome.at_most;
     json["runs_complete"] = outcome.complete;
     json["interrupted"] = outcome.interrupted;
     json["warm_up_weeks"] = outcome.warm_up.weeks;
@@ -170,6 +148,7 @@ std::string run_json(const Experiment& experiment, const RunOutcome& outcome)
     getrusage(RUSAGE_SELF, &usage);
     json["peak_bytes"] = static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
     json["warnings"] = outcome.warnings;
+    json["model_warnings"] = experiment.warnings;
     json["failures"] = outcome.failures;
     auto& units = json["units"] = nlohmann::ordered_json::array();
     for (const auto& [id, digest] : outcome.digests) {
