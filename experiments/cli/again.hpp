@@ -13,7 +13,8 @@ Experiment experiment_of(const results::Layout& layout);
 Week warm_up_of(const results::Layout& layout, const Experiment& experiment);
 /// @throws results::ResultsError  where a run that was lived again has another digest than the results say
 void expect_same(const std::string& again, const std::string& stored);
-/// Lives one run again and holds it to its digest. @throws results::ResultsError  as expect_same
-void expect_digest(const Experiment& experiment, Week warm_up, const results::UnitId& id, const std::string& stored);
+/// Re-simulates one run and compares its digest, unless stopped. @throws results::ResultsError  as expect_same
+void expect_digest(const Experiment& experiment, Week warm_up, const results::UnitId& id, const std::string& stored,
+                   const std::function<bool()>& stop);
 
 } // namespace meam::cli

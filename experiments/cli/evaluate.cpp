@@ -2,9 +2,12 @@
 
 #include "experiments/cli/again.hpp"
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/display.hpp"
+#include "experiments/cli/interrupt.hpp"
 #include "experiments/evaluation/cases.hpp"
 #include "experiments/evaluation/entrants.hpp"
 #include "experiments/storage.hpp"
+#include "sim/parallel.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
@@ -12,9 +15,9 @@
 namespace meam::cli {
 namespace {
 
-/// A table for which the runs of every scenario that enrols anybody are lived again. The first is held to its digest.
-analysis::Table lived_again(const results::Source& source, const analysis::Evaluations& evaluations,
-                            std::string_view table)
+/// A table for which the runs of every scenario with participants are re-simulated. The digest of the first is checked.
+analysis::Table resimulated(const results::Source& source, const analysis::Evaluations& evaluations,
+                            std::string_view table, const Resimulation& how)
 {
     const auto& layout = source.layout();
     const auto experiment = experiment_of(layout);
@@ -30,12 +33,13 @@ analysis::Table lived_again(const results::Source& source, const analysis::Evalu
             continue;
         }
         if (replicates.empty()) {
-            expect_digest(experiment, warm_up, id, digest);
+            how.report({"re-simulating one run to check its digest"});
+            expect_digest(experiment, warm_up, id, digest, how.stop);
         }
         replicates.push_back(id.replicate);
     }
-    return table == "cases" ? cases_table(experiment, scenarios, replicates, warm_up)
-                            : entrants_table(experiment, scenarios, replicates, warm_up);
+    return table == "cases" ? cases_table(experiment, scenarios, replicates, warm_up, how)
+                            : entrants_table(experiment, scenarios, replicates, warm_up, how);
 }
 
 } // namespace
@@ -55,7 +59,17 @@ int evaluate(const EvaluateArguments& arguments)
     const auto wanted = arguments.table.empty() && csv ? analysis::evaluation_tables.front() : arguments.table;
     std::vector<analysis::Table> tables;
     if (std::ranges::find(analysis::tables_lived_again, wanted) != analysis::tables_lived_again.end()) {
-        tables.push_back(lived_again(*source, evaluations, wanted));
+        stop_on_signals();
+        parallel::use_threads(arguments.threads.value_or(0));
+        ProgressBar bar;
+        tables.push_back(
+            resimulated(*source, evaluations, wanted,
+                        {[&](const Progress& progress) { bar(progress); }, [] { return asked_to_stop().load(); }}));
+        bar.clear();
+        if (asked_to_stop()) {
+            fmt::print(stderr, "stopped: re-simulation is not complete, so there is no table\n");
+            return 128 + signal_received();
+        }
     }
     for (const auto& name : analysis::evaluation_tables) {
         if (wanted.empty() || wanted == name) {

@@ -4,6 +4,7 @@
 // entrants.
 
 #include "analysis/tables.hpp"
+#include "experiments/evaluation/resimulation.hpp"
 #include "experiments/replicate.hpp"
 
 #include <string>
@@ -20,10 +21,12 @@ struct CasesOfRun {
     int people = 0;
     std::vector<int> scenario, baseline;
 };
+/// @param stop  asked every week; once true, what is returned means nothing
 CasesOfRun cases_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point, int replicate,
-                    int scenario, Week warm_up);
+                    int scenario, Week warm_up, const std::function<bool()>& stop = {});
 
+/// The same table for any number of threads. Means nothing where it was stopped.
 analysis::Table cases_table(const Experiment& experiment, const std::vector<int>& scenarios,
-                            const std::vector<int>& replicates, Week warm_up);
+                            const std::vector<int>& replicates, Week warm_up, const Resimulation& how = {});
 
 } // namespace meam

@@ -2,7 +2,6 @@
 
 #include "analysis/statistics.hpp"
 #include "experiments/evaluation/history.hpp"
-#include "sim/parallel.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -72,8 +71,9 @@ std::vector<analysis::Cell> ratio(const std::vector<double>& parts, const std::v
 } // namespace
 
 EntrantsOfRun entrants_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,
-                          int replicate, int scenario, Week warm_up)
+                          int replicate, int scenario, Week warm_up, const std::function<bool()>& stop)
 {
+    const auto stopped = [&] { return stop && stop(); };
     const auto& model = experiment.model;
     const Week end = warm_up + experiment.horizon;
     EntrantsOfRun run;
@@ -83,11 +83,14 @@ EntrantsOfRun entrants_of(const Experiment& experiment, const TallyLayout& tally
         group.recorded.resize(model.crises.size());
     }
     auto world = world_of(experiment, tally, point, replicate, end);
-    while (world->now() < warm_up) {
+    while (world->now() < warm_up && !stopped()) {
         world->week();
     }
+    if (stopped()) {
+        return run;
+    }
     world->part(point.scenarios[static_cast<std::size_t>(scenario)]);
-    while (world->now() < end - evaluated_weeks) {
+    while (world->now() < end - evaluated_weeks && !stopped()) {
         world->week();
         const Week week = world->now() - 1;
         const auto& state = world->state();
@@ -103,7 +106,7 @@ EntrantsOfRun entrants_of(const Experiment& experiment, const TallyLayout& tally
 }
 
 analysis::Table entrants_table(const Experiment& experiment, const std::vector<int>& scenarios,
-                               const std::vector<int>& replicates, Week warm_up)
+                               const std::vector<int>& replicates, Week warm_up, const Resimulation& how)
 {
     const auto& model = experiment.model;
     const TallyLayout tally(model);
@@ -122,13 +125,15 @@ analysis::Table entrants_table(const Experiment& experiment, const std::vector<i
                            "the 52 weeks before. Now: at "
                            "emerging or worse. Ever: now, or once at established or worse. Three needs: MEAM needs, "
                            "now; established: three of them at established or worse.",
-                           "Lived again from the results. Nothing of fewer than 30 people. Intervals are 95 %, of the "
+                           "Re-simulated from the results. Nothing of fewer than 30 people. Intervals are 95 %, of the "
                            "ratio of sums over replicates."}};
-    for (const int scenario : scenarios) {
-        std::vector<EntrantsOfRun> runs(replicates.size());
-        parallel::for_each(runs.size(), [&](std::size_t r) {
-            runs[r] = entrants_of(experiment, tally, point, replicates[r], scenario, warm_up);
-        });
+    std::vector<std::vector<EntrantsOfRun>> all(scenarios.size(), std::vector<EntrantsOfRun>(replicates.size()));
+    for_each_run(scenarios.size(), replicates.size(), 1, how, [&](std::size_t s, std::size_t r) {
+        all[s][r] = entrants_of(experiment, tally, point, replicates[r], scenarios[s], warm_up, how.stop);
+    });
+    for (std::size_t s = 0; s < scenarios.size() && !how.stopped(); ++s) {
+        const auto& runs = all[s];
+        const auto& name = model.scenarios[static_cast<std::size_t>(scenarios[s])].name;
         for (std::size_t g = 0; g < entrant_labels.size(); ++g) {
             const auto row = [&](const std::string& measure, const std::string& unit, double times,
                                  const std::function<double(const Entrants&)>& part,
@@ -139,20 +144,19 @@ analysis::Table entrants_table(const Experiment& experiment, const std::vector<i
                     wholes.push_back(of(run[g]));
                 }
                 const auto cells = ratio(parts, wholes, times);
-                table.rows.push_back({model.scenarios[static_cast<std::size_t>(scenario)].name, entrant_labels[g],
-                                      measure, unit, cells[0], cells[1], cells[2],
+                table.rows.push_back({name, entrant_labels[g], measure, unit, cells[0], cells[1], cells[2],
                                       static_cast<std::int64_t>(replicates.size())});
             };
             const auto people = [](const Entrants& e) { return static_cast<double>(e.people); };
-            double all = 0.0;
+            double people_in_all = 0.0;
             for (const auto& run : runs) {
-                all += run[g].people;
+                people_in_all += run[g].people;
             }
-            table.rows.push_back({model.scenarios[static_cast<std::size_t>(scenario)].name,
+            table.rows.push_back({name,
                                   entrant_labels[g],
                                   "people",
                                   "a run",
-                                  all / static_cast<double>(replicates.size()),
+                                  people_in_all / static_cast<double>(replicates.size()),
                                   {},
                                   {},
                                   static_cast<std::int64_t>(replicates.size())});

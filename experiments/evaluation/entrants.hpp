@@ -3,6 +3,7 @@
 // no resident's needs, so the runs are lived again.
 
 #include "analysis/tables.hpp"
+#include "experiments/evaluation/resimulation.hpp"
 #include "experiments/replicate.hpp"
 
 #include <array>
@@ -34,11 +35,13 @@ inline const std::vector<std::string> entrant_labels{"all",
 using EntrantsOfRun = std::array<Entrants, 9>;
 
 /// Participants of an evaluation (evaluation.hpp) in one scenario of one replicate.
+/// @param stop  asked every week; once true, what is returned means nothing
 EntrantsOfRun entrants_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,
-                          int replicate, int scenario, Week warm_up);
+                          int replicate, int scenario, Week warm_up, const std::function<bool()>& stop = {});
 
-/// Shares and rates over replicates, each with its interval: a ratio of sums, by its residuals.
+/// Shares and rates over replicates, each with its interval: a ratio of sums, by its residuals. The same for any number
+/// of threads. Means nothing where it was stopped.
 analysis::Table entrants_table(const Experiment& experiment, const std::vector<int>& scenarios,
-                               const std::vector<int>& replicates, Week warm_up);
+                               const std::vector<int>& replicates, Week warm_up, const Resimulation& how = {});
 
 } // namespace meam
