@@ -5,7 +5,7 @@
 #include "experiments/cli/explain_codes.hpp"
 #include "experiments/cli/glossary.hpp"
 #include "experiments/cli/inventory.hpp"
-#include "experiments/language/language.hpp"
+#include "experiments/language/values.hpp"
 #include "experiments/replicate.hpp"
 #include "models/rules/meaning.hpp"
 #include "sim/input/catalogue.hpp"
@@ -155,7 +155,7 @@ private:
     /// A table that experiments may have and this one has not: what may stand in it, or in each of those it holds.
     static void unused(Item& item, const language::Key& key)
     {
-        item.say("meaning", key.meaning).say("allowed", allowed(key)).say("default", key.absent);
+        item.say("meaning", key.meaning).say("allowed", allowed(key)).say("default", language::default_text(key));
         item.say("stated", "nowhere in this experiment");
         const auto* holds = language::table_of(key);
         const auto* shape =
@@ -170,14 +170,14 @@ private:
         if (found) {
             item.say("meaning", found->key->meaning);
             item.say("allowed", allowed(*found->key));
-            item.say("default", found->key->absent);
+            item.say("default", language::default_text(*found->key));
         }
     }
 
     void number(Item& item, const std::vector<input::Quantity>& all) const
     {
         const auto& first = all.front();
-        item.say("value", values(all)).say("unit", first.unit == "1" ? "" : first.unit);
+        item.say("value", language::set_text(item.name, all)).say("unit", first.unit == "1" ? "" : first.unit);
         if (first.low && all.size() == 1) {
             item.say("range", fmt::format("{:.6g} to {:.6g}", *first.low, *first.high));
         }
@@ -185,7 +185,8 @@ private:
             item.say(first.status == input::Status::assumed ? "assumed" : "source", first.source);
         }
         const auto stated = inventory_.stated().find(item.name);
-        item.say("note", first.note).say("stated", stated == inventory_.stated().end() ? "" : stated->second.second);
+        item.say("note", first.note)
+            .say("stated", stated == inventory_.stated().end() ? "nowhere in this experiment" : stated->second.second);
         item.say("changed by", policies_that_change(item.name));
     }
 
@@ -197,25 +198,16 @@ private:
         item.say("kind", fmt::format("{} numbers", all.size()));
         for (const Number n : all) {
             const auto& stated = numbers.info(n).stated;
-            item.say(stated.path, fmt::format("{}{}", stated.value, stated.unit == "1" ? "" : " " + stated.unit));
+            item.say(stated.path, in_short(stated.path, {}));
         }
         return !all.empty();
-    }
-
-    static std::string values(const std::vector<input::Quantity>& all)
-    {
-        std::string text;
-        for (const auto& one : all) {
-            text += fmt::format("{}{}", text.empty() ? "" : ", ", one.value);
-        }
-        return text;
     }
 
     /// What stands at a path, in short.
     [[nodiscard]] std::string in_short(const std::string& path, const std::string& text) const
     {
         const auto all = inventory_.numbers(path);
-        return all.empty() ? text : values(all) + (all.front().unit == "1" ? "" : " " + all.front().unit);
+        return all.empty() ? text : language::set_text(path, all);
     }
 
     [[nodiscard]] std::string policies_that_change(const std::string& path) const
@@ -333,10 +325,10 @@ void nothing_of_that_name(const ExplainArguments& arguments, const std::vector<s
         spot.width = static_cast<int>(fault.part.size());
     }
     if (fault.mend.starts_with("known")) {
-        fault.mend = "`meamsim list` shows what there is";
+        fault.mend = "`meamsim list` shows what exists";
     }
     input::Mistakes mistakes;
-    mistakes.add("E507", spot, "nothing is called `" + arguments.target + "` in `" + arguments.in + "`", fault.mend);
+    mistakes.add("E507", spot, "`" + arguments.in + "` has no `" + arguments.target + "`", fault.mend);
     throw_if_any(mistakes);
 }
 
@@ -344,13 +336,21 @@ void nothing_of_that_name(const ExplainArguments& arguments, const std::vector<s
 
 int explain(const ExplainArguments& arguments)
 {
+    if (arguments.line.has("--as") && !arguments.all && !arguments.glossary) {
+        refuse(arguments.line, "E520", "--as", "`--as` has no effect without `--all` or `--glossary`",
+               "add one of them, or leave out --as");
+    }
     if (arguments.glossary) {
         return explain_glossary(arguments);
     }
     if (!arguments.all && arguments.target.empty()) {
         refuse(
-            arguments.line, "E503", "", "`meamsim explain` lacks NAME",
+            arguments.line, "E503", "", "`meamsim explain` needs NAME",
             "an error code, a path of the model, a term, or the name of an outcome, policy, crisis, need or service");
+    }
+    if (is_code(arguments.target) && arguments.line.has("--in")) {
+        refuse(arguments.line, "E520", "--in", "`--in` has no effect on an error code",
+               "leave it out: error codes are the same for every experiment");
     }
     if (arguments.all || is_code(arguments.target)) {
         return explain_codes(arguments);
