@@ -3,8 +3,9 @@
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/display.hpp"
 #include "experiments/cli/interrupt.hpp"
+#include "experiments/cli/plan.hpp"
+#include "experiments/cli/warnings.hpp"
 #include "experiments/storage.hpp"
-#include "sim/parallel.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -26,27 +27,6 @@ std::string resuming(std::string command)
     return command + " --resume";
 }
 
-void show_plan(const Experiment& experiment, const RunOptions& options)
-{
-    const auto replicates = planned_replicates(experiment, options).size();
-    fmt::print("{}: {} residents of {}, {} weeks after a warm-up of {}{} weeks\n", experiment.name,
-               experiment.model.place.residents, experiment.model.place.label, experiment.horizon,
-               experiment.warm_up_exact ? "" : "at least ", experiment.warm_up_at_least);
-    fmt::print("scenarios:");
-    for (const auto& scenario : experiment.model.scenarios) {
-        fmt::print(" {}", scenario.name);
-    }
-    fmt::print(" (baseline {})\n", experiment.model.scenarios[static_cast<std::size_t>(experiment.baseline)].name);
-    fmt::print("{} {} replicates of each", experiment.half_width > 0 ? "up to" : "exactly", replicates);
-    if (experiment.half_width > 0) {
-        fmt::print(", until the 95 % half-width of {} is below {:.0f} % of the difference", experiment.outcome,
-                   experiment.half_width * 100);
-    }
-    fmt::print("\nthis would run on {}", words(spread_over(parallel::use_threads(options.threads), replicates,
-                                                           experiment.model.place.residents)));
-    fmt::print("\nresults would go to {}; nothing was run\n", options.out.string());
-}
-
 void write_provenance(const Experiment& experiment, const RunOutcome& outcome, const RunOptions& options)
 {
     nlohmann::ordered_json json(options.provenance);
@@ -59,35 +39,46 @@ void write_provenance(const Experiment& experiment, const RunOutcome& outcome, c
     std::ofstream(options.out / "provenance.json") << json.dump(2) << "\n";
 }
 
+/// " (at most 400)" of an adaptive run that might have planned more; else "".
+std::string limit_of(const RunOutcome& outcome)
+{
+    return outcome.at_most > outcome.planned ? fmt::format(" (at most {})", outcome.at_most) : "";
+}
+
 void say_how_it_ended(const Experiment& experiment, const RunOutcome& outcome, const RunOptions& options,
                       const std::string& command)
 {
     std::fflush(stdout); // the headline first, where both go into one file
-    for (const auto& warning : outcome.warnings) {
-        fmt::print(stderr, "warning: {}\n", warning);
-    }
-    for (const auto& warning : experiment.warnings) {
-        fmt::print(stderr, "warning: {}\n", warning);
-    }
     for (const auto& failure : outcome.failures) {
         fmt::print(stderr, "failed: {}\n", failure);
     }
     if (outcome.interrupted) {
-        fmt::print(stderr, "stopped after {} of {} runs; nothing finished is lost. Go on with\n  {}\n",
-                   outcome.complete, outcome.planned, resuming(command));
+        fmt::print(stderr, "stopped after {} of {} runs{}; complete runs are kept. Continue with\n  {}\n",
+                   outcome.complete, outcome.planned, limit_of(outcome), resuming(command));
         return;
     }
-    fmt::print("\n{} of {} runs complete in {:.1f} s on {} (warm-up {} weeks; {:.1f} % of resident-weeks looked at)\n",
-               outcome.complete, outcome.planned, outcome.wall_seconds, words(outcome.spread), outcome.warm_up.weeks,
-               outcome.active_share * 100);
+    fmt::print(
+        "\n{} of {} runs complete{} in {:.1f} s on {} (warm-up {} weeks; {:.1f} % of resident-weeks simulated)\n",
+        outcome.complete, outcome.planned, limit_of(outcome), outcome.wall_seconds, words(outcome.spread),
+        outcome.warm_up.weeks, outcome.active_share * 100);
     if (!options.out.empty()) {
         fmt::print("results {} and summary.csv, digest {}\n", outcome.results.string(), outcome.root_digest);
         if (experiment.model.scenarios.size() > 1) {
             fmt::print("next: meamsim compare {} --outcome \"need.*\" --by sex\n", options.out.string());
         } else {
-            fmt::print("next: look into summary.csv; there is one scenario, and none to compare it with\n");
+            fmt::print("next: open summary.csv; there is one scenario, so nothing to compare\n");
         }
     }
+}
+
+/// The command that shows all warnings about the model of a run.
+std::string check_command(const RunArguments& arguments)
+{
+    std::vector<std::string> words{"check", arguments.file};
+    for (const auto& set : arguments.sets) {
+        words.insert(words.end(), {"--set", set});
+    }
+    return CommandLine(words).text();
 }
 
 } // namespace
@@ -114,7 +105,7 @@ int run(const RunArguments& arguments)
     options.interrupted = &asked_to_stop();
     options.provenance = provenance_of(arguments.line.text());
     if (arguments.dry_run) {
-        show_plan(experiment, options);
+        fmt::print("{}", arguments.json ? plan_json(experiment, options) + "\n" : plan_text(experiment, options));
         return all_done;
     }
     stop_on_signals();
@@ -131,6 +122,8 @@ int run(const RunArguments& arguments)
     }
     if (!arguments.json || outcome.interrupted) {
         say_how_it_ended(experiment, outcome, options, arguments.line.text());
+        std::fflush(stdout); // warnings come last, where both go into one file
+        fmt::print(stderr, "{}", warnings_text(experiment, outcome, check_command(arguments)));
     }
     return outcome.interrupted ? 128 + signal_received() : outcome.failures.empty() ? all_done : some_failed;
 }
@@ -160,7 +153,7 @@ int check(const CheckArguments& arguments)
             }
             RunOptions options;
             options.out = std::filesystem::path("out") / experiment.name;
-            show_plan(experiment, options);
+            fmt::print("{}", plan_text(experiment, options));
         } catch (const input::InputError& error) {
             fmt::print(stderr, "{}{}", worst == all_done ? "" : "\n", error.what());
             worst = std::max(worst, error.exit_code());
