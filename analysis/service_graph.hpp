@@ -22,6 +22,8 @@ std::vector<Table> graph_tables(const GraphPair& pair);
 
 /// "Asks at General practice", "Crisis answered by Ambulance", "Invited by Key worker hub"
 std::string entry_text(const Model& model, const graph::EntryReport& entry);
+/// What limits how many can be helped: "what binds is places of Clinic (0.88 a week)".
+std::string binding_text(const graph::Bottleneck& bottleneck);
 /// "GP → Clinic → GP"
 std::string round_text(const Model& model, const std::vector<ServiceId>& services);
 
