@@ -31,8 +31,7 @@ public:
         auto to = std::make_unique<Node>();
         to->place = to->key = place(from.source());
         if (depth > deepest_tree) {
-            tree_.add("E100", to->place, "tables or arrays stand deeper in each other than 32",
-                      "state the same in fewer levels");
+            tree_.add("E100", to->place, "tables or arrays are nested more than 32 levels deep", "use fewer levels");
             return to;
         }
         if (const auto* table = from.as_table()) {
@@ -122,12 +121,11 @@ Place first_word(std::string_view line, Place at)
 std::unique_ptr<Node> parsed(Tree& tree, int source, const std::string& text)
 {
     if (const Place broken = broken_character(text, source); broken.line > 0) {
-        tree.add("E100", broken, "this is not text in UTF-8", "save the file as UTF-8");
+        tree.add("E100", broken, "the file is not UTF-8 text", "save the file as UTF-8");
         return nullptr;
     }
     if (const auto deep = deep_key(text, deepest_key)) {
-        tree.add("E100", {source, deep->line, deep->column, 1}, "a key of more than 32 dots",
-                 "state the same in fewer levels");
+        tree.add("E100", {source, deep->line, deep->column, 1}, "a key with more than 32 dots", "use fewer levels");
         return nullptr;
     }
     try {

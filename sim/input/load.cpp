@@ -76,7 +76,8 @@ private:
         const auto found = find_file(base.text, asking, tree_.options.library);
         if (!found) {
             const auto folder = asking.path.empty() ? asking.path : asking.path.parent_path() / ".";
-            tree_.add("E102", base.place, "there is no file `" + base.text + ".toml` beside this one or in the library",
+            tree_.add("E102", base.place,
+                      "no file `" + base.text + ".toml` in the folder of this file or in the library",
                       did_you_mean(base.text, names_nearby(folder, tree_.options.library)));
             return;
         }
@@ -92,7 +93,7 @@ private:
         auto read = read_text(found->path);
         if (!read.problem.empty()) {
             tree_.add("E101", base.place, fmt::format("cannot read `{}`: {}", found->shown, read.problem),
-                      "name a file that can be read");
+                      "name an existing file");
             return;
         }
         tree_.files.push_back(found->path);
@@ -105,8 +106,8 @@ private:
         for (auto one = first; one != open_.cend(); ++one) {
             circle += one->shown + " -> ";
         }
-        tree_.add("E103", base.place, "a circle of files, each based on the next: " + circle + first->shown,
-                  "take one `based_on` of the circle away");
+        tree_.add("E103", base.place, "these files are based on each other in a circle: " + circle + first->shown,
+                  "remove one `based_on` of the circle");
     }
 
     Tree& tree_;
@@ -131,7 +132,7 @@ void load_file(Tree& tree, const FoundFile& file)
         const auto library = folder.empty() ? tree.options.library : std::vector<std::filesystem::path>{};
         const auto near = nearest(file.path.stem().string(), names_nearby(folder / ".", library));
         const auto known = folder / (near + (file.path.has_extension() ? ".toml" : ""));
-        const auto mend = near.empty() ? "give the name of a TOML file that can be read, or of one in the library"
+        const auto mend = near.empty() ? "name an existing TOML file, or an experiment of the library"
                                        : "did you mean `" + known.string() + "`?";
         tree.mistakes.add("E101", {file.shown, 0, 0, 1, {}}, "cannot read `" + file.shown + "`: " + read.problem, mend);
         tree.mistakes.throw_if_any();

@@ -16,7 +16,7 @@ std::string text_of(Tree& tree, const Node& table, std::string_view key, const s
     }
     if (node->kind != Node::Kind::text) {
         tree.add("E106", node->place, "`" + joined(path, key) + "` is " + std::string(kind_name(*node)),
-                 "a text in quotes");
+                 "write a text in quotes");
         return {};
     }
     return node->text;
@@ -31,7 +31,7 @@ std::optional<double> spread_of(Tree& tree, const Node& table, const std::string
     const double spread = node->kind == Node::Kind::integer ? static_cast<double>(node->integer) : node->real;
     if (!is_number(*node) || !std::isfinite(spread) || spread < 1) {
         tree.add("E107", node->place, "`" + joined(path, "spread") + "` = " + shortly(*node) + " is no spread",
-                 "a number, 1 or more: 2 gives the range value/2 to value*2");
+                 "write a number, 1 or more: 2 means the range value/2 to value*2");
         return std::nullopt;
     }
     return spread;
@@ -68,8 +68,9 @@ Said said_with(Tree& tree, const Node& table, const std::string& path, const Sai
     const Node* source = entry(table, "source");
     const Node* assumed = entry(table, "assumed");
     if (source != nullptr && assumed != nullptr) {
-        tree.add("E114", assumed->key, (path.empty() ? "the file" : "`" + path + "`") + " is both sourced and assumed",
-                 "keep `source` where the number was found, `assumed` where it was chosen");
+        tree.add("E114", assumed->key,
+                 (path.empty() ? "the file" : "`" + path + "`") + " has both `source` and `assumed`",
+                 "keep `source` if the number is published, `assumed` if you chose it");
     }
     if (take("assumed", said.source)) {
         said.status = Status::assumed;

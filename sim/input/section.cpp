@@ -119,7 +119,7 @@ std::string Section::text(std::string_view key, std::string_view fallback)
         return std::string(fallback);
     }
     if (node->kind != Node::Kind::text) {
-        is_no(key, *node, "a text in quotes");
+        is_no(key, *node, "write a text in quotes");
         return std::string(fallback);
     }
     return node->text;
@@ -141,10 +141,9 @@ std::string Section::choice(std::string_view key, const std::vector<std::string>
     }
     if (std::ranges::find(allowed, node->text) == allowed.end()) {
         const auto near = nearest(node->text, allowed);
-        tree_->add(
-            "E113", node->place,
-            fmt::format("`{}` = {} is not one of the words that may stand here", joined(path_, key), shortly(*node)),
-            near.empty() ? one_of(allowed) : fmt::format("did you mean `{}`? ({})", near, one_of(allowed)));
+        tree_->add("E113", node->place,
+                   fmt::format("`{}` = {} is not an allowed word", joined(path_, key), shortly(*node)),
+                   near.empty() ? one_of(allowed) : fmt::format("did you mean `{}`? ({})", near, one_of(allowed)));
         return harmless;
     }
     return node->text;
@@ -157,7 +156,7 @@ bool Section::flag(std::string_view key, bool fallback)
         return fallback;
     }
     if (node->kind != Node::Kind::flag) {
-        is_no(key, *node, "true or false, without quotes");
+        is_no(key, *node, "write true or false, without quotes");
         return fallback;
     }
     return node->flag;
@@ -171,8 +170,8 @@ std::vector<std::string> Section::texts(std::string_view key)
     }
     if (node->kind != Node::Kind::array) {
         is_no(key, *node,
-              node->kind == Node::Kind::text ? "an array of texts: [" + shortly(*node) + "]"
-                                             : R"(an array of texts: ["a", "b"])");
+              node->kind == Node::Kind::text ? "write an array of texts: [" + shortly(*node) + "]"
+                                             : R"(write an array of texts: ["a", "b"])");
         return {};
     }
     std::vector<std::string> texts;
@@ -181,7 +180,7 @@ std::vector<std::string> Section::texts(std::string_view key)
             texts.push_back(item->text);
         } else {
             tree_->add("E106", item->place, fmt::format("`{}` holds {}", joined(path_, key), kind_name(*item)),
-                       "texts in quotes");
+                       "write texts in quotes");
         }
     }
     return texts;
@@ -216,8 +215,8 @@ std::vector<Section> Section::children(std::string_view key)
         if (node.kind != Node::Kind::table || is_record(node)) {
             node.read = Node::Read::whole;
             table->is_no(name, node,
-                         fmt::format("a table: [{0}.{1}]; or it belongs to one with a name: [{0}.<name>]", table->path_,
-                                     toml_key(name)));
+                         fmt::format("write a table, [{0}.{1}], or move it into a table with a name, [{0}.<name>]",
+                                     table->path_, toml_key(name)));
         } else if (auto section = table->entered(name, node)) {
             sections.push_back(std::move(*section));
         }
@@ -233,7 +232,7 @@ std::vector<Section> Section::each(std::string_view key)
         return sections;
     }
     if (node->kind != Node::Kind::array) {
-        is_no(key, *node, fmt::format("one or more tables: [[{}]]", joined(path_, key)));
+        is_no(key, *node, fmt::format("write one or more tables: [[{}]]", joined(path_, key)));
         return sections;
     }
     node->read = Node::Read::entered;
@@ -241,7 +240,7 @@ std::vector<Section> Section::each(std::string_view key)
         Node& item = *node->items[i];
         if (item.kind != Node::Kind::table) {
             tree_->add("E106", item.place, fmt::format("`{}` holds {}", joined(path_, key), kind_name(item)),
-                       fmt::format("tables alone: [[{}]]", joined(path_, key)));
+                       fmt::format("write tables only: [[{}]]", joined(path_, key)));
             continue;
         }
         item.read = Node::Read::entered;

@@ -60,7 +60,7 @@ void Section::unknown(std::string_view code, std::string_view key, std::string_v
     }
     tree_->add(code, node == nullptr ? node_->key : place_of(*tree_, *node, key, word),
                fmt::format("unknown {} `{}`", kind, word),
-               known.empty() ? fmt::format("there is no {} at all: does `based_on` name every file?", kind)
+               known.empty() ? fmt::format("no {} is defined: does `based_on` list every file?", kind)
                              : did_you_mean(word, known));
 }
 

@@ -124,8 +124,8 @@ public:
         const auto path = set_path(words_);
         source_ = tree_.take(Source("--set", Source::Kind::set, words_));
         if (!path || !is_utf8(words_)) {
-            tree_.add("E100", {source_, 1, 1, static_cast<int>(length(words_))}, "this sets nothing",
-                      "write path=value, such as --set service.gp.threshold=2");
+            tree_.add("E100", {source_, 1, 1, static_cast<int>(length(words_))}, "--set without a path and a value",
+                      "write path=value, as in --set service.gp.threshold=2");
             return;
         }
         auto value = value_after(path->equals);
@@ -144,7 +144,7 @@ private:
             return nullptr;
         }
         if (root->entries.size() != 1) {
-            tree_.add("E100", {source_, 1, 1, 1}, "this sets more than one value", "one --set for each");
+            tree_.add("E100", {source_, 1, 1, 1}, "one --set with more than one value", "use one --set for each value");
             return nullptr;
         }
         spread_provenance(tree_, *root);
@@ -208,9 +208,9 @@ private:
             known.push_back(std::to_string(i));
         }
         const auto mend =
-            known.empty() && !around.empty() ? "`" + around + "` has no parts" : did_you_mean(part.name, known);
+            known.empty() && !around.empty() ? "`" + around + "` is not a table" : did_you_mean(part.name, known);
         tree_.add("E104", {source_, 1, part.column, part.width},
-                  "nothing is called `" + joined(around, part.name) + "` in this experiment", mend);
+                  "this experiment has no `" + joined(around, part.name) + "`", mend);
     }
 
     Tree& tree_;
