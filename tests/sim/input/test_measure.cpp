@@ -69,3 +69,23 @@ TEST_CASE("a number in words is split from its unit", "[sim][input]")
     CHECK_FALSE(worded(""));
     CHECK(std::isinf(worded("1e999 weeks")->value));
 }
+
+TEST_CASE("the example of a measure lies in its range, whatever the range is", "[sim][input]")
+{
+    constexpr double no_limit = std::numeric_limits<double>::infinity();
+    for (const auto dimension : {Dimension::ratio, Dimension::probability, Dimension::level, Dimension::count,
+                                 Dimension::rate, Dimension::weekly, Dimension::duration, Dimension::workers,
+                                 Dimension::hours, Dimension::money, Dimension::money_rate}) {
+        for (const auto& [low, high] : std::initializer_list<std::pair<double, double>>{
+                 {0, 1}, {0, 0}, {5, 9}, {-1, 64}, {3e6, no_limit}, {-no_limit, -2}, {-no_limit, no_limit}, {0, 1e9}}) {
+            for (const bool whole : {false, true}) {
+                const Measure measure{dimension, low, high, whole};
+                const double value = example_value(measure);
+                INFO(description(measure));
+                CHECK(value >= low);
+                CHECK(value <= high);
+                CHECK((!whole || std::floor(value) == value));
+            }
+        }
+    }
+}
