@@ -16,7 +16,7 @@ Estimate estimate_of(const Attribution& attribution, const std::vector<double>& 
     return estimate(all);
 }
 
-/// worth(after) - worth(before), replicate by replicate.
+/// Difference of the outcome, after less before, by replicate.
 Estimate step(const Attribution& attribution, const Attributed& outcome, Coalition before, Coalition after)
 {
     const auto from = attribution.design.index(before), to = attribution.design.index(after);

@@ -1,6 +1,6 @@
 #pragma once
-// A scenario's effect split among the channels of integration: what each carries, alone, last, and on average over all
-// orders; and what every two do beyond the sum of both.
+// Attribution of a scenario's effect to its channels: the effect of each channel alone, as the last one added, and on
+// average over all orders (Shapley value); and the interaction of each pair of channels.
 
 #include "analysis/outcomes.hpp"
 #include "analysis/shapley.hpp"
@@ -12,59 +12,68 @@
 
 namespace meam::analysis {
 
-/// Outcomes are split in whole numbers of this: a millionth of their unit.
+/// Unit of worth: a millionth of the unit of the outcome. Outcomes are split as integers.
 inline constexpr double worth_unit = 1e-6;
 
-/// What was run: one outcome's worth of every coalition of channels in every replicate.
+/// Simulated values of one outcome: its worth for each coalition of channels in each replicate.
 struct Attributed {
     std::string outcome, label, unit;
     std::vector<std::vector<std::int64_t>> worth; ///< [complete replicate][coalition] [worth_unit]
 };
 
+/// Input of an attribution.
 struct Attribution {
     std::string title, scenario, baseline;
-    std::vector<std::string> channels; ///< the players, by name
+    std::vector<std::string> channels; ///< names of the channels, the players
     ShapleyDesign design;
-    Runs runs; ///< replicates: of each all coalitions
+    Runs runs; ///< replicates, each complete for all coalitions
     std::vector<Attributed> outcomes;
 };
 
+/// Result for one channel and outcome.
 struct ChannelShare {
     std::string channel;
-    Estimate share;                            ///< over replicates
-    std::optional<double> sampling_error = {}; ///< of the mean, from the orders drawn; empty where all were
-    std::optional<double> part = {};           ///< of the total [%]; empty where the total may be nothing
-    Estimate alone = {}, last = {};            ///< this channel alone; all against all but this
+    Estimate share;                            ///< Shapley value, over replicates
+    std::optional<double> sampling_error = {}; ///< standard error from sampling orders; empty if exact
+    std::optional<double> part = {}; ///< share of the total [%]; empty if the interval of the total includes 0
+    Estimate alone = {}, last = {};  ///< this channel alone; all channels less all but this
 };
 
+/// Shares of one outcome.
 struct OutcomeShares {
     std::string outcome, label, unit;
-    Estimate total;                     ///< everybody against nobody
-    std::vector<ChannelShare> channels; ///< largest first
+    Estimate total;                     ///< all channels less none
+    std::vector<ChannelShare> channels; ///< largest share first
 };
 
+/// Shapley values and intervals of all outcomes.
 std::vector<OutcomeShares> shares_of(const Attribution& attribution);
 
-/// Two channels without any other, beside each by itself.
+/// Effect of two channels without the others, and their interaction.
 struct PairEffect {
     std::string first, second;
     Estimate together;
-    Estimate beyond; ///< together, less each alone: of their own sign where they need each other, against it where they
-                     ///< do the same
-    bool told_from_nothing = false; ///< `beyond`, with all pairs asked at once (Bonferroni), 95 %
+    Estimate beyond; ///< interaction: together, less each alone; with the sign of the effects if the channels reinforce
+                     ///< each other
+    bool told_from_nothing = false; ///< `beyond` differs from 0 at 95 %, adjusted for all pairs (Bonferroni)
 };
 
+/// Pair effects of one outcome.
 struct OutcomePairs {
     std::string outcome, label, unit;
     std::vector<PairEffect> pairs; ///< largest `beyond` first
 };
 
-/// @param attribution  of a design that asks for pairs
+/// @param attribution  of a design that includes all pairs
 std::vector<OutcomePairs> pairs_of(const Attribution& attribution);
 
+/// The shares as a table: one row per outcome and channel, with 95 % intervals.
 Table table_of(const Attribution& attribution);
+/// The pair effects as a table: one row per outcome and pair.
 Table pairs_table_of(const Attribution& attribution);
+/// The largest shares in sentences, for people.
 std::string in_words(const Attribution& attribution);
+/// The interactions that differ from 0 in sentences, for people.
 std::string pairs_in_words(const Attribution& attribution);
 
 } // namespace meam::analysis

@@ -1,4 +1,4 @@
-// Every two channels together: whether they need each other, or do the same.
+// Interactions of pairs of channels.
 
 #include "analysis/attribute.hpp"
 #include "analysis/cells.hpp"

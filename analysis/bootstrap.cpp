@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint32_t resampling = name_hash("analysis.bootstrap");
 
-/// The value below which a share `p` of the sorted values lies, between neighbours by a straight line.
+/// Quantile of sorted values, by linear interpolation between neighbours.
 double sorted_quantile(const std::vector<double>& sorted, double p)
 {
     const double last = static_cast<double>(sorted.size() - 1);
@@ -23,7 +23,8 @@ double sorted_quantile(const std::vector<double>& sorted, double p)
     return sorted[below] + (position - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
-/// How fast the standard error changes with the mean: a sixth of the skewness of the jackknife values.
+/// Acceleration of BCa: the rate of change of the standard error with the mean, a sixth of the skewness of the
+/// jackknife values.
 double acceleration(std::span<const double> values)
 {
     const double middle = mean(values);
@@ -37,13 +38,16 @@ double acceleration(std::span<const double> values)
     return second == 0.0 ? 0.0 : third / (6.0 * std::pow(second, 1.5));
 }
 
-/// Share of resampled means below the mean, a tie as half. Kept off 0 and 1, where the correction has no end.
+/// Share of resampled means below the mean; ties count half. Kept above 0 and below 1, where the bias correction is
+/// infinite.
 double share_below(const std::vector<double>& sorted, double middle)
 {
-    const auto ties = std::ranges::equal_range(sorted, middle);
+    // The same replicates in another order have the same mean, up to the rounding of their sum.
+    const double rounding = 1e-9 * (sorted.back() - sorted.front());
+    const auto first = std::ranges::lower_bound(sorted, middle - rounding);
+    const auto last = std::ranges::upper_bound(sorted, middle + rounding);
     const double size = static_cast<double>(sorted.size());
-    const double below =
-        static_cast<double>(ties.begin() - sorted.begin()) + 0.5 * static_cast<double>(ties.end() - ties.begin());
+    const double below = static_cast<double>(first - sorted.begin()) + 0.5 * static_cast<double>(last - first);
     return std::clamp(below / size, 0.5 / size, 1.0 - 0.5 / size);
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Intervals that assume no shape: the replicates drawn again and again from themselves.
+// Bootstrap intervals, which assume no distribution: replicates are resampled with replacement.
 
 #include "analysis/statistics.hpp"
 
@@ -7,18 +7,21 @@
 
 namespace meam::analysis {
 
+/// Default number of resamples.
 inline constexpr std::size_t usual_resamples = 2'000;
 
-/// Which replicates each resample holds. Every draw has an address, so one size and seed give one interval, on any
-/// machine and in any order; made once, it serves every outcome with that many replicates.
+/// The replicates in each resample. Draws are addressed: equal size and seed give equal intervals on every machine. One
+/// object serves all outcomes with the same number of replicates.
 class Resamples {
 public:
+    /// @param replicates  number of values
+    /// @param resamples   number of resamples
     explicit Resamples(std::size_t replicates, std::size_t resamples = usual_resamples, std::uint32_t seed = 1);
 
-    /// Bias-corrected and accelerated (BCa) interval of the mean. Like every bootstrap it is too narrow for few
-    /// replicates: near 0.92 instead of 0.95 with 15 of them. Empty for fewer than two values.
+    /// Bias-corrected and accelerated (BCa) interval of the mean; empty for fewer than two values. Too narrow for few
+    /// replicates: with 15 values, a nominal 95 % interval covers about 92 %.
     /// @source  Efron and Tibshirani (1993), An Introduction to the Bootstrap, section 14.3
-    /// @throws std::invalid_argument  unless there is one value per replicate
+    /// @throws std::invalid_argument  if the number of values differs from `replicates`
     [[nodiscard]] std::optional<Interval> interval(std::span<const double> values, double level = usual_level) const;
 
 private:

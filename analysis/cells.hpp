@@ -1,5 +1,5 @@
 #pragma once
-// Cells of tables from estimates: what is not known stays empty.
+// Table cells from estimates. Unknown values give empty cells.
 
 #include "analysis/statistics.hpp"
 #include "analysis/tables.hpp"

@@ -9,8 +9,6 @@
 namespace meam::analysis {
 namespace {
 
-constexpr double few_people_or_events = 30.0; ///< fewer give no percentage
-
 bool belongs(const std::string& stratum, By by)
 {
     switch (by) {
@@ -140,8 +138,8 @@ std::vector<Difference> differences_at_first_point(AllTotals& runs, const std::v
         row.share_lower = share_below_zero(row.pairs.differences);
         const auto basis = estimate(samples.basis(i, baseline)).mean;
         row.few = basis && *basis < few_people_or_events;
-        if (row.pairs.difference && !row.few && *row.pairs.baseline != 0.0) {
-            row.relative = 100.0 * *row.pairs.difference / std::abs(*row.pairs.baseline);
+        if (!row.few) {
+            row.relative = row.pairs.change;
         }
         rows.push_back(std::move(row));
     });
@@ -225,7 +223,7 @@ void note_missing_runs(Comparison& comparison)
     }
 }
 
-std::vector<std::string> notes_on(const Comparison& comparison, const Question& question,
+std::vector<std::string> notes_on(const results::Layout& layout, const Comparison& comparison, const Question& question,
                                   const std::vector<Asked>& asked)
 {
     std::vector<std::string> notes;
@@ -244,6 +242,10 @@ std::vector<std::string> notes_on(const Comparison& comparison, const Question& 
     if (std::ranges::any_of(asked, [](const Asked& one) { return one.outcome.name.starts_with("need."); })) {
         notes.emplace_back("`need.…` counts residents with a need established or acute (severity 2 or more): whoever "
                            "goes from emerging to established, as from a sofa into a hostel, adds to it.");
+    }
+    if (find_column(layout, "population") != nullptr && find_column(layout, "population_at_start") == nullptr) {
+        notes.emplace_back("These results are of an earlier version, without the residents at the start: person-years "
+                           "count residents when each week ends.");
     }
     if (question.by != By::none &&
         std::ranges::any_of(asked, [](const Asked& one) { return !one.outcome.stratified; })) {
@@ -297,7 +299,7 @@ Comparison compare(AllTotals& runs, const Question& question)
     if (layout.points > 1) {
         result.over_points = effects_over_points(runs, asked, baseline, question.level);
     }
-    result.notes = notes_on(result, question, asked);
+    result.notes = notes_on(layout, result, question, asked);
     note_missing_runs(result);
     return result;
 }

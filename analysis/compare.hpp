@@ -26,7 +26,7 @@ struct Difference {
     std::string stratum, scenario;
     Paired pairs; ///< means, difference and t interval; from complete pairs alone
     std::optional<Interval> bootstrap = {};
-    std::optional<double> relative = {};    ///< [%] of the baseline; empty where few people or events stand behind it
+    Estimate relative = {};                 ///< [%] of the baseline; empty where few people or events stand behind it
     bool few = false;                       ///< that is why
     std::optional<double> share_worse = {}; ///< of the complete pairs [1]; empty where neither direction is better
     std::optional<double> share_higher = {}, share_lower = {}; ///< of the complete pairs [1]

@@ -1,5 +1,6 @@
 #include "analysis/cells.hpp"
 #include "analysis/compare.hpp"
+#include "analysis/numbers.hpp"
 
 namespace meam::analysis {
 namespace {
@@ -7,6 +8,28 @@ namespace {
 Cell percent(const std::optional<double>& share)
 {
     return share ? Cell{100.0 * *share} : Cell{};
+}
+
+constexpr double most_measurable = 1'000.0; ///< of a ratio of variances, over as many replicates as there ever are
+
+/// How many times more replicates unpaired runs would need; nothing where that is too many to measure.
+Cell times(const Paired& pairs)
+{
+    return pairs.variance_reduction && *pairs.variance_reduction <= most_measurable ? Cell{*pairs.variance_reduction}
+                                                                                    : Cell{};
+}
+
+/// The same in words: "exact" where all pairs differ by the same amount.
+Cell pairing(const Paired& pairs)
+{
+    if (pairs.runs.complete < 2) {
+        return {};
+    }
+    if (!pairs.variance_reduction) {
+        return std::string("exact");
+    }
+    return *pairs.variance_reduction > most_measurable ? Cell{">" + readable(std::int64_t{1'000})}
+                                                       : Cell{readable(Cell{*pairs.variance_reduction})};
 }
 
 } // namespace
@@ -27,20 +50,39 @@ Table table_of(const Comparison& comparison)
                  {"bootstrap_low", "boot low", "", true},
                  {"bootstrap_high", "boot high", "", true},
                  {"relative", "change", "%"},
+                 {"relative_low", "change, low", "%", true},
+                 {"relative_high", "change, high", "%", true},
                  {"share_worse", "worse in", "% of runs"},
                  {"share_higher", "higher in", "% of runs", true},
                  {"share_lower", "lower in", "% of runs", true},
-                 {"variance_reduction", "pairing", "times"},
+                 {"variance_reduction", "pairing", "times", true},
+                 {"pairing", "pairing", "times"},
                  {"runs_complete", "pairs"},
                  {"runs_planned", "planned"}},
                 {},
                 comparison.notes};
     for (const auto& row : comparison.differences) {
-        table.rows.push_back({row.outcome, row.label, row.unit, row.stratum, row.scenario, cell(row.pairs.baseline),
-                              cell(row.pairs.scenario), cell(row.pairs.difference), low(row.pairs.interval),
-                              high(row.pairs.interval), low(row.bootstrap), high(row.bootstrap), cell(row.relative),
-                              percent(row.share_worse), percent(row.share_higher), percent(row.share_lower),
-                              cell(row.pairs.variance_reduction), count(row.pairs.runs.complete),
+        table.rows.push_back({row.outcome,
+                              row.label,
+                              row.unit,
+                              row.stratum,
+                              row.scenario,
+                              cell(row.pairs.baseline),
+                              cell(row.pairs.scenario),
+                              cell(row.pairs.difference),
+                              low(row.pairs.interval),
+                              high(row.pairs.interval),
+                              low(row.bootstrap),
+                              high(row.bootstrap),
+                              cell(row.relative.mean),
+                              low(row.relative.interval),
+                              high(row.relative.interval),
+                              percent(row.share_worse),
+                              percent(row.share_higher),
+                              percent(row.share_lower),
+                              times(row.pairs),
+                              pairing(row.pairs),
+                              count(row.pairs.runs.complete),
                               count(row.pairs.runs.planned)});
     }
     return table;

@@ -18,7 +18,7 @@ double away_from_zero(double value)
     return std::abs(value) < tiny ? tiny : value;
 }
 
-/// The continued fraction of the incomplete beta function. Converges fast where x < (a + 1) / (a + b + 2).
+/// Continued fraction of the incomplete beta function. Converges fast for x < (a + 1) / (a + b + 2).
 double beta_fraction(double a, double b, double x)
 {
     double c = 1.0;
@@ -40,7 +40,7 @@ double beta_fraction(double a, double b, double x)
     return result;
 }
 
-/// Probability that |t| is exceeded, on one side. Keeps its digits far out in the tail.
+/// P(T > |t|), one-sided. Accurate in relative terms far in the tail.
 double upper_tail(double t, double df)
 {
     const double square = t * t;
@@ -53,7 +53,7 @@ double student_t_density(double t, double df)
     return std::exp(scale - 0.5 * (df + 1.0) * std::log1p(t * t / df));
 }
 
-/// For very many degrees of freedom: the first terms in 1/df (Abramowitz and Stegun 26.7.5), next term below 1e-12.
+/// For very large df: expansion in 1/df (Abramowitz and Stegun 26.7.5), with the next term below 1e-12.
 double nearly_normal_quantile(double p, double df)
 {
     const double z = normal_quantile(p);
@@ -105,7 +105,7 @@ double student_t_quantile(double p, double df)
         high *= 2.0;
     }
     double t = 0.5 * (low + high);
-    for (int i = 0; i < 200; ++i) { // Newton; halves the bracket where a step would leave it
+    for (int i = 0; i < 200; ++i) { // Newton's method; bisects where a step leaves the bracket
         const double excess = upper_tail(t, df) - tail;
         (excess > 0.0 ? low : high) = t;
         double next = t + excess / student_t_density(t, df);

@@ -1,5 +1,5 @@
 #pragma once
-// Labels that belong together, as a note of the results says: crises by agency, channels by demand.
+// Groups of labels, as stored in a note of the results: crises by agency, channels by demand.
 
 #include "sim/results/results.hpp"
 
@@ -9,8 +9,8 @@
 
 namespace meam::analysis {
 
-/// Labels by group, from a note of lines "label=group", in the order in which groups first stand there. Empty where
-/// there is no such note.
+/// Labels by group, from a note with lines "label=group", in the order in which groups first occur. Empty if the
+/// results have no such note.
 std::vector<std::pair<std::string, std::vector<std::string>>> groups_of(const results::Layout& layout,
                                                                         const std::string& note);
 

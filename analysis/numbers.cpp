@@ -9,11 +9,11 @@
 namespace meam::analysis {
 namespace {
 
-constexpr int digits = 4; ///< significant
+constexpr int digits = 4; ///< significant digits
 
 template <class... How> std::string as_text(double value, How... how)
 {
-    std::array<char, 400> text{}; // the longest double in fixed notation has 309 digits before the point
+    std::array<char, 400> text{}; // a double in fixed notation has up to 309 digits before the point
     const auto end = std::to_chars(text.data(), text.data() + text.size(), value, how...).ptr;
     return {text.data(), end};
 }
@@ -36,7 +36,7 @@ std::string shortest(double value)
     if (!std::isfinite(value)) {
         return {};
     }
-    return as_text(value == 0.0 ? 0.0 : value); // no "-0"
+    return as_text(value == 0.0 ? 0.0 : value); // avoids "-0"
 }
 
 std::string readable(double value)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 namespace meam::analysis {
@@ -17,9 +18,9 @@ using Indices = std::vector<std::size_t>;
 using Measure = std::function<double(Totals&, std::size_t)>;
 
 constexpr double thousand = 1'000.0;
+constexpr double percent = 100.0;
 constexpr double pence_per_pound = 100.0;
 constexpr std::size_t established = 2; ///< of the severities: none, emerging, established, acute
-constexpr auto per_thousand_people = "per 1,000 person-years";
 
 /// For people: "mental_health" is read as "mental health".
 std::string words(std::string name)
@@ -60,8 +61,13 @@ public:
         : layout_(layout), weeks_(weeks_of(layout)), years_(years_of(layout)), people_(enough)
     {
         if (const auto free = label("standing", "at_liberty"); free && has("population")) {
-            person_weeks_ = sum_of(select(layout_, "population", {{"standing", {*free}}}));
-            people_ = scaled(*person_weeks_, 1.0 / weeks_);
+            at_liberty_ = person_weeks({*free});
+            people_ = scaled(*at_liberty_, 1.0 / weeks_);
+            Indices living{*free};
+            if (const auto away = label("standing", "away")) {
+                living.push_back(*away);
+            }
+            alive_ = person_weeks(std::move(living));
         }
     }
 
@@ -109,38 +115,60 @@ private:
         }
     }
 
-    void add(std::string name, std::string text, std::string unit, Better better, const Selection& cells, Measure value,
-             Measure basis)
+    /// Weeks that residents of these standings spent in them: of each week the mean of their number when it begins and
+    /// when it ends. Results without `population_at_start`: their number when it ends.
+    [[nodiscard]] Measure person_weeks(Indices standings) const
     {
-        outcomes_.push_back({std::move(name), std::move(text), std::move(unit), better, cells.between_strata > 0,
-                             std::move(value), std::move(basis)});
+        const auto ends = select(layout_, "population", {{"standing", standings}});
+        if (!has("population_at_start")) {
+            return sum_of(ends);
+        }
+        const auto start = select(layout_, "population_at_start", {{"standing", std::move(standings)}});
+        return [ends, start](Totals& run, std::size_t stratum) {
+            return run.sum(ends, stratum) + 0.5 * (run.sum(start, stratum) - run.last(ends, stratum));
+        };
     }
 
-    /// Events per 1,000 person-years at liberty; without a population there is nothing to divide by.
-    void add_rate(std::string name, std::string text, Better better, const Selection& cells)
+    /// Lists an outcome of a declared family. @param better  of measures, what the file says
+    void add(std::string_view family, std::string name, std::string text, const Selection& cells, Measure value,
+             Measure basis, std::optional<Better> better = {})
     {
-        if (!person_weeks_) {
+        const auto& declared = family_named(family);
+        outcomes_.push_back({std::move(name), std::move(text), std::string(declared.unit),
+                             better.value_or(declared.better), &declared, cells.between_strata > 0, std::move(value),
+                             std::move(basis)});
+    }
+
+    /// Events per 1,000 person-years; without a population there is nothing to divide by.
+    void add_rate(std::string_view family, std::string name, std::string text, const Selection& cells,
+                  const std::optional<Measure>& person_weeks)
+    {
+        if (!person_weeks) {
             return;
         }
         const double weeks_per_year = weeks_ / years_;
-        const auto value = [events = sum_of(cells), weeks = *person_weeks_, weeks_per_year](Totals& run,
-                                                                                            std::size_t stratum) {
+        const auto value = [events = sum_of(cells), weeks = *person_weeks, weeks_per_year](Totals& run,
+                                                                                           std::size_t stratum) {
             return thousand * weeks_per_year * events(run, stratum) / weeks(run, stratum);
         };
-        add(std::move(name), std::move(text), per_thousand_people, better, cells, value,
-            smaller_of(sum_of(cells), people_));
+        add(family, std::move(name), std::move(text), cells, value, smaller_of(sum_of(cells), people_));
     }
-
-    void add_a_year(std::string name, std::string text, Better better, const Selection& cells)
+    void add_rate(std::string_view family, std::string name, std::string text, const Selection& cells)
     {
-        add(std::move(name), std::move(text), "per year", better, cells, scaled(sum_of(cells), 1.0 / years_),
+        add_rate(family, std::move(name), std::move(text), cells, at_liberty_);
+    }
+
+    void add_a_year(std::string_view family, std::string name, std::string text, const Selection& cells)
+    {
+        add(family, std::move(name), std::move(text), cells, scaled(sum_of(cells), 1.0 / years_),
             smaller_of(sum_of(cells), people_));
     }
 
-    void add_number(std::string name, std::string text, Better better, const Selection& cells)
+    void add_number(std::string_view family, std::string name, std::string text, const Selection& cells,
+                    std::optional<Better> better = {})
     {
         const Measure number = scaled(sum_of(cells), 1.0 / weeks_);
-        add(std::move(name), std::move(text), "residents", better, cells, number, number);
+        add(family, std::move(name), std::move(text), cells, number, number, better);
     }
 
     void crises()
@@ -161,27 +189,34 @@ private:
         const auto every =
             demand.empty() ? select(layout_, "crises", {{"count", {*recorded}}}) : cells(reactive, *recorded);
         elsewhere(every, demand.empty() ? std::nullopt : std::optional(reactive), *recorded);
-        add_rate("crisis_demand", "Recorded crises", Better::lower, every);
+        add_rate("crisis_demand", "crisis_demand", "Recorded crises", every);
         for (auto [agency, types] : grouped("crisis", "crisis_agency")) {
             std::erase_if(types, [&](std::size_t type) {
                 return !demand.empty() && std::ranges::find(reactive, type) == reactive.end();
             });
             if (!types.empty()) {
-                add_rate("crisis_demand." + agency, "Recorded crises, " + words(agency), Better::lower,
+                add_rate("crisis_demand.<agency>", "crisis_demand." + agency, "Recorded crises, " + words(agency),
                          cells(types, *recorded));
             }
         }
         if (!preventative.empty()) {
-            add_rate("preventative_demand", "Recorded events that prevent crises", Better::higher,
+            add_rate("preventative_demand", "preventative_demand", "Recorded events that prevent crises",
                      cells(preventative, *recorded));
         }
-        add_a_year("crisis_contacts", "Recorded crises in a year", Better::lower, every);
+        add_a_year("crisis_contacts", "crisis_contacts", "Recorded crises in a year", every);
+        const auto among = [](const Indices& group, std::size_t c) {
+            return std::ranges::find(group, c) != group.end();
+        };
         each("crisis", [&](const std::string& crisis, std::size_t c) {
-            add_rate("crisis." + crisis, words(crisis) + ", recorded", Better::lower, cells({c}, *recorded));
+            const bool is_demand = demand.empty() || among(reactive, c);
+            add_rate(is_demand                ? "crisis.<crisis>"
+                     : among(preventative, c) ? "crisis.<preventative crisis>"
+                                              : "crisis.<crisis of no demand>",
+                     "crisis." + crisis, words(crisis) + ", recorded", cells({c}, *recorded));
             each("count", [&](const std::string& count, std::size_t k) {
                 if (k != *recorded) {
-                    add_rate("crisis." + crisis + "." + count, words(crisis) + ", " + words(count), Better::lower,
-                             cells({c}, k));
+                    add_rate(is_demand && count == "happened" ? "crisis.<crisis>.happened" : "crisis.<crisis>.<count>",
+                             "crisis." + crisis + "." + count, words(crisis) + ", " + words(count), cells({c}, k));
                 }
             });
         });
@@ -200,18 +235,20 @@ private:
             demand.emplace("crisis", *reactive);
         }
         const auto there = select(layout_, "crises_elsewhere", demand);
-        add_a_year("crisis_elsewhere", "Recorded crises in a year of residents who have moved away", Better::lower,
+        add_a_year("crisis_elsewhere", "crisis_elsewhere", "Recorded crises in a year of residents who have moved away",
                    there);
         const auto both = [here = sum_of(here), there = sum_of(there)](Totals& run, std::size_t stratum) {
             return here(run, stratum) + there(run, stratum);
         };
-        add("crisis_everywhere", "Recorded crises in a year, here and of residents who have moved away", "per year",
-            Better::lower, here, scaled(both, 1.0 / years_), smaller_of(both, people_));
+        add("crisis_everywhere", "crisis_everywhere",
+            "Recorded crises in a year, here and of residents who have moved away", here, scaled(both, 1.0 / years_),
+            smaller_of(both, people_));
         each("crisis", [&](const std::string& crisis, std::size_t c) {
-            add_a_year("crisis_elsewhere." + crisis, words(crisis) + ", recorded of residents who have moved away",
-                       Better::lower, select(layout_, "crises_elsewhere", {{"crisis", {c}}, {"count", {recorded}}}));
+            add_a_year("crisis_elsewhere.<crisis>", "crisis_elsewhere." + crisis,
+                       words(crisis) + ", recorded of residents who have moved away",
+                       select(layout_, "crises_elsewhere", {{"crisis", {c}}, {"count", {recorded}}}));
         });
-        add_a_year("deaths_elsewhere", "Deaths in a year of residents who have moved away", Better::lower,
+        add_a_year("deaths_elsewhere", "deaths_elsewhere", "Deaths in a year of residents who have moved away",
                    select(layout_, "deaths_elsewhere"));
     }
 
@@ -239,9 +276,9 @@ private:
         if (!has("inappropriate")) {
             return;
         }
-        add_rate("inappropriate", "Inappropriate contacts", Better::lower, select(layout_, "inappropriate"));
+        add_rate("inappropriate", "inappropriate", "Inappropriate contacts", select(layout_, "inappropriate"));
         each("crisis", [&](const std::string& crisis, std::size_t c) {
-            add_rate("inappropriate." + crisis, "Inappropriate contacts, " + words(crisis), Better::lower,
+            add_rate("inappropriate.<crisis>", "inappropriate." + crisis, "Inappropriate contacts, " + words(crisis),
                      select(layout_, "inappropriate", {{"crisis", {c}}}));
         });
     }
@@ -252,32 +289,34 @@ private:
             return;
         }
         const Indices unmet{1, 3}, repeated{2, 3}; // of: first met, first unmet, repeat met, repeat unmet
-        const auto add_contacts = [&](const std::string& name, const std::string& text, Better better,
+        const auto add_contacts = [&](std::string_view family, const std::string& name, const std::string& text,
                                       const Picked& which) {
-            add_rate("contacts" + name, "Contacts in distress" + text, better, select(layout_, "contacts", which));
+            add_rate(family, "contacts" + name, "Contacts in distress" + text, select(layout_, "contacts", which));
         };
-        add_contacts("", "", Better::neutral, {});
-        add_contacts("_unmet", ", not met", Better::lower, {{"contact_outcome", unmet}});
-        add_contacts("_repeated", ", because an earlier one was not met", Better::lower,
+        add_contacts("contacts", "", "", {});
+        add_contacts("contacts_unmet", "_unmet", ", not met", {{"contact_outcome", unmet}});
+        add_contacts("contacts_repeated", "_repeated", ", because an earlier one was not met",
                      {{"contact_outcome", repeated}});
         for (const auto& [demand, channels] : grouped("channel", "channel_demand")) {
-            add_contacts("_" + demand, ", " + demand, Better::neutral, {{"channel", channels}});
+            add_contacts("contacts_<demand>", "_" + demand, ", " + demand, {{"channel", channels}});
         }
         each("channel", [&](const std::string& channel, std::size_t c) {
             const Indices here{c};
-            add_contacts("." + channel, ", " + words(channel), Better::neutral, {{"channel", here}});
-            add_contacts("." + channel + ".unmet", ", " + words(channel) + ", not met", Better::lower,
+            add_contacts("contacts.<channel>", "." + channel, ", " + words(channel), {{"channel", here}});
+            add_contacts("contacts.<channel>.unmet", "." + channel + ".unmet", ", " + words(channel) + ", not met",
                          {{"channel", here}, {"contact_outcome", unmet}});
-            add_contacts("." + channel + ".repeated", ", " + words(channel) + ", because an earlier one was not met",
-                         Better::lower, {{"channel", here}, {"contact_outcome", repeated}});
+            add_contacts("contacts.<channel>.repeated", "." + channel + ".repeated",
+                         ", " + words(channel) + ", because an earlier one was not met",
+                         {{"channel", here}, {"contact_outcome", repeated}});
         });
         each("purpose", [&](const std::string& purpose, std::size_t p) {
-            add_a_year("contacts_for." + purpose, "Contacts in distress, " + words(purpose), Better::neutral,
+            add_a_year("contacts_for.<purpose>", "contacts_for." + purpose, "Contacts in distress, " + words(purpose),
                        select(layout_, "contact_purposes", {{"purpose", {p}}}));
         });
         each("failed_channel", [&](const std::string& channel, std::size_t c) {
-            add_a_year("repeats_from." + channel, "Contacts repeated because " + words(channel) + " did not meet them",
-                       Better::lower, select(layout_, "repeats_from", {{"failed_channel", {c}}}));
+            add_a_year("repeats_from.<channel>", "repeats_from." + channel,
+                       "Contacts repeated because " + words(channel) + " did not meet them",
+                       select(layout_, "repeats_from", {{"failed_channel", {c}}}));
         });
     }
 
@@ -287,11 +326,11 @@ private:
         if (!has("in_cohort") || labels("cohort").empty()) {
             return;
         }
-        add_number("residents_in_cohort", "Residents in the cohort", Better::lower,
+        add_number("residents_in_cohort", "residents_in_cohort", "Residents in the cohort",
                    select(layout_, "in_cohort", {{"cohort", {label("cohort", "current_3").value_or(0)}}}));
         each("cohort", [&](const std::string& kind, std::size_t c) {
-            add_number("cohort." + kind, "Cohort, " + words(kind), Better::lower,
-                       select(layout_, "in_cohort", {{"cohort", {c}}}));
+            add_number(kind.starts_with("ever") ? "cohort.ever_<number>" : "cohort.current_<number>", "cohort." + kind,
+                       "Cohort, " + words(kind), select(layout_, "in_cohort", {{"cohort", {c}}}));
         });
     }
 
@@ -308,9 +347,9 @@ private:
         Indices any = severe;
         any.push_back(established - 1);
         each("need", [&](const std::string& need, std::size_t n) {
-            add_number("need_any." + need, "Residents with " + words(need) + ", of any severity", Better::lower,
+            add_number("need_any.<need>", "need_any." + need, "Residents with " + words(need) + ", of any severity",
                        select(layout_, "needs", {{"need", {n}}, {"severity", any}}));
-            add_number("need." + need, "Residents with " + words(need) + ", established or acute", Better::lower,
+            add_number("need.<need>", "need." + need, "Residents with " + words(need) + ", established or acute",
                        select(layout_, "needs", {{"need", {n}}, {"severity", severe}}));
         });
     }
@@ -320,11 +359,20 @@ private:
         if (!has("deaths")) {
             return;
         }
-        add_rate("deaths", "Deaths: the chance to die within a year", Better::lower, select(layout_, "deaths"));
+        const auto all = select(layout_, "deaths");
+        add_rate("deaths", "deaths", "Deaths", all, alive_);
         each("cause", [&](const std::string& cause, std::size_t c) {
-            add_rate("deaths." + cause, "Deaths, " + words(cause), Better::lower,
-                     select(layout_, "deaths", {{"cause", {c}}}));
+            add_rate("deaths.<cause>", "deaths." + cause, "Deaths, " + words(cause),
+                     select(layout_, "deaths", {{"cause", {c}}}), alive_);
         });
+        if (alive_) {
+            const double weeks_per_year = weeks_ / years_;
+            const auto risk = [events = sum_of(all), weeks = *alive_, weeks_per_year](Totals& run,
+                                                                                      std::size_t stratum) {
+                return percent * -std::expm1(-weeks_per_year * events(run, stratum) / weeks(run, stratum));
+            };
+            add("death_risk", "death_risk", "Chance to die within a year", all, risk, smaller_of(sum_of(all), people_));
+        }
     }
 
     /// Any column of residents told apart by one state of theirs: home, work, coping…
@@ -338,16 +386,16 @@ private:
                 continue;
             }
             each(axes[1], [&](const std::string& state, std::size_t s) {
-                add_number(column.name + "." + state, words(column.name) + ": " + words(state), Better::neutral,
-                           select(layout_, column.name, {{axes[1], {s}}}));
+                add_number("<circumstance>.<state>", column.name + "." + state,
+                           words(column.name) + ": " + words(state), select(layout_, column.name, {{axes[1], {s}}}));
             });
         }
-        some_states("homeless", "Residents without a home of their own", Better::lower, "home",
+        some_states("homeless", "Residents without a home of their own", "home",
                     {"sofa", "temporary", "refuge", "rough"});
-        some_states("in_work", "Residents in work", Better::higher, "work", {"in_work"});
+        some_states("in_work", "Residents in work", "work", {"in_work"});
     }
 
-    void some_states(const std::string& name, const std::string& text, Better better, const std::string& column,
+    void some_states(const std::string& name, const std::string& text, const std::string& column,
                      const std::vector<std::string>& states)
     {
         const auto* found = find_column(layout_, column);
@@ -362,18 +410,17 @@ private:
             }
         }
         if (!chosen.empty()) {
-            add_number(name, text, better, select(layout_, column, {{axes.back(), chosen}}));
+            add_number(name, name, text, select(layout_, column, {{axes.back(), chosen}}));
         }
     }
 
     /// What happens at a desk is neither good nor bad in itself, but for what turns people away or back.
-    static Better better_event(const std::string& event)
+    static bool harms(const std::string& event)
     {
-        constexpr std::array<std::string_view, 11> harmful{
-            "refused",         "lost",      "retold",      "failure_demand", "written_off", "parked", "dumped",
-            "not_prioritised", "abandoned", "dropped_out", "worker_left"};
-        const bool harms = std::ranges::any_of(harmful, [&](auto start) { return event.starts_with(start); });
-        return harms ? Better::lower : Better::neutral;
+        constexpr std::array<std::string_view, 12> harmful{"refused",     "lost",        "retold", "failure_demand",
+                                                           "written_off", "parked",      "dumped", "not_prioritised",
+                                                           "abandoned",   "dropped_out", "missed", "worker_left"};
+        return std::ranges::any_of(harmful, [&](auto start) { return event.starts_with(start); });
     }
 
     void desks()
@@ -388,19 +435,31 @@ private:
             }
         });
         if (!refusals.empty()) {
-            add_a_year("desks.refused", "Desks: refused, for any reason", Better::lower,
+            add_a_year("desks.refused", "desks.refused", "Desks: refused, for any reason",
                        select(layout_, "desks", {{"desk_event", refusals}}));
         }
         each("desk_event", [&](const std::string& event, std::size_t e) {
-            add_a_year("desks." + event, "Desks: " + words(event), better_event(event),
-                       select(layout_, "desks", {{"desk_event", {e}}}));
+            add_a_year(harms(event) ? "desks.<harmful event>" : "desks.<event>", "desks." + event,
+                       "Desks: " + words(event), select(layout_, "desks", {{"desk_event", {e}}}));
         });
         each("service", [&](const std::string& service, std::size_t s) {
             each("desk_event", [&](const std::string& event, std::size_t e) {
-                add_a_year("desks." + service + "." + event, words(service) + ": " + words(event), better_event(event),
+                add_a_year(harms(event) ? "desks.<service>.<harmful event>" : "desks.<service>.<event>",
+                           "desks." + service + "." + event, words(service) + ": " + words(event),
                            select(layout_, "desks", {{"service", {s}}, {"desk_event", {e}}}));
             });
         });
+    }
+
+    [[nodiscard]] Indices queue_places() const
+    {
+        Indices queues;
+        each("place_in_service", [&](const std::string& place, std::size_t p) {
+            if (place.starts_with("waiting")) {
+                queues.push_back(p);
+            }
+        });
+        return queues;
     }
 
     void caseload()
@@ -408,22 +467,17 @@ private:
         if (!has("caseload")) {
             return;
         }
-        Indices queues;
-        each("place_in_service", [&](const std::string& place, std::size_t p) {
-            if (place.starts_with("waiting")) {
-                queues.push_back(p);
-            }
-        });
+        const auto queues = queue_places();
         if (!queues.empty()) {
-            add_number("waiting", "Residents waiting", Better::lower,
+            add_number("waiting", "waiting", "Residents waiting",
                        select(layout_, "caseload", {{"place_in_service", queues}}));
             each("service", [&](const std::string& service, std::size_t s) {
-                add_number("waiting." + service, "Residents waiting, " + words(service), Better::lower,
+                add_number("waiting.<service>", "waiting." + service, "Residents waiting, " + words(service),
                            select(layout_, "caseload", {{"service", {s}}, {"place_in_service", queues}}));
             });
         }
         if (const auto treated = label("place_in_service", "in_treatment")) {
-            add_number("in_treatment", "Residents in treatment", Better::neutral,
+            add_number("in_treatment", "in_treatment", "Residents in treatment",
                        select(layout_, "caseload", {{"place_in_service", {*treated}}}));
         }
     }
@@ -451,28 +505,61 @@ private:
             const auto among = sum_of(select(layout_, "counted", {{"measure", {i}}, {"counted_part", {1}}}));
             const auto text = said("measure_label", measure);
             if (said("measure_kind", measure) != "share") {
-                add_number("measure." + measure, text, direction, counted);
+                add_number("measure.<measure>", "measure." + measure, text, counted, direction);
                 return;
             }
             const auto share = [those = sum_of(counted), among](Totals& run, std::size_t stratum) {
-                return 100.0 * those(run, stratum) / among(run, stratum);
+                return percent * those(run, stratum) / among(run, stratum);
             };
-            add("measure." + measure, text, "%", direction, counted, share, scaled(among, 1.0 / weeks_));
+            add("measure.<share>", "measure." + measure, text, counted, share, scaled(among, 1.0 / weeks_), direction);
         });
     }
 
     void waits()
     {
+        const auto queues = queue_places();
+        const bool counted = has("queue_joined") && has("caseload_at_start") && has("caseload") && weeks_ > 0.0;
+        each("service", [&](const std::string& service, std::size_t s) {
+            if (counted) {
+                wait_of_all(service, s, queues);
+            }
+            waits_of_the_admitted(service, s);
+        });
+    }
+
+    /// Weeks in the queue of all who waited, so that residents whom a closed desk leaves waiting count.
+    void wait_of_all(const std::string& service, std::size_t s, const Indices& queues)
+    {
+        const Picked here{{"service", {s}}, {"place_in_service", queues}};
+        const auto waited = select(layout_, "caseload", here);
+        const auto at_start = select(layout_, "caseload_at_start", here);
+        const auto joined = select(layout_, "queue_joined", {{"service", {s}}});
+        const auto people = [at_start = sum_of(at_start), joined = sum_of(joined)](Totals& run, std::size_t stratum) {
+            return at_start(run, stratum) + joined(run, stratum);
+        };
+        const auto mean = [weeks = sum_of(waited), people](Totals& run, std::size_t stratum) {
+            return weeks(run, stratum) / people(run, stratum);
+        };
+        add("wait.<service>.mean", "wait." + service + ".mean", "Wait, " + words(service), waited, mean, people);
+        add_a_year("wait.<service>.joined", "wait." + service + ".joined", "Joined the queue, " + words(service),
+                   joined);
+    }
+
+    void waits_of_the_admitted(const std::string& service, std::size_t s)
+    {
         const auto* column = find_column(layout_, "waits");
         if (!column || kind_of(*column) != Kind::level) {
             return;
         }
-        each("service", [&](const std::string& service, std::size_t s) {
-            each("wait_statistic", [&](const std::string& statistic, std::size_t w) {
-                const auto cells = select(layout_, "waits", {{"service", {s}}, {"wait_statistic", {w}}});
-                add("wait." + service + "." + statistic, "Wait, " + words(service) + ", " + words(statistic),
-                    column->unit, Better::lower, cells, sum_of(cells), enough);
-            });
+        each("wait_statistic", [&](const std::string& statistic, std::size_t w) {
+            const auto cells = select(layout_, "waits", {{"service", {s}}, {"wait_statistic", {w}}});
+            if (statistic == "admissions") {
+                add_a_year("wait.<service>.admissions", "wait." + service + ".admissions",
+                           "Admitted, " + words(service), cells);
+                return;
+            }
+            add("wait.<service>.admitted_<statistic>", "wait." + service + ".admitted_" + statistic,
+                "Wait of those admitted, " + words(service) + ", " + words(statistic), cells, sum_of(cells), enough);
         });
     }
 
@@ -481,16 +568,18 @@ private:
         if (!has("costs")) {
             return;
         }
-        const auto add_cost = [&](const std::string& name, const std::string& text, const Selection& cells) {
-            add(name, text, "GBP per year", Better::lower, cells,
-                scaled(sum_of(cells), 1.0 / (pence_per_pound * years_)), people_);
+        const auto add_cost = [&](std::string_view family, const std::string& name, const std::string& text,
+                                  const Selection& cells) {
+            add(family, name, text, cells, scaled(sum_of(cells), 1.0 / (pence_per_pound * years_)), people_);
         };
         each("cost_kind", [&](const std::string& kind, std::size_t k) {
-            add_cost("cost." + kind, "Cost, " + words(kind), select(layout_, "costs", {{"cost_kind", {k}}}));
+            add_cost("cost.<kind>", "cost." + kind, "Cost, " + words(kind),
+                     select(layout_, "costs", {{"cost_kind", {k}}}));
         });
         each("agency", [&](const std::string& agency, std::size_t a) {
             each("cost_kind", [&](const std::string& kind, std::size_t k) {
-                add_cost("cost." + agency + "." + kind, "Cost, " + words(agency) + ", " + words(kind),
+                add_cost("cost.<agency>.<kind>", "cost." + agency + "." + kind,
+                         "Cost, " + words(agency) + ", " + words(kind),
                          select(layout_, "costs", {{"agency", {a}}, {"cost_kind", {k}}}));
             });
         });
@@ -499,36 +588,37 @@ private:
     /// Demand lost to death, custody and moves: a line of its own, never success.
     void person_years()
     {
-        if (!person_weeks_) {
+        if (!at_liberty_) {
             return;
         }
-        const auto add_years = [&](const std::string& name, const std::string& text, Better better, Indices standings) {
-            const auto cells = select(layout_, "population", {{"standing", std::move(standings)}});
-            add(name, text, "person-years", better, cells, scaled(sum_of(cells), years_ / weeks_),
-                scaled(sum_of(cells), 1.0 / weeks_));
+        const auto add_years = [&](std::string_view family, const std::string& name, const std::string& text,
+                                   const Indices& standings) {
+            const auto lived = person_weeks(standings);
+            add(family, name, text, select(layout_, "population", {{"standing", standings}}),
+                scaled(lived, years_ / weeks_), scaled(lived, 1.0 / weeks_));
         };
         Indices lost;
         each("standing", [&](const std::string& standing, std::size_t s) {
             if (standing == "at_liberty") {
-                add_years("person_years", "Person-years at liberty", Better::neutral, {s});
+                add_years("person_years", "person_years", "Person-years at liberty", {s});
             } else {
                 lost.push_back(s);
             }
         });
-        add_years("person_years_lost", "Person-years not at liberty", Better::neutral, lost);
+        add_years("person_years_lost", "person_years_lost", "Person-years not at liberty", lost);
         each("standing", [&](const std::string& standing, std::size_t s) {
             if (standing != "at_liberty") {
-                add_years("person_years_lost." + standing, "Person-years lost, " + words(standing),
-                          standing == "dead" ? Better::lower : Better::neutral, {s});
+                add_years(standing == "dead" ? "person_years_lost.dead" : "person_years_lost.<standing>",
+                          "person_years_lost." + standing, "Person-years lost, " + words(standing), {s});
             }
         });
     }
 
     const Layout& layout_;
-    double weeks_; ///< recorded [week]
-    double years_; ///< the same [year]
-    std::optional<Measure> person_weeks_;
-    Measure people_; ///< mean number at liberty
+    double weeks_;                              ///< recorded [week]
+    double years_;                              ///< the same [year]
+    std::optional<Measure> at_liberty_, alive_; ///< person-weeks
+    Measure people_;                            ///< mean number at liberty
     std::vector<Outcome> outcomes_;
 };
 

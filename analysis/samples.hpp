@@ -1,22 +1,24 @@
 #pragma once
-// Outcomes of all runs at one point of a design, side by side: one pass over the results.
+// Values of outcomes in all runs at one design point, read in one pass.
 
 #include "analysis/outcomes.hpp"
 #include "analysis/statistics.hpp"
 
 namespace meam::analysis {
 
+/// An outcome in one stratum.
 struct Asked {
     Outcome outcome;
     std::size_t stratum = 0;
 };
 
+/// Values of outcomes by scenario and replicate.
 class Samples {
 public:
-    /// @throws results::ResultsError  when the results hold a run of a scenario that their layout does not know
+    /// @throws results::ResultsError  if the results contain a run with an unknown scenario
     Samples(AllTotals& runs, const std::vector<Asked>& asked, std::int32_t point = 0);
 
-    /// By replicate: as many as are planned, or more where more were run.
+    /// Values by replicate: as many as planned, or more if more were run.
     [[nodiscard]] const Replicates& values(std::size_t asked, std::size_t scenario) const;
     [[nodiscard]] const Replicates& basis(std::size_t asked, std::size_t scenario) const;
 
@@ -26,13 +28,13 @@ private:
     std::vector<Replicates> basis_;
 };
 
-/// The finished runs at one point, sorted. @throws results::ResultsError  as above
+/// The finished runs at one design point, sorted. @throws results::ResultsError  as for Samples
 std::vector<results::UnitId> units_at(const results::Source& source, std::int32_t point);
 
-/// Replicates planned, or more where a run has a higher number.
+/// Number of replicates: as planned, or more if a run has a higher number.
 std::size_t planned_replicates(const results::Layout& layout, const std::vector<results::UnitId>& units);
 
-/// @throws results::ResultsError  for a scenario that is none of the results, exit code 2
+/// Index of a scenario. @throws results::ResultsError  (exit code 2) if the scenario is unknown
 std::size_t scenario_named(const results::Layout& layout, const std::string& name);
 
 } // namespace meam::analysis

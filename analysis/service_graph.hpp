@@ -22,6 +22,8 @@ std::vector<Table> graph_tables(const GraphPair& pair);
 
 /// "Asks at General practice", "Crisis answered by Ambulance", "Invited by Key worker hub"
 std::string entry_text(const Model& model, const graph::EntryReport& entry);
+/// What limits how many can be helped: "what binds is places of Clinic (0.88 a week)".
+std::string binding_text(const graph::Bottleneck& bottleneck);
 /// "GP → Clinic → GP"
 std::string round_text(const Model& model, const std::vector<ServiceId>& services);
 
@@ -57,7 +59,7 @@ struct Drawing {
 
 /// The scenarios side by side, or one above the other where they are wide: services as boxes by agency (colour and
 /// pattern), routes as arrows with the weeks they take and the share lost on them, a legend.
-/// @throws std::runtime_error  in a build without Graphviz
+/// @throws results::ResultsError  in a build without Graphviz
 Drawing graph_drawing(const GraphPair& pair, const std::string& title);
 
 } // namespace meam::analysis

@@ -1,4 +1,4 @@
-// The service graph in other programs' languages: DOT and GraphML. Text of users' files is quoted for each.
+// Exports the service graph to DOT and GraphML. Text from user files is quoted.
 
 #include "analysis/drawing/lettering.hpp"
 #include "analysis/numbers.hpp"

@@ -1,4 +1,5 @@
-// The drawing of one or two scenarios. Where things go is Graphviz's (drawing/layout.hpp); how they look is ours.
+// Draws the service graph of one or two scenarios as SVG. Positions come from Graphviz (drawing/layout.hpp); the style
+// is defined here.
 
 #include "analysis/drawing/labels.hpp"
 #include "analysis/drawing/layout.hpp"
@@ -23,10 +24,10 @@ const std::vector<std::string> colours{"#cfe3f5", "#fbe3b5", "#cdeadd", "#f6d3c3
                                        "#dedede", "#f3cfdd", "#c9ecf0", "#e3e0d0", "#d8e6b8", "#dcd7f3"};
 constexpr const char* ink = "#1a1a1a";
 constexpr const char* line_colour = "#6b6b6b";
-constexpr const char* fresh_colour = "#0b4f9e"; ///< what this scenario has and the other has not
+constexpr const char* fresh_colour = "#0b4f9e"; ///< elements that only the second scenario has
 constexpr const char* warning_colour = "#9b1c1c";
 
-/// Shapes in the band of an agency, each a tile of 8 px.
+/// Fill patterns for the bands of agencies, each a tile of 8 px.
 const std::vector<std::string> tiles{
     "<path d='M0 8L8 0' STROKE/>",
     "<path d='M0 0L8 8' STROKE/>",
@@ -62,7 +63,7 @@ Style style_of(EdgeKind kind)
     }
 }
 
-/// "nhs_acute" as people write it: "NHS acute". Words without a vowel are initials.
+/// A name for people: "nhs_acute" becomes "NHS acute". Words without a vowel are taken as initials.
 std::string spoken(const std::string& name)
 {
     std::string text;
@@ -79,7 +80,7 @@ std::string spoken(const std::string& name)
     return text;
 }
 
-/// Svg text, gathered with the room it takes.
+/// Collects SVG text and the extent of all labels.
 class Paper {
 public:
     Drawing drawing;
@@ -107,11 +108,11 @@ std::string a_week(double rate)
 
 struct Box {
     std::vector<std::string> name;
-    std::vector<std::pair<std::string, bool>> figures; ///< and whether it warns
+    std::vector<std::pair<std::string, bool>> figures; ///< text, and whether it is a warning
     BoxSize size;
 };
 
-/// Where things go, the same in every panel: what differs is then what is drawn, not where.
+/// Positions of boxes and arrows, equal in both panels, so that the panels differ only in their content.
 class Plan {
 public:
     explicit Plan(const GraphPair& pair) : model_(pair.model), index(pair.model.services.size(), -1)
@@ -189,7 +190,7 @@ private:
     const Model& model_;
 
 public:
-    std::vector<int> index; ///< of each service among the boxes; -1: never drawn
+    std::vector<int> index; ///< by service: index of its box; -1: not drawn
     std::vector<ServiceId> services;
     std::vector<BoxSize> boxes;
     std::vector<EdgeId> edges;
@@ -289,7 +290,7 @@ public:
                 draw_box(paper, b, x, y);
             }
         }
-        for (const auto r : routes) { // labels over all lines
+        for (const auto r : routes) { // labels are drawn above all lines
             const auto label = plan_.label_of(report_, plan_.edges[r]);
             const auto at = plan_.layout.arrows[r].label;
             if (!label.empty()) {
@@ -388,7 +389,7 @@ private:
     const graph::ScenarioReport* before_;
 };
 
-/// Things set one after another, in as many lines as the width needs.
+/// Places items from left to right and starts a new line when the width is exceeded.
 class Row {
 public:
     Row(double left, double right, double top, double line) : left_(left), right_(right), x_(left), y(top), line_(line)
@@ -418,7 +419,7 @@ private:
     double line_;
 };
 
-/// @return where it ends
+/// Draws the legend. @return y of its lower end
 double legend(Paper& paper, const GraphPair& pair, double left, double right, double top, int shared)
 {
     const auto& model = pair.model;
@@ -531,7 +532,7 @@ Drawing graph_drawing(const GraphPair& pair, const std::string& title)
     if (pair.other != nullptr) {
         second.emplace_back(plan, pair.model, *pair.other, &pair.baseline);
     }
-    // beside one another, or one above the other: whichever is nearer to the shape of a sheet
+    // beside each other or one below the other, whichever is closer to the proportions of a sheet of paper
     const double across = first.width() + (second.empty() ? 0 : gap + second[0].width());
     const double tall = second.empty() ? first.height() : std::max(first.height(), second[0].height());
     const double stacked_width = second.empty() ? across : std::max(first.width(), second[0].width());

@@ -348,20 +348,9 @@ Table needs_table(const GraphPair& pair)
     beside.columns(table, "demand_", "contacts", "1/week");
     beside.columns(table, "helped_", "at most", "1/week");
     beside.columns(table, "present_", "as sent now", "1/week");
-    const auto cut = [](const std::vector<std::string>& names) {
-        std::string text;
-        for (const auto& name : names) {
-            text += (text.empty() ? "" : "; ") + name;
-        }
-        return text.empty() ? "nothing: all who come could be helped" : text;
-    };
     const auto say = [&](const graph::ScenarioReport& report, const graph::Bottleneck& b) {
-        auto text = pair.model.needs[static_cast<std::size_t>(b.need)].label + ", " + report.label +
-                    ": what binds is " + cut(b.cut);
-        if (b.nowhere > 0.0) {
-            text += fmt::format("; {:.2f} contacts a week are made where no way leads to help with it", b.nowhere);
-        }
-        table.notes.push_back(std::move(text));
+        table.notes.push_back(pair.model.needs[static_cast<std::size_t>(b.need)].label + ", " + report.label + ": " +
+                              binding_text(b));
     };
     for (std::size_t n = 0; n < pair.baseline.bottlenecks.size(); ++n) {
         const auto& base = pair.baseline.bottlenecks[n];
@@ -462,6 +451,24 @@ std::string sent_by_events(const Model& model)
         text += (text.empty() ? "" : ", ") + name;
     }
     return text.empty() ? "" : "Left out: whom what happens sends to " + text + " besides, not by an edge.";
+}
+
+std::string binding_text(const graph::Bottleneck& bottleneck)
+{
+    constexpr double nothing = 1e-9; // [1/week]
+    std::string names;
+    for (const auto& name : bottleneck.cut) {
+        names += (names.empty() ? "" : "; ") + name;
+    }
+    const bool some_nowhere = bottleneck.nowhere > nothing;
+    auto text = !names.empty()                 ? "what binds is " + names
+                : bottleneck.helped <= nothing ? std::string("no contact can lead to help with it")
+                : some_nowhere ? std::string("nothing binds: every contact with a way to help could be helped")
+                               : std::string("nothing binds: every contact could be helped");
+    if (some_nowhere) {
+        text += fmt::format("; {:.2f} contacts a week have no way to help with it", bottleneck.nowhere);
+    }
+    return text;
 }
 
 std::string round_text(const Model& model, const std::vector<ServiceId>& services)

@@ -25,7 +25,7 @@ std::int64_t factorial(int n)
     return result;
 }
 
-/// Fisher and Yates, each step by a draw of its own.
+/// Random permutation by Fisher and Yates, with one addressed draw per step.
 std::vector<int> drawn_order(int players, int which, std::uint64_t seed)
 {
     std::vector<int> order(static_cast<std::size_t>(players));
@@ -39,7 +39,7 @@ std::vector<int> drawn_order(int players, int which, std::uint64_t seed)
     return order;
 }
 
-/// Calls use(player, before, after) for each player of an order, as they come.
+/// Calls use(player, before, after) for each player in order, with the coalitions before and after the player joins.
 template <class Use> void each_arrival(const std::vector<int>& order, Use use)
 {
     Coalition before = 0;

@@ -116,6 +116,24 @@ Estimate ratio_of_sums(std::span<const double> parts, std::span<const double> wh
     return result;
 }
 
+Estimate percent_change(std::span<const double> baseline, std::span<const double> differences, double level)
+{
+    const double sum = std::accumulate(baseline.begin(), baseline.end(), 0.0);
+    std::vector<double> sizes(baseline.begin(), baseline.end());
+    if (sum < 0.0) {
+        std::ranges::transform(sizes, sizes.begin(), [](double value) { return -value; });
+    }
+    auto result = ratio_of_sums(differences, sizes, level);
+    if (result.mean) {
+        *result.mean *= 100.0;
+    }
+    if (result.interval) {
+        result.interval->low *= 100.0;
+        result.interval->high *= 100.0;
+    }
+    return result;
+}
+
 Paired paired(const Replicates& baseline, const Replicates& scenario, double level)
 {
     Paired result;
@@ -136,6 +154,8 @@ Paired paired(const Replicates& baseline, const Replicates& scenario, double lev
         result.difference = mean(result.differences);
     }
     result.interval = t_interval(result.differences, level);
+    result.change = percent_change(a, result.differences, level);
+    result.change.runs = result.runs;
     result.variance_reduction = variance_reduction(a, b);
     return result;
 }

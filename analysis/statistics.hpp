@@ -10,6 +10,8 @@ namespace meam::analysis {
 
 inline constexpr double usual_level = 0.95; ///< of every interval, unless the caller asks for another [1]
 
+inline constexpr double few_people_or_events = 30.0; ///< fewer give no percentage
+
 /// One number per planned replicate, by its number; empty where the run is missing or has no such number.
 using Replicates = std::vector<std::optional<double>>;
 
@@ -51,6 +53,11 @@ Estimate estimate(const Replicates& values, double level = usual_level);
 /// Empty where the wholes come to nothing. @throws std::invalid_argument  where the two are not as many
 Estimate ratio_of_sums(std::span<const double> parts, std::span<const double> wholes, double level = usual_level);
 
+/// Change in per cent: 100 × Σ differences / |Σ baseline|, a ratio of means, with the interval of a ratio of sums
+/// (delta method). The one definition of "change %". Empty where the baseline comes to nothing.
+Estimate percent_change(std::span<const double> baseline, std::span<const double> differences,
+                        double level = usual_level);
+
 /// Two scenarios compared replicate by replicate. The means are of the complete pairs alone, so that
 /// scenario − baseline = difference also where runs are missing.
 struct Paired {
@@ -59,6 +66,7 @@ struct Paired {
     std::optional<double> scenario;
     std::optional<double> difference; ///< scenario − baseline
     std::optional<Interval> interval; ///< Student t, of the difference
+    Estimate change;                  ///< [%], of the baseline
     std::optional<double> variance_reduction;
     std::vector<double> differences; ///< one per complete pair, in the order of replicates
 };

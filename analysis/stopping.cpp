@@ -18,7 +18,7 @@ Precision precision_of(const Paired& pairs, double share, std::size_t least)
     const double half = 0.5 * (pairs.interval->high - pairs.interval->low);
     const double size = std::abs(*pairs.difference);
     result.half_width = half;
-    result.relative = half == 0.0   ? 0.0 // known exactly, as for a scenario that changes nothing
+    result.relative = half == 0.0   ? 0.0 // known exactly, for example for a scenario that changes nothing
                       : size == 0.0 ? std::numeric_limits<double>::infinity()
                                     : half / size;
     result.enough = pairs.runs.complete >= least && (half == 0.0 || *result.relative < share);

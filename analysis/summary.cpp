@@ -4,10 +4,11 @@
 #include "analysis/samples.hpp"
 #include "analysis/tables.hpp"
 #include "sim/parallel.hpp"
+#include "sim/results/text_file.hpp"
 
 #include <algorithm>
 #include <fstream>
-#include <system_error>
+#include <string_view>
 
 namespace meam::analysis {
 namespace {
@@ -123,6 +124,9 @@ void write_column(std::ostream& out, AllTotals& runs, const std::vector<results:
     }
 }
 
+constexpr std::string_view first_line =
+    "scenario,outcome,item,stratum,statistic,value,low,high,unit,runs_complete,runs_planned\r\n";
+
 } // namespace
 
 void write_summary(AllTotals& runs, std::ostream& out)
@@ -130,33 +134,23 @@ void write_summary(AllTotals& runs, std::ostream& out)
     const auto& layout = runs.layout();
     const auto units = units_at(runs.source(), 0);
     const auto baseline = scenario_named(layout, layout.baseline);
-    out << "scenario,outcome,item,stratum,statistic,value,low,high,unit,runs_complete,runs_planned\r\n";
+    out << first_line;
     for (std::size_t column = 0; column < layout.columns.size(); ++column) {
+        parallel::check_stop();
         write_column(out, runs, units, column, baseline);
     }
 }
 
 void write_summary(AllTotals& runs, const std::filesystem::path& file)
 {
-    std::filesystem::path unfinished = file;
-    unfinished += ".part";
-    std::error_code refused;
-    {
-        std::ofstream out{unfinished, std::ios::binary | std::ios::trunc};
-        write_summary(runs, out);
-        out.close();
-        if (!out) {
-            std::filesystem::remove(unfinished, refused);
-            throw results::ResultsError("cannot write " + unfinished.string() +
-                                        ": is the disk full, or the folder "
-                                        "closed to you?");
-        }
-    }
-    std::filesystem::rename(unfinished, file, refused);
-    if (refused) {
-        throw results::ResultsError("cannot rename " + unfinished.string() + " to " + file.filename().string() + ": " +
-                                    refused.message());
-    }
+    results::write_text_file(file, [&](std::ostream& out) { write_summary(runs, out); });
+}
+
+bool is_summary(const std::filesystem::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    std::string start(first_line.size(), ' ');
+    return in.read(start.data(), static_cast<std::streamsize>(start.size())) && start == first_line;
 }
 
 } // namespace meam::analysis

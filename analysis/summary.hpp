@@ -20,8 +20,11 @@ namespace meam::analysis {
 /// Numbers in the shortest form that reads back the same; blank where nothing is known. Lines end as RFC 4180 has it.
 void write_summary(AllTotals& runs, std::ostream& out);
 
-/// The same into a file, under a temporary name that is changed at the end: a reader never sees half of it.
+/// The same into a file; a reader never sees a part of it.
 /// @throws results::ResultsError  when the disk refuses
 void write_summary(AllTotals& runs, const std::filesystem::path& file);
+
+/// Whether a file begins as these summaries do: one of this program, or of a program that copied it.
+bool is_summary(const std::filesystem::path& file);
 
 } // namespace meam::analysis

@@ -44,7 +44,7 @@ Json object_of(const Table& table)
 
 std::string text_of(const Json& document)
 {
-    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; // bytes that are not UTF-8: U+FFFD
+    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; // invalid UTF-8 becomes U+FFFD
 }
 
 } // namespace

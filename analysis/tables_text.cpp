@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view gap = "  ";
 
-/// One character of UTF-8, or one byte that is none.
+/// One character of UTF-8, or one invalid byte.
 struct Character {
     char32_t code = 0xFFFD;
     std::size_t length = 1;
@@ -43,7 +43,7 @@ template <std::size_t N> bool lies_in(const std::array<CodeRange, N>& ranges, ch
     return std::ranges::any_of(ranges, [code](CodeRange r) { return r.first <= code && code <= r.last; });
 }
 
-/// Would move the cursor, change colours or turn the direction of writing.
+/// Whether a character could move the cursor, change colours or change the direction of writing.
 bool commands_the_terminal(char32_t code)
 {
     constexpr std::array<CodeRange, 5> commands{
@@ -51,7 +51,7 @@ bool commands_the_terminal(char32_t code)
     return code == 0xFFFD || lies_in(commands, code);
 }
 
-/// Columns of a terminal that a character takes.
+/// Width of a character in terminal columns.
 std::size_t width_of(char32_t code)
 {
     constexpr std::array<CodeRange, 2> combining{{{0x300, 0x36F}, {0xFE00, 0xFE0F}}};
@@ -60,7 +60,7 @@ std::size_t width_of(char32_t code)
     return lies_in(combining, code) ? 0 : lies_in(wide, code) ? 2 : 1;
 }
 
-/// Text that is safe to show, and how wide it shows.
+/// Text that is safe to print, with its width.
 struct Shown {
     std::string text;
     std::size_t width = 0;
@@ -98,7 +98,7 @@ std::string aligned(const Line& line, const std::vector<std::size_t>& widths, co
     return out + "\n";
 }
 
-/// Headings, then units where any column has one.
+/// Lines of headings, and of units if any column has one.
 std::vector<Line> head_of(const Table& table)
 {
     std::vector<Line> head(2);

@@ -27,9 +27,9 @@ bool has_weeks(const results::Column& column)
 
 Kind kind_of(const results::Column& column)
 {
-    constexpr std::array<std::string_view, 10> flows{"crises",           "inappropriate",    "deaths",       "desks",
+    constexpr std::array<std::string_view, 11> flows{"crises",           "inappropriate",    "deaths",       "desks",
                                                      "contacts",         "contact_purposes", "repeats_from", "costs",
-                                                     "crises_elsewhere", "deaths_elsewhere"};
+                                                     "crises_elsewhere", "deaths_elsewhere", "queue_joined"};
     if (!has_weeks(column)) {
         return Kind::level;
     }
@@ -84,7 +84,11 @@ std::vector<std::string> strata_of(const results::Layout& layout)
     return axis ? axis->labels : std::vector<std::string>{"all"};
 }
 
-std::vector<double> total_over_weeks(const results::Layout& layout, std::size_t column, const results::Data& data)
+namespace {
+
+/// Adds up the cells of all weeks, or of the last week alone.
+std::vector<double> sum_of_weeks(const results::Layout& layout, std::size_t column, const results::Data& data,
+                                 bool last_alone)
 {
     const auto& shape = layout.columns.at(column);
     std::size_t before = 1; // cells of the axes before the weeks, the weeks, and after them
@@ -111,14 +115,28 @@ std::vector<double> total_over_weeks(const results::Layout& layout, std::size_t 
             auto next = numbers.begin();
             for (std::size_t b = 0; b < before; ++b) {
                 for (std::size_t week = 0; week < during; ++week) {
-                    for (std::size_t a = 0; a < after; ++a) {
-                        totals[b * after + a] += static_cast<double>(*next++);
+                    for (std::size_t a = 0; a < after; ++a, ++next) {
+                        if (!last_alone || week + 1 == during) {
+                            totals[b * after + a] += static_cast<double>(*next);
+                        }
                     }
                 }
             }
             return totals;
         },
         data);
+}
+
+} // namespace
+
+std::vector<double> total_over_weeks(const results::Layout& layout, std::size_t column, const results::Data& data)
+{
+    return sum_of_weeks(layout, column, data, false);
+}
+
+std::vector<double> last_week_of(const results::Layout& layout, std::size_t column, const results::Data& data)
+{
+    return sum_of_weeks(layout, column, data, true);
 }
 
 Selection select(const results::Layout& layout, std::string_view column, const Picked& picked)
@@ -153,31 +171,53 @@ Selection select(const results::Layout& layout, std::string_view column, const P
 Totals::Totals(const results::Layout& layout, const results::Unit& run) : unit_(run.id)
 {
     for (std::size_t column = 0; column < run.data.size(); ++column) {
-        columns_.emplace(column, total_over_weeks(layout, column, run.data[column]));
+        columns_.emplace(column, Sums{total_over_weeks(layout, column, run.data[column]),
+                                      last_week_of(layout, column, run.data[column])});
     }
 }
 
-const std::vector<double>& Totals::column(std::size_t column)
+const Totals::Sums& Totals::sums(std::size_t column)
 {
     auto at = columns_.find(column);
     if (at == columns_.end()) {
         if (source_ == nullptr) {
             throw results::ResultsError(results::words(unit_) + " has no column " + std::to_string(column));
         }
-        at =
-            columns_.emplace(column, total_over_weeks(source_->layout(), column, source_->column(unit_, column))).first;
+        const auto data = source_->column(unit_, column);
+        at = columns_
+                 .emplace(column, Sums{total_over_weeks(source_->layout(), column, data),
+                                       last_week_of(source_->layout(), column, data)})
+                 .first;
     }
     return at->second;
 }
 
-double Totals::sum(const Selection& selection, std::size_t stratum_number)
+const std::vector<double>& Totals::column(std::size_t column)
 {
-    const auto& totals = column(selection.column);
+    return sums(column).total;
+}
+
+namespace {
+
+double sum_of_cells(const std::vector<double>& values, const Selection& selection, std::size_t stratum_number)
+{
     double sum = 0.0;
     for (const std::size_t cell : selection.cells) {
-        sum += totals.at(cell + stratum_number * selection.between_strata);
+        sum += values.at(cell + stratum_number * selection.between_strata);
     }
     return sum;
+}
+
+} // namespace
+
+double Totals::sum(const Selection& selection, std::size_t stratum_number)
+{
+    return sum_of_cells(sums(selection.column).total, selection, stratum_number);
+}
+
+double Totals::last(const Selection& selection, std::size_t stratum_number)
+{
+    return sum_of_cells(sums(selection.column).last, selection, stratum_number);
 }
 
 AllTotals::AllTotals(const results::Source& source) : AllTotals(source, {}) {}

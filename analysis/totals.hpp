@@ -12,8 +12,8 @@ namespace meam::analysis {
 /// Whether a column's weeks add up (crises), are an average (residents in a state), or there are none (waits).
 enum class Kind { flow, stock, level };
 
-/// Flows are crises, inappropriate, deaths, desks, costs, contacts in distress, their purposes and where repeats come
-/// from; another column with weeks is a stock.
+/// Flows are crises, inappropriate, deaths, desks, those who join queues, costs, contacts in distress, their purposes
+/// and where repeats come from; another column with weeks is a stock.
 Kind kind_of(const results::Column& column);
 
 const results::Column* find_column(const results::Layout& layout, std::string_view name); ///< nullptr: not there
@@ -33,6 +33,9 @@ std::vector<std::string> strata_of(const results::Layout& layout);
 /// The column summed over its weeks, over the axes that remain, row-major. A column without weeks as it is.
 /// @throws results::ResultsError  when the data are of another shape than the layout's
 std::vector<double> total_over_weeks(const results::Layout& layout, std::size_t column, const results::Data& data);
+
+/// The column in its last week, in the same order. A column without weeks as it is.
+std::vector<double> last_week_of(const results::Layout& layout, std::size_t column, const results::Data& data);
 
 /// Some cells of a column, to be added up: those of the first stratum, and how far apart strata lie.
 struct Selection {
@@ -58,11 +61,19 @@ public:
     const std::vector<double>& column(std::size_t column);
     /// Over weeks and the selected cells. @param stratum  ignored where the column has no strata
     double sum(const Selection& selection, std::size_t stratum);
+    /// The same cells in the last week.
+    double last(const Selection& selection, std::size_t stratum);
 
 private:
+    /// A column summed over weeks, and in its last week.
+    struct Sums {
+        std::vector<double> total, last;
+    };
+    const Sums& sums(std::size_t column);
+
     const results::Source* source_ = nullptr;
     results::UnitId unit_;
-    std::map<std::size_t, std::vector<double>> columns_;
+    std::map<std::size_t, Sums> columns_;
 };
 
 /// The totals of every run of a source, kept from one question to the next.

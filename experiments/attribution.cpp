@@ -55,12 +55,10 @@ public:
         for (const auto& outcome : outcomes_) {
             result.outcomes.push_back({outcome.name, outcome.label, outcome.unit, {}});
         }
-        tell("warm-up", 0);
-        std::vector<std::unique_ptr<World>> pilots;
-        const auto warm_up = find_warm_up(experiment_, tally_, point_, pilots);
-        for (int from = 0; from < options_.replicates; from += replicates_at_once) {
-            const int until = std::min(options_.replicates, from + replicates_at_once);
-            run_some(from, until, warm_up.weeks, pilots, result);
+        try {
+            const parallel::StopScope stop(options_.interrupted);
+            run_all(result);
+        } catch (const parallel::Stopped&) { // replicates whose coalitions are all complete are in the result
         }
         result.runs = {result.outcomes.empty() ? 0 : result.outcomes.front().worth.size(),
                        static_cast<std::size_t>(options_.replicates)};
@@ -68,7 +66,16 @@ public:
     }
 
 private:
-    [[nodiscard]] bool stopped() const { return options_.interrupted != nullptr && *options_.interrupted; }
+    void run_all(analysis::Attribution& result)
+    {
+        tell("warm-up", 0);
+        std::vector<std::unique_ptr<World>> pilots;
+        const auto warm_up = find_warm_up(experiment_, tally_, point_, pilots);
+        for (int from = 0; from < options_.replicates; from += replicates_at_once) {
+            const int until = std::min(options_.replicates, from + replicates_at_once);
+            run_some(from, until, warm_up.weeks, pilots, result);
+        }
+    }
 
     void run_some(int from, int until, Week warm_up, std::vector<std::unique_ptr<World>>& pilots,
                   analysis::Attribution& result)
@@ -80,7 +87,7 @@ private:
             warm[i] = replicate < pilots.size() ? std::move(pilots[replicate])
                                                 : world_of(experiment_, tally_, point_, static_cast<int>(replicate),
                                                            warm_up + experiment_.horizon);
-            while (warm[i]->now() < warm_up && !stopped()) {
+            while (warm[i]->now() < warm_up) {
                 warm[i]->week();
                 warm[i]->forget_log();
             }
@@ -89,16 +96,10 @@ private:
         std::vector worth(outcomes_.size(),
                           std::vector(count, std::vector<std::int64_t>(design_.coalitions.size(), 0)));
         parallel::for_each(design_.coalitions.size(), [&](std::size_t c) {
-            if (stopped()) {
-                return;
-            }
             const auto rules = rules_with(experiment_, point_, options_.scenario, channels_, design_.coalitions[c]);
             for (std::size_t i = 0; i < count; ++i) {
                 results::Unit unit;
-                unit.data = live_scenario(experiment_, tally_, *warm[i], rules, [this] { return stopped(); });
-                if (unit.data.empty()) {
-                    return; // interrupted
-                }
+                unit.data = live_scenario(experiment_, tally_, *warm[i], rules);
                 analysis::Totals totals(layout_, unit);
                 for (std::size_t o = 0; o < outcomes_.size(); ++o) {
                     worth[o][i][c] = std::llround(outcomes_[o].value(totals, 0) / analysis::worth_unit);
@@ -107,10 +108,8 @@ private:
                 tell("coalitions", ++done_);
             }
         });
-        if (!stopped()) {
-            for (std::size_t o = 0; o < outcomes_.size(); ++o) {
-                std::ranges::move(worth[o], std::back_inserter(result.outcomes[o].worth));
-            }
+        for (std::size_t o = 0; o < outcomes_.size(); ++o) {
+            std::ranges::move(worth[o], std::back_inserter(result.outcomes[o].worth));
         }
     }
 
@@ -118,8 +117,9 @@ private:
     {
         if (report_) {
             const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began_;
-            report_({phase, done, design_.coalitions.size() * static_cast<std::size_t>(options_.replicates),
-                     std::nullopt, passed.count()});
+            Progress progress{phase, done, design_.coalitions.size() * static_cast<std::size_t>(options_.replicates)};
+            progress.seconds = passed.count();
+            report_(progress);
         }
     }
 

@@ -1,16 +1,20 @@
 #include "experiments/experiment.hpp"
 
 #include "analysis/outcomes.hpp"
+#include "experiments/reading/names.hpp"
 #include "experiments/reading/reader.hpp"
 #include "experiments/replicate.hpp"
+#include "experiments/warm_up.hpp"
 #include "models/policies/judge.hpp"
 #include "models/policies/scenario_rules.hpp"
+#include "models/population/judge_start.hpp"
 #include "models/services/graph/judge.hpp"
 #include "models/state.hpp"
 #include "sim/draws.hpp"
 #include "sim/input/characters.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <set>
 
 namespace meam {
@@ -21,96 +25,124 @@ using input::Section;
 using reading::Names;
 using reading::Reader;
 
-std::vector<std::string> keys_of(Section& root, std::string_view table)
+/// A whole number of weeks.
+Week weeks(Section& at, std::string_view key, double low, Week absent)
 {
-    auto child = root.child(table);
-    return child ? child->names() : std::vector<std::string>{};
+    const auto stated = at.quantity(key, {Dimension::duration, low, input::measures::longest_duration});
+    return stated ? static_cast<Week>(stated->value) : absent;
 }
 
-Names gather_names(Section& root)
+/// Whether `exactly` decides the warm-up: it does unless a file that overrides the one that states it sets a bound.
+bool is_exact(Section& warm_up)
 {
-    Names names;
-    names.needs = keys_of(root, "need");
-    names.stocks = keys_of(root, "stock");
-    names.circumstances = keys_of(root, "circumstance");
-    names.crises = keys_of(root, "crisis");
-    names.channels = keys_of(root, "channel");
-    names.purposes = keys_of(root, "contact");
-    names.ties = keys_of(root, "tie");
-    names.deaths = keys_of(root, "death");
-    names.services = keys_of(root, "service");
-    names.sequels = keys_of(root, "then");
-    names.policies = keys_of(root, "policy");
-    names.measures = keys_of(root, "measure");
-    names.triggers = keys_of(root, "trigger");
-    std::set<std::string> agencies;
-    for (const char* table : {"channel", "crisis", "service"}) {
-        for (auto& section : root.children(table)) {
-            if (section.has("agency") || std::string_view(table) != "channel") {
-                agencies.insert(section.text("agency"));
-            }
-            if (section.has("payer")) {
-                const auto payers =
-                    section.is_table("payer") ? section.child("payer")->names() : std::vector{section.text("payer")};
-                agencies.insert(payers.begin(), payers.end());
-            }
+    bool exact = warm_up.has("exactly");
+    for (const char* bound : {"at_least", "at_most"}) {
+        if (!warm_up.has(bound) || !warm_up.has("exactly")) {
+            continue;
+        }
+        if (warm_up.overrides(bound, "exactly")) {
+            exact = false;
+        } else if (!warm_up.overrides("exactly", bound)) {
+            warm_up.warning("E251", bound, "the warm-up has an exact length and a bound on it: `exactly` holds",
+                            "`exactly`, or `at_least` and `at_most`");
         }
     }
-    for (auto& section : root.children("payment")) { // whoever is paid may be anybody; who pays is known otherwise
-        if (section.has("to")) {
-            agencies.insert(section.text("to"));
-        }
+    return exact;
+}
+
+void read_warm_up(Section& warm_up, Experiment& experiment)
+{
+    experiment.warm_up_exact = is_exact(warm_up);
+    experiment.warm_up_at_least = weeks(warm_up, "at_least", 0, experiment.warm_up_at_least);
+    experiment.warm_up_at_most = weeks(warm_up, "at_most", 0, experiment.warm_up_at_most);
+    const Week exactly = weeks(warm_up, "exactly", 0, 0);
+    if (experiment.warm_up_exact) {
+        experiment.warm_up_at_least = experiment.warm_up_at_most = exactly;
+        return;
     }
-    names.agencies.assign(agencies.begin(), agencies.end());
-    return names;
+    if (warm_up.has("at_least") && experiment.warm_up_at_most < experiment.warm_up_at_least) {
+        warm_up.mistake("E314", "at_most", "the warm-up may last less long than it must",
+                        "at_most of at_least or more");
+    } else if (experiment.warm_up_at_most < first_test) {
+        warm_up.mistake("E314", "at_most",
+                        fmt::format("a warm-up that ends when the model is steady lasts {} weeks or more", first_test),
+                        fmt::format("exactly = \"{} weeks\", or at_most = \"{} weeks\" or more",
+                                    experiment.warm_up_at_most, first_test));
+    } else if (experiment.warm_up_at_least < first_test) {
+        warm_up.warning("E251", "at_least",
+                        fmt::format("`at_least` is {} weeks; the first test whether the model is steady compares two "
+                                    "years, so the warm-up lasts at least {} weeks",
+                                    experiment.warm_up_at_least, first_test),
+                        fmt::format("at_least = \"{} weeks\", or `exactly` for a shorter warm-up", first_test));
+        experiment.warm_up_at_least = first_test;
+    }
+}
+
+int whole(Section& at, std::string_view key, double low, double high, int absent)
+{
+    const auto stated = at.quantity(key, {Dimension::count, low, high, true});
+    return stated ? static_cast<int>(stated->value) : absent;
+}
+
+void read_replicates(Section& replicates, Experiment& experiment)
+{
+    const int most = whole(replicates, "at_most", 1, 1e6, experiment.replicates_at_most);
+    const int least = whole(replicates, "at_least", 2, 1e6, std::min(most, experiment.replicates_at_least));
+    if (least > most && replicates.overrides("at_most", "at_least")) {
+        replicates.warning("E251", "at_most",
+                           fmt::format("`at_least` is {} replicates, and `at_most`, stated later, is {}: {} are run",
+                                       least, most, most),
+                           "state `at_least` too");
+    } else if (least > most) {
+        replicates.mistake("E255", "at_least", fmt::format("at least {} replicates, and at most {}", least, most),
+                           "at_least up to at_most");
+    }
+    experiment.replicates_at_most = most;
+    experiment.replicates_at_least = std::min(most, least);
+    const auto half_width = replicates.quantity("half_width", {Dimension::probability, 0, 1});
+    experiment.half_width = half_width ? half_width->value : 0.0;
+}
+
+/// Whether what stands at a key was written for other places than those of the experiment; said once.
+bool is_of_another_place(Section& root, std::string_view key)
+{
+    const auto& other = root.written_for(key);
+    if (reading::fits_places(root, other)) {
+        return false;
+    }
+    root.warning("E254", key, fmt::format("`{}` was written for {} and is left out here", key, fmt::join(other, ", ")),
+                 "state your own");
+    return true;
 }
 
 void read_plan(Section& root, Experiment& experiment)
 {
-    const auto whole = [](Section& at, std::string_view key, double low, double high, int fallback) {
-        const auto q = at.quantity(key, {Dimension::count, low, high, true});
-        return q ? static_cast<int>(q->value) : fallback;
-    };
-    const auto weeks = [](Section& at, std::string_view key, double low, Week fallback) {
-        const auto q = at.quantity(key, {Dimension::duration, low, 5200});
-        return q ? static_cast<Week>(q->value + 0.5) : fallback;
-    };
     experiment.name = root.text("name");
     experiment.question = root.text("question", "");
+    if (is_of_another_place(root, "question")) {
+        experiment.question.clear();
+    }
     if (const auto seed = root.quantity("seed", {Dimension::count, 0, 9e15, true})) {
         experiment.seed = static_cast<std::uint64_t>(seed->value);
     }
-    experiment.horizon = weeks(root, "horizon", 1, 260);
+    experiment.horizon = weeks(root, "horizon", 1, experiment.horizon);
     if (auto warm_up = root.child("warm_up")) {
-        experiment.warm_up_exact = warm_up->has("exactly");
-        experiment.warm_up_at_least = weeks(*warm_up, "at_least", 0, 104);
-        experiment.warm_up_at_most = weeks(*warm_up, "at_most", 0, 520);
-        if (experiment.warm_up_exact) { // wins over what a file that this one is based on says
-            experiment.warm_up_at_least = weeks(*warm_up, "exactly", 0, 104);
-            experiment.warm_up_at_most = experiment.warm_up_at_least;
-        } else {
-            if (experiment.warm_up_at_most < experiment.warm_up_at_least) {
-                warm_up->mistake("E314", "at_most", "the warm-up may last less long than it must",
-                                 "at_most of at_least or more");
-            }
-        }
+        read_warm_up(*warm_up, experiment);
     }
     if (auto replicates = root.child("replicates")) {
-        experiment.replicates_at_most = whole(*replicates, "at_most", 1, 1e6, 200);
-        experiment.replicates_at_least =
-            std::min(experiment.replicates_at_most, whole(*replicates, "at_least", 2, 1e6, 20));
-        const auto q = replicates->quantity("half_width", {Dimension::probability, 0, 1});
-        experiment.half_width = q ? q->value : 0.0;
+        read_replicates(*replicates, experiment);
     }
     if (auto evaluation = root.child("evaluation")) {
         experiment.caliper = whole(*evaluation, "caliper", 0, 1000, 1);
     }
-    experiment.first_looks = root.texts("first_looks");
+    experiment.first_looks = root.texts_or_none("first_looks");
+    if (is_of_another_place(root, "first_looks")) {
+        experiment.first_looks.clear();
+    }
     experiment.draws = whole(root, "draws", 0, 100000, 0);
     experiment.outcome = root.text("outcome", "crisis_demand");
-    const std::vector<std::string> kinds{"none", "sample", "cohort", "all"};
-    experiment.trajectories =
-        static_cast<Trajectories>(std::max(0, Names::index(kinds, root.choice("trajectories", kinds, "none"))));
+    experiment.trajectories = static_cast<Trajectories>(
+        std::max(0, Names::index(trajectories_names, root.choice("trajectories", trajectories_names, "none"))));
 }
 
 /// As many as a resident can remember, and a log can name.
@@ -128,43 +160,14 @@ void check_numbers(Section& root, const Names& names)
     most("contact", "purposes of contacts", names.purposes.size(), most_purposes);
 }
 
-/// Names become folders, axes and addresses: small letters, digits and underscores.
-void check_names(Section& root, const Names& names, const Experiment& experiment)
-{
-    const auto plain = [](const std::string& name, std::string_view others) {
-        return !name.empty() && std::all_of(name.begin(), name.end(), [&](char c) {
-            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || others.find(c) != std::string_view::npos;
-        });
-    };
-    const std::vector<std::pair<std::string_view, const std::vector<std::string>*>> tables{
-        {"need", &names.needs},      {"stock", &names.stocks},     {"circumstance", &names.circumstances},
-        {"crisis", &names.crises},   {"channel", &names.channels}, {"contact", &names.purposes},
-        {"death", &names.deaths},    {"service", &names.services}, {"policy", &names.policies},
-        {"then", &names.sequels},    {"tie", &names.ties},         {"measure", &names.measures},
-        {"trigger", &names.triggers}};
-    for (const auto& [table, all] : tables) {
-        for (const auto& name : *all) {
-            if (!plain(name, "_")) {
-                root.mistake("E215", table, "`" + name + "` cannot be the name of a " + std::string(table),
-                             "small letters, digits and underscores; what people read is its `label`");
-            }
-        }
-    }
-    if (!plain(experiment.name, "_-") && !experiment.name.empty()) {
-        root.mistake("E215", "name", "`" + experiment.name + "` cannot be the name of an experiment",
-                     "small letters, digits, underscores and hyphens: it names the folder of its results");
-    }
-}
-
 constexpr int residents_judged = 2000; ///< whose demand a check looks at: the rest in proportion
 
-/// "E247 graphs/town.toml:12: what (mend)"
-std::string warning_of(const Finding& finding)
+/// "E247 graphs/town.toml:12: what (mend)", harmless to a terminal.
+std::string warning_of(const std::string& code, const input::Spot& spot, const std::string& what,
+                       const std::string& mend)
 {
-    const auto place = finding.spot.line > 0
-                           ? " " + input::printable(finding.spot.file) + ":" + std::to_string(finding.spot.line)
-                           : "";
-    return finding.code + place + ": " + finding.what + " (" + finding.mend + ")";
+    const auto place = spot.line > 0 ? " " + spot.file + ":" + std::to_string(spot.line) : "";
+    return input::printable(code + place + ": " + what + " (" + mend + ")");
 }
 
 void check_meaning(Section& root, Experiment& experiment, input::Mistakes& mistakes)
@@ -201,7 +204,7 @@ void check_meaning(Section& root, Experiment& experiment, input::Mistakes& mista
             if (finding.refuses) {
                 mistakes.add(finding.code, finding.spot, finding.what, finding.mend);
             } else {
-                experiment.warnings.push_back(warning_of(finding));
+                experiment.warnings.push_back(warning_of(finding.code, finding.spot, finding.what, finding.mend));
             }
         }
     };
@@ -210,8 +213,11 @@ void check_meaning(Section& root, Experiment& experiment, input::Mistakes& mista
         return; // what follows reckons with a model that works
     }
     const Baseline baseline(model, numbers);
-    say(judge_scenarios(model, baseline));
-    say(judge_capacity(model, baseline, {mixed_seed(experiment.seed, model.place.name), 0}, residents_judged));
+    const Key key{mixed_seed(experiment.seed, model.place.name), 0};
+    say(judge_start(model, baseline, key, residents_judged));
+    say(judge_scenarios(model, baseline, experiment.horizon));
+    say(judge_needless(model, baseline, key, residents_judged));
+    say(judge_capacity(model, baseline, key, residents_judged));
 }
 
 } // namespace
@@ -223,9 +229,9 @@ Experiment load_experiment(input::Document document)
     read_plan(root, experiment);
 
     auto& model = experiment.model;
-    Reader read(model, gather_names(root));
+    Reader read(model, reading::gather_names(root));
     model.agencies = read.names.agencies;
-    check_names(root, read.names, experiment);
+    reading::check_names(root);
     model.events = event_names;
     reading::read_covariates(read, root);
     reading::read_place(read, root);
@@ -253,8 +259,12 @@ Experiment load_experiment(input::Document document)
     model.lived_before = experiment.warm_up_exact ? experiment.warm_up_at_least : 0;
     reading::read_policies(read, root);
     reading::read_scenarios(read, root);
+    for (auto& counts : read.counts_at_start) {
+        reading::warn_of_another_place(root, counts, "`" + counts.path() + "`");
+    }
     reading::check_standing(read, root, experiment.warm_up_exact);
     reading::read_patterns(read, root);
+    reading::check_money(read, root);
     list_processes(model);
     if (model.processes.size() > most_processes) {
         root.mistake("E204", "",
@@ -280,6 +290,11 @@ Experiment load_experiment(input::Document document)
         check_meaning(root, experiment, document.mistakes());
     }
     document.mistakes().throw_if_any();
+    std::vector<std::string> warnings;
+    for (const auto& warning : document.warnings().all()) {
+        warnings.push_back(warning_of(warning.code, warning.spot, warning.what, warning.mend));
+    }
+    experiment.warnings.insert(experiment.warnings.begin(), warnings.begin(), warnings.end());
     experiment.resolved = document.resolved();
     experiment.digest = document.digest();
     return experiment;

@@ -12,6 +12,7 @@
 namespace meam {
 
 enum class Trajectories { none, sample, cohort, all };
+inline const std::vector<std::string> trajectories_names{"none", "sample", "cohort", "all"};
 
 struct Experiment {
     std::string name, question;

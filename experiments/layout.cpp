@@ -36,6 +36,7 @@ const std::map<std::string, std::pair<const char*, const char*>>& words()
         {"contact_purposes", {"contacts in distress, by what they were for", "1"}},
         {"repeats_from", {"repeated contacts, by the channel that did not meet the one before", "1"}},
         {"desks", {"what happened at each service's desk in the week", "1"}},
+        {"queue_joined", {"residents who joined a queue of each service in the week, once for each time", "1"}},
         {"needs", {"residents by need and severity when the week ends", "1"}},
         {"population", {"residents by where they stand when the week ends; dead and departed since the start", "1"}},
         {"in_cohort", {"residents with at least so many of the MEAM needs, now or ever", "1"}},
@@ -132,6 +133,16 @@ results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally
                               "0.01 GBP",
                               {"week", "agency", "cost_kind"},
                               results::Type::int64});
+    layout.columns.push_back({"population_at_start",
+                              "residents by where they stand when the first week begins",
+                              "1",
+                              {"stratum", "standing"},
+                              results::Type::int32});
+    layout.columns.push_back({"caseload_at_start",
+                              "residents with each service when the first week begins",
+                              "1",
+                              {"service", "place_in_service"},
+                              results::Type::int32});
     layout.columns.push_back(
         {"waits", "weeks from asking to admission", "week", {"service", "wait_statistic"}, results::Type::float64});
     if (evaluated) {

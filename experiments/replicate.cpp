@@ -3,7 +3,7 @@
 #include "experiments/evaluation/evaluation.hpp"
 #include "experiments/points.hpp"
 #include "experiments/waits.hpp"
-#include "sim/digest.hpp"
+#include "sim/parallel.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -29,12 +29,18 @@ std::vector<ScenarioRules> rules_of(const Experiment& experiment, const Baseline
 /// Rows of the weeks of one run, column by column.
 class Series {
 public:
-    Series(const TallyLayout& tally, std::size_t agencies, Week horizon) : tally_(tally)
+    /// @param world  when its first recorded week begins
+    Series(const TallyLayout& tally, const World& world, Week horizon) : tally_(tally)
     {
+        for (const auto* name : {"population", "caseload"}) {
+            const auto& block = tally.block(name);
+            const auto from = world.row().begin() + static_cast<std::ptrdiff_t>(block.offset);
+            at_start_.emplace_back(from, from + static_cast<std::ptrdiff_t>(block.size));
+        }
         for (const auto& block : tally.blocks()) {
             columns_.emplace_back().reserve(block.size * static_cast<std::size_t>(horizon));
         }
-        costs_.reserve(agencies * 2 * static_cast<std::size_t>(horizon));
+        costs_.reserve(world.costs().size() * static_cast<std::size_t>(horizon));
     }
 
     void append(const World& world)
@@ -55,6 +61,9 @@ public:
             data.emplace_back(std::move(column));
         }
         data.emplace_back(std::move(costs_));
+        for (auto& column : at_start_) {
+            data.emplace_back(std::move(column));
+        }
         data.emplace_back(wait_statistics(world));
         std::ranges::move(evaluation, std::back_inserter(data));
         return data;
@@ -63,18 +72,9 @@ public:
 private:
     const TallyLayout& tally_;
     std::vector<std::vector<std::int32_t>> columns_;
+    std::vector<std::vector<std::int32_t>> at_start_; ///< population, caseload
     std::vector<std::int64_t> costs_;
 };
-
-std::string digest_of(const results::Layout& layout, const std::vector<results::Data>& data)
-{
-    Digest digest;
-    for (std::size_t c = 0; c < data.size(); ++c) {
-        digest.add(layout.columns[c].name);
-        std::visit([&](const auto& values) { digest.add(values.data(), values.size() * sizeof(values[0])); }, data[c]);
-    }
-    return digest.hex();
-}
 
 void expect_sound(const World& world, const std::string& which)
 {
@@ -162,6 +162,11 @@ DesignPoint::DesignPoint(const Experiment& experiment, int which)
       scenarios(rules_of(experiment, baseline))
 {}
 
+bool stores_all(const Model& model, Stepping stepping)
+{
+    return stepping == Stepping::reference || (stepping != Stepping::computed && model.place.residents < large_place);
+}
+
 Setting setting_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point, int replicate,
                    Week horizon, Stepping stepping)
 {
@@ -173,7 +178,7 @@ Setting setting_of(const Experiment& experiment, const TallyLayout& tally, const
             horizon,
             stepping,
             experiment.trajectories != Trajectories::none,
-            stepping == Stepping::reference || (stepping != Stepping::computed && model.place.residents < large_place)};
+            stores_all(model, stepping)};
 }
 
 std::unique_ptr<World> world_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,
@@ -183,14 +188,12 @@ std::unique_ptr<World> world_of(const Experiment& experiment, const TallyLayout&
 }
 
 std::vector<results::Data> live_scenario(const Experiment& experiment, const TallyLayout& tally, World world,
-                                         const ScenarioRules& rules, const std::function<bool()>& stop)
+                                         const ScenarioRules& rules)
 {
     world.part(rules);
-    Series series(tally, experiment.model.agencies.size(), experiment.horizon);
+    Series series(tally, world, experiment.horizon);
     for (Week week = 0; week < experiment.horizon; ++week) {
-        if (stop && stop()) {
-            return {};
-        }
+        parallel::check_stop();
         world.week();
         world.forget_log();
         series.append(world);
@@ -214,9 +217,7 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
     };
     const auto live = [&](World& world, const std::string& which, auto&& after) {
         while (world.now() < setting.horizon) {
-            if (options.stop && options.stop()) {
-                return false;
-            }
+            parallel::check_stop();
             world.week();
             if (options.audit) {
                 expect_sound(world, which);
@@ -225,7 +226,6 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
                 break;
             }
         }
-        return true;
     };
 
     const auto lived_before = warm ? warm->resident_weeks() : 0;
@@ -233,12 +233,10 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         warm = world_of(experiment, tally, point, replicate, setting.horizon, options.stepping);
     }
     if (warm->now() < options.warm_up) {
-        if (!live(*warm, "the warm-up", [&](World& world) {
-                world.forget_log();
-                return world.now() < options.warm_up;
-            })) {
-            return {};
-        }
+        live(*warm, "the warm-up", [&](World& world) {
+            world.forget_log();
+            return world.now() < options.warm_up;
+        });
         if (options.after_warm_up) {
             options.after_warm_up(*warm);
         }
@@ -257,14 +255,12 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         const bool wanted = std::ranges::find(options.scenarios, s) != options.scenarios.end();
         Tracing tracing(experiment.trajectories, options.warm_up,
                         wanted && setting.log && options.trace ? options.trace(id) : nullptr);
-        Series series(tally, model.agencies.size(), experiment.horizon);
-        if (!live(world, name, [&](World& w) {
-                series.append(w);
-                tracing.week(w);
-                return true;
-            })) {
-            return {};
-        }
+        Series series(tally, world, experiment.horizon);
+        live(world, name, [&](World& w) {
+            series.append(w);
+            tracing.week(w);
+            return true;
+        });
         expect_sound(world, "replicate " + std::to_string(replicate) + " of " + name);
         const auto history = evaluated ? history_of(world) : History{};
         if (s == experiment.baseline) {
@@ -279,7 +275,7 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         unit.data = series.take(world, evaluated ? evaluate(model, history, in_the_baseline, options.warm_up,
                                                             setting.horizon, experiment.caliper)
                                                  : std::vector<results::Data>{});
-        unit.digest = digest_of(layout, unit.data);
+        unit.digest = results::unit_digest(layout, unit.data);
         unit.seconds = seconds_since(scenario_began);
         result.resident_weeks += world.resident_weeks() - weeks_before;
         result.looked_at += world.looked_at() - looked_before;

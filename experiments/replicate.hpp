@@ -28,18 +28,20 @@ struct ReplicateOptions {
     Week warm_up = 0;
     std::vector<int> scenarios; ///< which to run
     Stepping stepping = Stepping::events;
-    bool audit = false;              ///< check what must hold after every week, not only at the end
-    std::function<bool()> stop = {}; ///< asked between weeks: true gives up
+    bool audit = false; ///< check what must hold after every week, not only at the end
     std::function<void(const World&)> after_warm_up = {}; ///< told of a warm-up that was lived through here
     BeginTrace trace = {};                                ///< where trajectories go, as the experiment asks for them
 };
 
 struct ReplicateResult {
-    std::vector<results::Unit> units;                ///< empty when given up
+    std::vector<results::Unit> units;
     std::uint64_t resident_weeks = 0, looked_at = 0; ///< of the weeks after the warm-up
     double loop_seconds = 0.0;                       ///< of the weekly loop, warm-up included
     std::uint64_t loop_resident_weeks = 0;
 };
+
+/// Whether the state of every resident is stored, or only that of residents to whom something has happened.
+bool stores_all(const Model& model, Stepping stepping);
 
 /// The world that a replicate lives in.
 /// @param horizon  last week, warm-up included; a later one than is lived to changes nothing
@@ -58,9 +60,9 @@ std::unique_ptr<World> world_of(const Experiment& experiment, const TallyLayout&
 
 /// One scenario from the end of the warm-up to the last week: its columns, without an evaluation.
 /// @param world  ready to be parted
-/// @param stop   asked between weeks: true gives up, and nothing is returned
+/// @throws parallel::Stopped  where a stop is requested
 std::vector<results::Data> live_scenario(const Experiment& experiment, const TallyLayout& tally, World world,
-                                         const ScenarioRules& rules, const std::function<bool()>& stop);
+                                         const ScenarioRules& rules);
 
 /// The shape of the experiment's results.
 results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally);

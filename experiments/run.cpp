@@ -3,6 +3,7 @@
 #include "analysis/samples.hpp"
 #include "analysis/stopping.hpp"
 #include "analysis/summary.hpp"
+#include "experiments/memory_needed.hpp"
 #include "experiments/saved_warm_ups.hpp"
 #include "experiments/storage.hpp"
 #include "sim/memory.hpp"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <mutex>
 #include <numeric>
 #include <set>
@@ -45,8 +47,11 @@ public:
                                       planned_replicates(experiment, options).size(), experiment.model.place.residents);
         const auto outcomes = analysis::outcomes_of(layout_);
         headline_ = analysis::outcome_named(outcomes, experiment.outcome);
-        adaptive_ = experiment.half_width > 0.0 && experiment.draws == 0 && options.shards == 1 &&
-                    !options.only_replicate && !options.only_scenario && experiment.model.scenarios.size() > 1;
+        adaptive_ = is_adaptive(experiment, options);
+        const auto replicates = planned_replicates(experiment, options);
+        wanted_.insert(replicates.begin(), replicates.end());
+        limit_ = replicates.size() * scenarios_.size() * (static_cast<std::size_t>(experiment.draws) + 1);
+        planned_ = adaptive_ ? 0 : limit_;
         if (adaptive_) {
             layout_.replicates_planned = static_cast<std::size_t>(experiment.replicates_at_least);
         }
@@ -54,6 +59,7 @@ public:
         if (!options.warm_ups.empty() && options.stepping == Stepping::events) {
             saved_.emplace(options.warm_ups, experiment, options.program);
         }
+        expect_memory(experiment, options, outcome_.spread);
         storage_ = open_storage(options.out, layout_, existing, experiment.horizon);
         values_.resize(experiment.model.scenarios.size());
         const bool tells = experiment.trajectories != Trajectories::none && !options.out.empty();
@@ -64,6 +70,8 @@ public:
                     continue; // lived again, to tell of it: a kill may have left results without trajectories
                 }
                 finished_.insert(id);
+                parallel::check_stop();
+                done_ += is_planned(id) ? 1 : 0;
                 if (id.point == 0) {
                     keep_value(id, analysis::value_of(headline_, *source, id));
                 }
@@ -74,7 +82,28 @@ public:
     RunOutcome go()
     {
         const auto wanted = planned_replicates(experiment_, options_);
-        for (int point = 0; point <= experiment_.draws && !stopped(); ++point) {
+        try {
+            const parallel::StopScope stop(options_.interrupted);
+            simulate(wanted);
+        } catch (const parallel::Stopped&) {
+            outcome_.interrupted = true;
+            warmed_.clear();
+        }
+        describe(wanted);
+        try {
+            const parallel::StopScope stop(outcome_.interrupted ? nullptr : options_.interrupted);
+            finish();
+        } catch (const parallel::Stopped&) { // every run is on the disk: --resume puts them together
+            outcome_.interrupted = true;
+            outcome_.source.reset();
+        }
+        return std::move(outcome_);
+    }
+
+private:
+    void simulate(const std::vector<int>& wanted)
+    {
+        for (int point = 0; point <= experiment_.draws; ++point) {
             const DesignPoint design(experiment_, point);
             if (point == 0) {
                 warm_up(design, wanted);
@@ -83,16 +112,17 @@ public:
                 until_precise(design, wanted);
             } else {
                 run_all(design, wanted);
-                planned_ += wanted.size() * scenarios_.size();
             }
             warmed_.clear();
         }
-        finish(wanted);
-        return std::move(outcome_);
     }
 
-private:
-    [[nodiscard]] bool stopped() const { return options_.interrupted != nullptr && *options_.interrupted; }
+    /// Whether this command runs the unit. Results in the folder may hold more: other shards, replicates, draws.
+    [[nodiscard]] bool is_planned(const results::UnitId& id) const
+    {
+        return wanted_.contains(id.replicate) && std::ranges::find(scenarios_, id.scenario) != scenarios_.end() &&
+               id.point <= experiment_.draws;
+    }
 
     void warm_up(const DesignPoint& design, const std::vector<int>& wanted)
     {
@@ -102,6 +132,7 @@ private:
         } else {
             outcome_.warm_up = find_warm_up(experiment_, tally_, design, warmed_);
             for (std::size_t r = 0; saved_ && outcome_.warm_up.weeks > 0 && r < warmed_.size(); ++r) {
+                parallel::check_stop();
                 saved_->save(*warmed_[r], 0, static_cast<int>(r));
             }
             if (saved_ && outcome_.warm_up.weeks > 0) {
@@ -118,15 +149,16 @@ private:
             for (const auto& series : outcome_.warm_up.moving) {
                 what += (what.empty() ? "" : ", ") + series;
             }
-            outcome_.warnings.push_back("after a warm-up of " + std::to_string(outcome_.warm_up.weeks) +
-                                        " weeks these still move (overload, or slow change): " + what);
+            outcome_.warnings.push_back("the model is not steady after its warm-up of " +
+                                        std::to_string(outcome_.warm_up.weeks) +
+                                        " weeks: it is overloaded or changes slowly. Still changing: " + what);
         }
     }
 
     void until_precise(const DesignPoint& design, const std::vector<int>& wanted)
     {
         int done = 0;
-        while (!stopped()) {
+        while (true) {
             const int end =
                 analysis::next_batch_end(done, experiment_.replicates_at_least, static_cast<int>(wanted.size()),
                                          half_width_.value_or(1.0) / experiment_.half_width);
@@ -185,17 +217,17 @@ private:
                 tasks.push_back(task);
             }
         }
+        if (!replicates_began_) {
+            replicates_began_ = Clock::now();
+            done_before_ = done_;
+        }
         tell("replicates");
         parallel::for_each(tasks.size(), [&](std::size_t i) {
-            if (stopped()) {
-                return;
-            }
             ReplicateOptions how;
             how.warm_up = outcome_.warm_up.weeks;
             how.scenarios = tasks[i].scenarios;
             how.stepping = options_.stepping;
             how.audit = options_.audit;
-            how.stop = [this] { return stopped(); };
             how.trace = [&](const results::UnitId& id) {
                 return storage_->trace(id, experiment_.trajectories == Trajectories::cohort);
             };
@@ -224,6 +256,7 @@ private:
             storage_->put(std::move(unit));
             const std::lock_guard lock(mutex_);
             finished_.insert(id);
+            ++done_;
             if (totals) {
                 keep_value(id, headline_.value(*totals, 0));
                 totals_.emplace(id, std::move(*totals));
@@ -247,21 +280,44 @@ private:
     void tell(const std::string& phase)
     {
         if (report_) {
-            const auto planned = std::max(planned_, finished_.size());
-            report_({phase, finished_.size(), planned, half_width_, seconds_since(began_)});
+            Progress progress{phase, done_, std::max(planned_, done_)};
+            if (adaptive_) {
+                progress.at_most = std::max(limit_, progress.planned);
+                progress.wanted_half_width = experiment_.half_width;
+            }
+            progress.half_width = half_width_;
+            progress.seconds = seconds_since(replicates_began_.value_or(began_));
+            progress.earlier = done_before_;
+            report_(progress);
         }
     }
 
-    void finish(const std::vector<int>& wanted)
+    /// Whether the headline is known as precisely as was asked.
+    void judge_precision()
     {
-        tell("writing");
-        outcome_.interrupted = stopped();
+        const bool part = options_.shards > 1 || options_.only_replicate || options_.only_scenario;
+        if (experiment_.half_width <= 0.0 || part || experiment_.model.scenarios.size() < 2) {
+            return;
+        }
+        const auto stopping = analysis::stopping(
+            values_, layout_.scenarios, static_cast<std::size_t>(experiment_.baseline), experiment_.half_width);
+        std::size_t pairs = std::numeric_limits<std::size_t>::max();
+        for (const auto& one : stopping.scenarios) {
+            pairs = std::min(pairs, one.runs.complete);
+        }
+        outcome_.precision = {experiment_.half_width, stopping.widest, pairs, stopping.enough};
+    }
+
+    void describe(const std::vector<int>& wanted)
+    {
+        judge_precision();
         if (!adaptive_ && options_.shards == 1 && !options_.only_replicate) {
             layout_.replicates_planned = wanted.size();
         }
         layout_.notes["warm_up_weeks"] = std::to_string(outcome_.warm_up.weeks);
-        outcome_.planned = planned_;
-        outcome_.complete = finished_.size();
+        outcome_.planned = std::max(planned_, done_);
+        outcome_.at_most = adaptive_ ? std::max(limit_, done_) : outcome_.planned;
+        outcome_.complete = done_;
         outcome_.wall_seconds = seconds_since(began_);
         outcome_.resident_weeks_per_second =
             loop_seconds_ > 0.0 ? static_cast<double>(loop_weeks_) / loop_seconds_ * outcome_.spread.at_once : 0.0;
@@ -269,6 +325,11 @@ private:
         for (auto& warning : storage_->warnings()) {
             outcome_.warnings.push_back(warning);
         }
+    }
+
+    void finish()
+    {
+        tell("writing");
         outcome_.source = storage_->finish(layout_, provenance(), !outcome_.interrupted && !finished_.empty());
         if (!outcome_.source) {
             return;
@@ -305,18 +366,29 @@ private:
     std::unique_ptr<Storage> storage_;
     std::optional<SavedWarmUps> saved_;
     std::vector<std::unique_ptr<World>> warmed_; ///< the warm-up's pilots, by replicate
+    std::set<int> wanted_;                       ///< replicates
     std::set<results::UnitId> finished_;
     std::vector<analysis::Replicates> values_;           ///< the headline, by scenario and replicate
     std::map<results::UnitId, analysis::Totals> totals_; ///< of runs at point 0 that were simulated just now
     std::mutex mutex_;
     std::optional<double> half_width_;
-    std::size_t planned_ = 0;
+    std::size_t planned_ = 0;                           ///< runs planned so far
+    std::size_t limit_ = 0;                             ///< the most runs that may be planned
+    std::optional<Clock::time_point> replicates_began_; ///< none before
+    std::size_t done_ = 0;                              ///< planned runs that are complete
+    std::size_t done_before_ = 0;                       ///< of these, before replicates began
     double loop_seconds_ = 0.0;
     std::uint64_t loop_weeks_ = 0, looked_at_ = 0, weeks_ = 0;
     RunOutcome outcome_;
 };
 
 } // namespace
+
+bool is_adaptive(const Experiment& experiment, const RunOptions& options)
+{
+    return experiment.half_width > 0.0 && experiment.draws == 0 && options.shards == 1 && !options.only_replicate &&
+           !options.only_scenario && experiment.model.scenarios.size() > 1;
+}
 
 std::vector<int> planned_replicates(const Experiment& experiment, const RunOptions& options)
 {

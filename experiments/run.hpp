@@ -3,6 +3,7 @@
 // stop.
 
 #include "analysis/totals.hpp"
+#include "experiments/progress.hpp"
 #include "experiments/replicate.hpp"
 #include "experiments/spread.hpp"
 #include "experiments/warm_up.hpp"
@@ -10,7 +11,6 @@
 
 #include <atomic>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -36,21 +36,22 @@ struct RunOptions {
     std::map<std::string, std::string> provenance; ///< host, version, command…: written beside the results
 };
 
-/// What is going on, for a progress display: runs finished and planned, and the relative half width so far.
-struct Progress {
-    std::string phase;
-    std::size_t done = 0, planned = 0;
-    std::optional<double> half_width;
-    double seconds = 0.0;
+/// The precision that an experiment asks for, and the one that its replicates came to.
+struct PrecisionReached {
+    double asked = 0.0;            ///< half width, as a share of the difference [1]
+    std::optional<double> reached; ///< the widest of all scenarios; empty before two pairs
+    std::size_t pairs = 0;         ///< complete, of the scenario that has fewest
+    bool met = false;
 };
-using Report = std::function<void(const Progress&)>;
 
 struct RunOutcome {
-    std::size_t planned = 0, complete = 0;
+    std::size_t planned = 0, complete = 0; ///< runs of this plan; the folder may hold others
+    std::size_t at_most = 0; ///< the most runs that a precision may ask for; without one as many as planned
     bool interrupted = false;
     std::vector<std::string> failures; ///< one line for each run that failed, with the command that repeats it
     std::vector<std::string> warnings;
     WarmUp warm_up;
+    std::optional<PrecisionReached> precision; ///< none where no precision was asked for, or a part of the runs was
     std::string root_digest;
     std::vector<std::pair<results::UnitId, std::string>> digests;
     double wall_seconds = 0.0;
@@ -65,6 +66,10 @@ struct RunOutcome {
 /// Runs what is asked for and not yet finished.
 /// @throws results::ResultsError  before anything is computed, when the folder cannot take the results
 RunOutcome run_experiment(const Experiment& experiment, const RunOptions& options, const Report& report);
+
+/// Whether replicates are added until a precision is reached. Not so for draws, shards, single runs and a baseline
+/// alone.
+bool is_adaptive(const Experiment& experiment, const RunOptions& options);
 
 /// The runs that an experiment plans under these options: replicate numbers.
 std::vector<int> planned_replicates(const Experiment& experiment, const RunOptions& options);

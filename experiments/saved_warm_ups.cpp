@@ -49,17 +49,22 @@ bool is_of(std::string_view line, std::string_view key)
 
 void write(const std::filesystem::path& path, const std::string& bytes)
 {
-    // of this process alone: others may save the same, and whoever comes last puts the same bytes there
+    // of this process alone: others may save the same, and the last of them puts the same bytes there
     const auto unfinished = results::disk::unfinished(path).string() + std::to_string(::getpid());
-    {
+    try {
         std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
         out << opening << bytes << std::flush;
         if (!out) {
             throw results::ResultsError("cannot write `" + path.string() +
                                         "`\n  is there room on the disk, and may you write there?");
         }
+        out.close();
+        results::disk::publish(unfinished, path);
+    } catch (const results::ResultsError&) {
+        std::error_code ignored;
+        std::filesystem::remove(unfinished, ignored);
+        throw;
     }
-    results::disk::publish(unfinished, path);
 }
 
 /// @return nothing where there is no such file

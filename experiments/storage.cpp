@@ -1,5 +1,7 @@
 #include "experiments/storage.hpp"
 
+#include "experiments/output_folder.hpp"
+#include "experiments/verification.hpp"
 #include "models/observation/log_kinds.hpp"
 
 #include <algorithm>
@@ -7,6 +9,7 @@
 
 #ifdef MEAM_HDF5
 #include "experiments/trace_files.hpp"
+#include "sim/results/hdf5/disk.hpp"
 #include "sim/results/hdf5/merge.hpp"
 #include "sim/results/hdf5/segments.hpp"
 #endif
@@ -46,26 +49,16 @@ public:
     OnDisk(std::filesystem::path out, const results::Layout& layout, Existing existing, Week horizon)
         : out_(std::move(out)), traces_(out_, {layout.experiment, layout.digest, log_kind::labels, horizon})
     {
-        const bool there = std::filesystem::exists(file());
-        if (there && existing == Existing::refuse) {
-            throw ResultsError(out_.string() + " already holds results. --resume goes on from them, --force replaces "
-                                               "them, -o names another folder",
-                               2);
-        }
-        if (there && existing == Existing::resume) {
-            const results::Hdf5Source before(file());
-            if (before.layout().digest != layout.digest) {
-                throw ResultsError(file().string() + " holds the results of another experiment (or of this one before "
-                                                     "it was edited). --force replaces them, -o names another folder",
-                                   6);
-            }
-        }
+        expect_room(out_, layout, existing);
         const auto start = existing == Existing::refuse   ? results::Segments::Start::fresh
                            : existing == Existing::resume ? results::Segments::Start::resume
                                                           : results::Segments::Start::overwrite;
         segments_ = std::make_unique<results::Segments>(out_, layout, start);
+        expect_room(out_, layout, existing); // a run that ended before this one claimed the folder may have filled it
         if (existing == Existing::replace) {
             std::filesystem::remove(file());
+            std::filesystem::remove(out_ / "summary.csv");
+            std::filesystem::remove(out_ / "provenance.json");
             traces_.remove();
         }
     }
@@ -126,6 +119,19 @@ private:
     std::unique_ptr<results::Segments> segments_;
 };
 
+/// @throws ResultsError  (7) where a unit's stored numbers have another digest than is stated
+void expect_stored_digests(const results::Hdf5Source& source)
+{
+    const auto wrong = wrong_digests(source);
+    if (!wrong.empty()) {
+        throw ResultsError("`" + source.path().string() +
+                               "` does not hold the numbers that were written: " + results::words(wrong.front().id) +
+                               " has digest " + wrong.front().found + ", and the file states " + wrong.front().stored +
+                               "\n  copy the file again; `meamsim verify` lists every such run",
+                           7);
+    }
+}
+
 /// Several files read as one.
 class Together : public results::Source {
 public:
@@ -185,13 +191,16 @@ std::unique_ptr<results::Source> open_source(const std::filesystem::path& path)
 results::Layout merge_results(const std::vector<std::filesystem::path>& paths, const std::filesystem::path& into,
                               bool allow_partial, std::size_t& complete)
 {
-    std::vector<std::unique_ptr<results::Source>> sources;
+    std::vector<std::unique_ptr<results::Hdf5Source>> sources;
     std::vector<const results::Source*> pointers;
     for (const auto& path : paths) {
         for (auto& part : results::open_results(path)) {
             pointers.push_back(part.get());
             sources.push_back(std::move(part));
         }
+    }
+    for (const auto& source : sources) {
+        expect_stored_digests(*source);
     }
     auto layout = results::common_layout(pointers);
     const auto units = results::all_units(pointers);
@@ -202,6 +211,11 @@ results::Layout merge_results(const std::vector<std::filesystem::path>& paths, c
                                " planned runs are missing, the first of them " + results::words(missing.front()) +
                                ". Run their shards, or merge what there is with --allow-partial",
                            6);
+    }
+    const results::disk::Claim claim(into, into.string() + ".lock");
+    std::error_code error;
+    if (std::filesystem::exists(std::filesystem::symlink_status(into, error))) {
+        throw ResultsError("`" + into.string() + "` is there already\n  name another file, or remove it", 2);
     }
     results::consolidate(pointers, layout, {}, into);
     return layout;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <regex>
 #include <vector>
 
 namespace meam {
@@ -65,18 +66,20 @@ std::filesystem::path file_of(const std::filesystem::path& folder, int number)
 std::filesystem::path next_file(const std::filesystem::path& folder)
 {
     int number = 1;
-    while (std::filesystem::exists(file_of(folder, number))) {
+    std::error_code error;
+    while (std::filesystem::exists(std::filesystem::symlink_status(file_of(folder, number), error))) {
         ++number;
     }
     return file_of(folder, number);
 }
 
+/// Files that runs may have written here, by their names: others are never opened, and never removed.
 std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder)
 {
+    const std::regex ours(R"(trajectories(-[1-9][0-9]*)?\.h5)");
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        const auto name = entry.path().filename().string();
-        if (name.starts_with("trajectories") && name.ends_with(".h5")) {
+        if (std::regex_match(entry.path().filename().string(), ours)) {
             files.push_back(entry.path());
         }
     }
@@ -92,7 +95,12 @@ TraceFiles::TraceFiles(std::filesystem::path folder, results::TrajectoryHead hea
 void TraceFiles::remove() const
 {
     for (const auto& path : files_in(folder_)) {
-        std::filesystem::remove(path);
+        try {
+            if (results::Trajectories(path).head().experiment == head_.experiment) {
+                std::filesystem::remove(path);
+            }
+        } catch (const results::ResultsError&) { // not recognisably ours: kept, and new files have other names
+        }
     }
 }
 

@@ -9,9 +9,9 @@
 namespace meam {
 namespace {
 
-constexpr Week between_tests = 26;   ///< [week]
-constexpr Week year = 52;            ///< [week]
-constexpr double false_alarm = 0.05; ///< chance that any of many steady series is called moving [1]
+constexpr Week between_tests = 26;    ///< [week]
+constexpr Week year = first_test / 2; ///< [week]
+constexpr double false_alarm = 0.05;  ///< chance that any of many steady series is called moving [1]
 
 struct Pilot {
     std::unique_ptr<World> world;
@@ -65,13 +65,24 @@ std::vector<YearPair> years_of(const std::vector<Pilot>& all, std::size_t series
     return pairs;
 }
 
-/// As many pilots as hold some 150,000 residents, 4 to 16: in a large place chance matters less, and memory more.
-std::size_t pilots_for(int residents)
+/// In weeks: the shortest warm-up that the test of steadiness may end, and the longest.
+struct Bounds {
+    Week least, most;
+};
+
+Bounds bounds_of(const Experiment& experiment)
 {
-    return static_cast<std::size_t>(std::clamp(150'000 / std::max(residents, 1), 4, 16));
+    return {experiment.warm_up_at_least, experiment.warm_up_at_most};
 }
 
 } // namespace
+
+/// As many pilots as hold some 150,000 residents, 4 to 16: in a large place chance matters less, and memory more.
+std::size_t pilots_of(const Experiment& experiment)
+{
+    const int residents = std::max(experiment.model.place.residents, 1);
+    return bounds_of(experiment).most == 0 ? 0 : static_cast<std::size_t>(std::clamp(150'000 / residents, 4, 16));
+}
 
 bool moves(std::span<const YearPair> years, double limit)
 {
@@ -97,10 +108,8 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
                     std::vector<std::unique_ptr<World>>& pilots)
 {
     const auto& model = experiment.model;
-    const Week least =
-        experiment.warm_up_exact ? experiment.warm_up_at_least : std::max(experiment.warm_up_at_least, 2 * year);
-    const Week most = std::max(least, experiment.warm_up_at_most);
-    std::vector<Pilot> all(most == 0 ? 0 : pilots_for(model.place.residents));
+    const auto [least, most] = bounds_of(experiment);
+    std::vector<Pilot> all(pilots_of(experiment));
     for (std::size_t i = 0; i < all.size(); ++i) {
         all[i].world = world_of(experiment, tally, point, static_cast<int>(i), most + experiment.horizon);
     }
@@ -114,12 +123,12 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
         });
     };
     const auto names = series_names(model);
-    const double limit = all.empty() ? 0.0 : moving_limit(all.size(), names.size());
+    const double limit = all.empty() || names.empty() ? 0.0 : moving_limit(all.size(), names.size());
     WarmUp result;
-    for (result.weeks = least;; result.weeks += between_tests) {
+    for (result.weeks = least;; result.weeks = std::min(result.weeks + between_tests, most)) {
         live_until(result.weeks);
         result.moving.clear();
-        if (result.weeks < 2 * year) {
+        if (result.weeks < first_test) {
             break;
         }
         for (std::size_t s = 0; s < names.size(); ++s) {
@@ -128,7 +137,7 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
             }
         }
         result.steady = result.moving.empty();
-        if (result.steady || experiment.warm_up_exact || result.weeks + between_tests > most) {
+        if (result.steady || result.weeks == most) {
             break;
         }
     }

@@ -10,6 +10,9 @@
 
 namespace meam {
 
+/// The first test whether the model is steady: it compares two years [week].
+inline constexpr Week first_test = 104;
+
 /// Mean of one series over one year and over the next, in one replicate.
 struct YearPair {
     double before = 0.0, last = 0.0;
@@ -35,6 +38,9 @@ struct WarmUp {
     /// Prevalence (severity 1 or more) of each need when it ended, mean over the pilots [1].
     std::vector<double> prevalence;
 };
+
+/// How many pilot replicates decide on the length of the warm-up; 0 where there is none.
+std::size_t pilots_of(const Experiment& experiment);
 
 /// @param[out] pilots  by replicate: each as it stands when the warm-up ends, ready to be parted
 WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,

@@ -19,7 +19,7 @@ void Agenda::call(ResidentId first, ResidentId end, Week week, std::vector<Resid
             continue;
         }
         const auto* weeks = next_.data() + std::size_t{b} * block_size;
-        std::int16_t least = none; // of those who sleep on
+        std::int16_t least = none; // minimum over the residents that are not due
         for (ResidentId k = 0; k < block_size; ++k) {
             least = std::min(least, weeks[k] <= limit ? none : weeks[k]);
         }

@@ -1,7 +1,8 @@
 #pragma once
-// When each resident is looked at next: two bytes for each, in blocks of 64 with the least week of a block kept apart.
-// A week reads the least weeks, and opens only blocks in which somebody is due; so what sleeps costs next to nothing,
-// and those who are due come in order of their numbers.
+// The schedule of residents: the week in which each resident is stepped next, two bytes per resident. Weeks are stored
+// in blocks of 64 residents, together with a lower bound of each block's minimum. A weekly step reads the bounds and
+// opens only blocks with residents that are due. Residents with nothing due therefore cost almost nothing, and due
+// residents are returned in order of their numbers.
 
 #include "models/resident.hpp"
 #include "sim/lanes.hpp"
@@ -16,30 +17,31 @@ class Agenda {
 public:
     static constexpr ResidentId block_size = 64;
 
-    /// Room for residents up to this number; of those added nobody is due.
+    /// Adds residents up to this number. Nothing is scheduled for the new residents.
     void grow(std::size_t residents);
-    /// The week of the next look; a resident for whom none is planned has `never`. At most `latest`, from which on
-    /// whoever is due at all is due in every week.
+    /// The week in which the resident is stepped next; `never` if none is scheduled. Weeks are capped at `latest`: from
+    /// that week on, every scheduled resident is due every week.
     [[nodiscard]] Week next(ResidentId id) const { return next_[id] == none ? never : next_[id]; }
-    /// Looked at next in this week. From several threads, each for residents of blocks of its own.
+    /// Schedules the next step of a resident. May be called from several threads if each sets only residents of its own
+    /// blocks.
     void set(ResidentId id, Week week)
     {
         next_[id] = static_cast<std::int16_t>(std::min(week, latest));
         auto& least = least_[id / block_size];
         least = std::min(least, next_[id]);
     }
-    /// Looked at in this week, if not sooner.
+    /// Schedules a step in this week, unless an earlier one is scheduled.
     void expect(ResidentId id, Week week)
     {
         if (week < next(id)) {
             set(id, week);
         }
     }
-    /// Never looked at again.
+    /// Removes a resident from the schedule.
     void strike_out(ResidentId id) { next_[id] = none; }
 
-    /// Appends the residents in [first, end) who are due by a week, in order. Each must be given another week, or be
-    /// struck out, before this is asked of a later week.
+    /// Appends the residents in [first, end) that are due in `week` or earlier, in order. Each must be rescheduled or
+    /// removed before the next call with a later week.
     /// @param first  a multiple of block_size
     void call(ResidentId first, ResidentId end, Week week, std::vector<ResidentId>& due);
 
@@ -48,8 +50,8 @@ public:
 private:
     static constexpr std::int16_t none = 32767;
 
-    std::vector<std::int16_t> next_;  ///< whole blocks
-    std::vector<std::int16_t> least_; ///< of each block; a lower bound
+    std::vector<std::int16_t> next_;  ///< by resident, padded to whole blocks
+    std::vector<std::int16_t> least_; ///< lower bound of the weeks of each block
 };
 
 } // namespace meam

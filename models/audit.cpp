@@ -16,18 +16,19 @@ std::string line(const std::string& what, long long is, long long should)
     return what + ": " + std::to_string(is) + ", should be " + std::to_string(should);
 }
 
-/// Needs, circumstances and histories are counted as they are. (Treatment bands and age may already be those of the
-/// week to come.)
+/// All that residents are counted by is counted as it is. (Treatment bands and age may already be those of the week to
+/// come.)
 bool counted_as_it_stands(const Model& model, const Resident& r)
 {
-    const auto same = [&](int covariate) {
-        const auto c = static_cast<std::size_t>(covariate);
-        return r.counted[c] == r.covariates[c];
-    };
-    return std::all_of(model.needs.begin(), model.needs.end(),
-                       [&](const Need& n) { return same(n.severity) && same(n.ever); }) &&
-           std::all_of(model.circumstances.begin(), model.circumstances.end(),
-                       [&](const Circumstance& c) { return same(c.covariate); });
+    for (std::size_t c = 0; c < model.covariates.size(); ++c) {
+        const bool by_itself =
+            static_cast<int>(c) == model.age || static_cast<int>(c) == model.untreated ||
+            std::ranges::any_of(model.needs, [&](const Need& need) { return need.treatment == static_cast<int>(c); });
+        if (model.observed[c] && !by_itself && r.counted[c] != r.covariates[c]) {
+            return false;
+        }
+    }
+    return true;
 }
 
 } // namespace

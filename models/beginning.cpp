@@ -3,6 +3,7 @@
 #include "models/services/admission.hpp"
 #include "models/services/asking.hpp"
 #include "models/services/capacity.hpp"
+#include "models/stocks/stocks.hpp"
 #include "sim/parallel.hpp"
 
 #include <algorithm>
@@ -73,6 +74,7 @@ void World::begin_in_use()
             if (setting_.stepping != Stepping::reference) {
                 auto& out = chunks_[setting_.chunking.of(drawn[i])];
                 out.computed.standing.clear();
+                settle_reach(drawn[i], out);
                 state_.agenda.expect(drawn[i], next_week(drawn[i], 0, out));
             }
         }
@@ -107,6 +109,7 @@ void World::enter(ResidentId id, Chunk& out, std::span<const Population::Assigne
     r = setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, state_.now, assigned);
     r.standing = Standing::present;
     r.stratum_needs = needs_band(model, r.covariates);
+    refresh_stocks(model, shared(), r); // groups may be defined by stocks
     r.reach = static_cast<std::uint8_t>(state_.residents.reached(rules_->reaches(), r, id));
     forget(r);
     r.count_anew = true;

@@ -1,4 +1,4 @@
-// What a week costs, and whom: whole pence, by agency.
+// Costs of a week by agency, in whole pence.
 
 #include "models/observation/desk_events.hpp"
 #include "models/world.hpp"
@@ -24,7 +24,7 @@ std::size_t harm_cost(int agency)
     return service_cost(agency) + 1;
 }
 
-/// Splits a cost among those who pay, by their shares: to the penny, what rounding leaves is the last one's.
+/// Splits a cost among the payers by their shares, to the penny. The last payer takes the rounding difference.
 void split(const Tables& shared, const std::vector<std::pair<int, Number>>& payers, std::int64_t cost,
            std::vector<std::int64_t>& costs)
 {

@@ -7,6 +7,7 @@ namespace {
 
 using What = ProcessSpec::What;
 
+/// True if a list of needs includes the one whose severity is this covariate.
 bool asks_severity(const Model& model, const std::vector<std::pair<NeedId, int>>& needs, int covariate)
 {
     return std::any_of(needs.begin(), needs.end(), [&](const auto& asked) {
@@ -27,7 +28,7 @@ bool asks(const Model& model, const Reach& reach, int covariate)
 
 namespace {
 
-/// Whether a condition asks for an engagement with a service.
+/// Whether a condition depends on an engagement with a service.
 bool asks_of_service(const Reach& reach, ServiceId service)
 {
     return reach.enrolled == service || reach.at == service ||
@@ -35,7 +36,7 @@ bool asks_of_service(const Reach& reach, ServiceId service)
                        [&](const Reach& other) { return asks_of_service(other, service); });
 }
 
-/// Whether a policy may merge a service into another.
+/// Whether a policy may merge this service into another.
 bool may_be_merged(const Model& model, const Service& service)
 {
     return std::any_of(model.policies.begin(), model.policies.end(), [&](const Policy& policy) {
@@ -46,27 +47,28 @@ bool may_be_merged(const Model& model, const Service& service)
     });
 }
 
-/// Whether a service answers for `to`, now or after a merger.
+/// Whether `service` receives the referrals to `to`, now or after a merger.
 bool answers_for(const Model& model, const Service& service, ServiceId to)
 {
     const auto& target = model.services[static_cast<std::size_t>(to)];
     return &service == &target || may_be_merged(model, target);
 }
 
-/// Whether states of a circumstance differ in something that each has or has not.
+/// Whether two states of a circumstance differ in a property.
 bool differ(const std::vector<bool>& has, std::size_t from, std::size_t to)
 {
     return !has.empty() && has[from] != has[to];
 }
 
-/// Whether a circumstance's step leads into or out of custody, or of the place.
+/// Whether a step of a circumstance leads into or out of custody. For processes possible only in the place, also: into
+/// or out of the place.
 bool leads_away(const Circumstance& circumstance, const ProcessSpec& process, std::size_t from, std::size_t to)
 {
     const bool here_alone = process.what == What::departure || process.what == What::door;
     return differ(circumstance.away, from, to) || (here_alone && differ(circumstance.elsewhere, from, to));
 }
 
-/// Whether a service is for those in one of a circumstance's states, not for those in the other.
+/// Whether a service admits residents in one of two states of a circumstance but not in the other.
 bool asks_for_state(const Service& service, std::size_t circumstance, std::size_t from, std::size_t to)
 {
     return std::any_of(service.eligible.begin(), service.eligible.end(), [&](const auto& asked) {
@@ -74,7 +76,8 @@ bool asks_for_state(const Service& service, std::size_t circumstance, std::size_
     });
 }
 
-/// Whether whom a door or a service is for is told by a covariate that is no circumstance.
+/// Whether the eligibility for an edge, or for the service it leads to, depends on a covariate other than a
+/// circumstance.
 bool asks_at_door(const Model& model, const Edge& edge, int covariate)
 {
     return asks_severity(model, edge.needs, covariate) || (edge.whom && asks(model, *edge.whom, covariate)) ||
@@ -83,7 +86,7 @@ bool asks_at_door(const Model& model, const Edge& edge, int covariate)
            });
 }
 
-/// Whether a step of a covariate makes a process possible or impossible, beyond what its hazard says.
+/// Whether a step of a covariate makes a process possible or impossible, apart from changing its hazard.
 bool enables(const Model& model, int covariate, std::size_t from, std::size_t to, const ProcessSpec& process)
 {
     const auto at = static_cast<std::size_t>(process.of);

@@ -1,6 +1,6 @@
 #pragma once
-// What makes a process possible or impossible, beyond what its hazard says: a covariate that steps, an engagement that
-// begins or ends. Asked once, when a model is complete; the week reads sets.
+// Dependencies of processes on covariates and engagements that make a process possible or impossible, apart from its
+// hazard. They are computed once, when the model is complete; simulation uses the resulting sets.
 
 #include "models/model.hpp"
 
@@ -8,17 +8,18 @@
 
 namespace meam {
 
-/// Whether a condition asks for a covariate.
+/// Whether a condition depends on a covariate.
 bool asks(const Model& model, const Reach& reach, int covariate);
 
-/// By step of a covariate, from * levels + to: the processes that it makes possible or impossible. None: no step does.
+/// Processes that a step of a covariate makes possible or impossible, by from * levels + to. Empty if no step does.
 std::vector<ProcessSet> enabled(const Model& model, int covariate);
 
-/// Whether an engagement with a service opens or closes a door: it leads there, or may come to, or to anywhere where
-/// residents ask one service at a time; or the door is for those whom the service holds, or holds not.
+/// Whether the start or end of an engagement with a service can make a community edge usable or unusable. This is so if
+/// the edge leads to the service, or to one that a policy may merge; if residents may have only one engagement at a
+/// time; or if eligibility depends on an engagement with the service.
 bool opens(const Model& model, std::size_t service, const ProcessSpec& process);
 
-/// Whether an episode with a service speeds a process up.
+/// Whether an episode with a service speeds up a process.
 bool helps(const Service& service, const Model& model, const ProcessSpec& process);
 
 } // namespace meam

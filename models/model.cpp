@@ -117,9 +117,10 @@ void list_processes(Model& model)
         model.first_process[what] = p;
     }
     if (model.processes.size() > most_processes) {
-        return; // the loader refuses
+        return; // the loader reports the error
     }
-    // By hazard and covariate: whether it adds to the hazard, or multiplies it; what is not proportional is computed.
+    // By hazard and covariate: whether the covariate adds to the hazard or multiplies it. In a hazard that is not
+    // proportional, every covariate counts as adding, so that the hazard is recomputed.
     std::vector<std::vector<bool>> adds(model.hazards.size(), std::vector<bool>(most_covariates, false));
     auto multiplies = adds;
     for (std::size_t h = 0; h < model.hazards.size(); ++h) {
@@ -200,8 +201,7 @@ void list_processes(Model& model)
         }
     }
     for (const auto& need : model.needs) {
-        for (const int covariate :
-             {need.severity, need.ever}) { // and treatment, where it begins or ends: settle_treatment
+        for (const int covariate : {need.severity, need.ever}) { // treatment: see settle_treatment
             model.observed[static_cast<std::size_t>(covariate)] = true;
         }
     }

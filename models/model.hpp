@@ -1,6 +1,6 @@
 #pragma once
-// What is simulated, as the files say: who exists and what refers to what. Plain data, built once by the loader
-// (experiments/reading/), sorted by name, never changed. Numbers are handles; their values stand in Tables.
+// The compiled model: what is simulated, as the files define it. Plain data, built once by the loader
+// (experiments/reading/), sorted by name and never changed. Numbers are handles; their values are in Tables.
 
 #include "models/model/crises.hpp"
 #include "models/model/people.hpp"
@@ -16,13 +16,13 @@
 
 namespace meam {
 
-/// One way in which something may happen to any resident. Engagements bring their own besides.
+/// A process that may generate events for any resident. Engagements have further processes of their own.
 struct ProcessSpec {
     enum class What { death, departure, worsen, ease, move, drift, crisis, contact, repeat, door };
     What what = What::death;
-    int of = 0;                ///< the cause, need, circumstance, stock, crisis, purpose or edge
-    int second = 0;            ///< the move of the circumstance
-    std::uint32_t address = 0; ///< of its field
+    int of = 0;                ///< index of the cause of death, need, circumstance, stock, crisis, purpose or edge
+    int second = 0;            ///< index of the move within the circumstance
+    std::uint32_t address = 0; ///< address of its Poisson field
 };
 
 struct Model {
@@ -42,68 +42,69 @@ struct Model {
     std::uint32_t departure_process = 0;
     std::vector<Service> services;
     std::vector<Edge> edges;
-    std::vector<ProcessSpec>
-        processes; ///< in the order of the week: life, needs, moves, stocks, crises, contacts, doors
-    std::array<std::size_t, 11> first_process{}; ///< by kind: where its processes begin; the last: where all end
-    /// Processes whose hazard may be another when a covariate changes: those that depend on it, and those it switches.
+    std::vector<ProcessSpec> processes;          ///< in order of ProcessSpec::What
+    std::array<std::size_t, 11> first_process{}; ///< by kind: index of its first process; last: number of processes
+    /// By covariate: processes whose hazard may change, or which become possible or impossible, when the covariate
+    /// changes.
     std::array<ProcessSet, most_covariates> affected;
-    /// Of these, the ones whose hazard it does not simply multiply: it adds a rate, or multiplies the chance of a week.
+    /// By covariate: the subset of `affected` in which the covariate does not simply multiply the hazard.
     std::array<ProcessSet, most_covariates> added;
-    /// By covariate and step, from * levels + to: those that the step makes possible or impossible; empty: no step
-    /// does.
+    /// By covariate and step, from * levels + to: processes that the step makes possible or impossible. Empty if no
+    /// step does.
     std::vector<std::vector<ProcessSet>> enabled;
-    std::array<bool, most_covariates> affects_endings{}; ///< of engagements
-    std::array<bool, most_covariates> observed{};        ///< what residents are counted by
-    std::array<bool, most_covariates> read_at_rest{};    ///< what desks and policies see of residents not looked at
-    std::array<bool, most_covariates> shown{};           ///< what those see who are tied to a resident
-    std::vector<ProcessSet> driven;                      ///< by hazard: the processes it drives
-    std::vector<ProcessSet> opened;   ///< by service: doors that an engagement with it opens or closes
-    std::vector<ProcessSet> helped;   ///< by service: what an episode with it speeds up
-    std::vector<ProcessSet> repeated; ///< by purpose: its repeats, which an unmet want begins
-    /// Circumstances with states in which a resident is not at liberty: their covariates, and those states, a bit each.
+    std::array<bool, most_covariates> affects_endings{}; ///< by covariate: affects how engagements end
+    std::array<bool, most_covariates> observed{};        ///< by covariate: used to count residents
+    std::array<bool, most_covariates> read_at_rest{};    ///< by covariate: read outside a resident's step
+    std::array<bool, most_covariates> shown{};           ///< by covariate: visible to residents tied to this one
+    std::vector<ProcessSet> driven;                      ///< by hazard: the processes with this hazard
+    std::vector<ProcessSet> opened;   ///< by service: community edges that an engagement opens or closes
+    std::vector<ProcessSet> helped;   ///< by service: processes that an episode speeds up
+    std::vector<ProcessSet> repeated; ///< by purpose: its repeats, which an unmet contact starts
+    /// Circumstances with states in which a resident is not at liberty: covariate, and a bit mask of those states.
     std::vector<std::pair<std::size_t, std::uint32_t>> away;
-    /// The circumstance that says who lives elsewhere, -1: whoever leaves is lost to sight; those states, a bit each;
-    /// and the first of them.
+    /// The circumstance that records whether a resident lives elsewhere (-1: residents who move away are not followed),
+    /// a bit mask of its states elsewhere, and the first of them.
     int elsewhere = -1;
     std::uint32_t elsewhere_states = 0;
     int moved_to = 0;
     std::vector<EdgeId> doors; ///< edges from the community that residents use themselves
     std::vector<std::string> agencies;
-    std::vector<std::string> events; ///< event_names, then the crises', the contacts', the moves', the records'
-    std::vector<std::uint32_t> event_process; ///< addresses of the events' draws
+    std::vector<std::string> events;          ///< event_names, then crises, contacts, moves and recorded crises
+    std::vector<std::uint32_t> event_process; ///< by event: address of its draws
+    /// Response of a stock to an event.
     struct Response {
         int stock;
-        ServiceId service; ///< -1: at any service that has no response of its own
-        Number amount;     ///< [level]; a fraction is a chance
+        ServiceId service; ///< -1: at any service without a response of its own
+        Number amount;     ///< change [level]; a fractional part is a probability
     };
     std::vector<std::vector<Response>> responses; ///< by event
     std::vector<Sequel> sequels;
-    std::vector<std::vector<int>> followed_by; ///< by event: the sequels that wait for it
-    bool ranks_by_share = false;               ///< some outreach goes by the reactive share of what is recorded
+    std::vector<std::vector<int>> followed_by; ///< by event: sequels that it may trigger
+    bool ranks_by_share = false;               ///< whether any outreach ranks residents by their reactive share
     Place place;
-    std::vector<Reach> reaches; ///< 0: everyone
+    std::vector<Reach> reaches; ///< element 0: everyone
     std::vector<Trigger> triggers;
     std::vector<Policy> policies;
-    std::vector<Scenario> scenarios; ///< policies that stand are in each of them, first
-    Week lived_before = 0;           ///< of policies that stand: how long the warm-up is, where a file says it [week]
+    std::vector<Scenario> scenarios; ///< standing policies come first in each scenario
+    Week lived_before = 0;           ///< length of the warm-up, for standing policies, if the file fixes it [week]
     std::vector<Payment> payments;
     std::vector<Counted> counted;
-    std::vector<NeedPattern> patterns; ///< empty: those of models/services/graph/pattern.hpp
+    std::vector<NeedPattern> patterns; ///< empty: the defaults of models/services/graph/pattern.hpp
 
-    std::vector<int> first_weeks; ///< of age of each age band; last the age that nobody has reached when drawn [week]
+    std::vector<int> first_weeks; ///< by age band: first week of age; last: above all ages drawn [week]
 
-    // covariates by name
-    int where = -1; ///< which part of the place; -1: there is one
+    // Indices of covariates.
+    int where = -1; ///< neighbourhood of the place; -1: only one
     int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0, untreated = 0;
 };
 
-/// Whether a covariate may move in a life: attributes stand still, but for age.
+/// Whether a covariate may change during a run. Attributes are fixed, except age.
 inline bool may_move(const Model& model, std::size_t covariate)
 {
     return !model.covariates[covariate].fixed || static_cast<int>(covariate) == model.age;
 }
 
-/// Whether somebody lives in this place, not in another that the model tells of.
+/// Whether a resident lives in this place, not elsewhere.
 inline bool lives_here(const Model& model, const Covariates& at)
 {
     if (model.elsewhere < 0) {
@@ -113,7 +114,7 @@ inline bool lives_here(const Model& model, const Covariates& at)
     return (model.elsewhere_states >> at[static_cast<std::size_t>(circumstance.covariate)] & 1U) == 0;
 }
 
-/// Residents who come in a year, to all parts of the place together.
+/// Expected arrivals, summed over all neighbourhoods of the place [1/year].
 inline double arrivals_in_a_year(const Model& model, const Tables& tables)
 {
     double sum = 0.0;
@@ -123,10 +124,10 @@ inline double arrivals_in_a_year(const Model& model, const Tables& tables)
     return sum;
 }
 
-/// What a change sets its targets to, or scales them by, or adds to them: as stated.
+/// The amount of a change, as stated in the file: value to set, factor, or value to add.
 double amount_of(const Model& model, const Change& change);
 
-/// Calls visit(reach) for each condition that residents are counted by.
+/// Calls visit(reach) for each condition by which residents are counted.
 template <class Visit> void each_counted(const Model& model, Visit&& visit)
 {
     for (const auto& counted : model.counted) {
@@ -137,8 +138,8 @@ template <class Visit> void each_counted(const Model& model, Visit&& visit)
     }
 }
 
-/// Calls visit(reach) for each condition that is asked of residents whom nobody looks at: those of changes, outreach,
-/// bands, services and edges.
+/// Calls visit(reach) for each condition that is evaluated outside a resident's step: conditions of changes, outreach,
+/// bands, services, edges and counts.
 template <class Visit> void each_condition(const Model& model, Visit&& visit)
 {
     for (const auto& reach : model.reaches) {
@@ -163,10 +164,10 @@ template <class Visit> void each_condition(const Model& model, Visit&& visit)
     each_counted(model, visit);
 }
 
-/// Every hazard that a process may have, whatever the resident's state.
+/// All hazards that a process may have, in any state of the resident.
 std::vector<HazardId> hazards_of(const Model& model, const ProcessSpec& process);
 
-/// Lists the processes, and says which follow which covariate and hazard. Called once, when the model is complete.
+/// Lists the processes and computes the sets of dependencies above. Call once, when the model is complete.
 void list_processes(Model& model);
 
 } // namespace meam

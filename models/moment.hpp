@@ -55,11 +55,21 @@ inline std::uint32_t question_of(const Model& model, EventId event, ServiceId se
     return (model.event_process[static_cast<std::size_t>(event)] ^ at * 2654435761U ^ which) & 0x7fffffffU;
 }
 
-/// Hazards of the resident at hand that were computed this week and still stand: what is asked whether it happens is
-/// asked again when it may happen next.
+/// Hazards of one resident that were computed this week and are still valid: the same hazards decide what happens now
+/// and in which week the resident is simulated next.
 struct Computed {
     std::vector<Hazard> hazard; ///< by process
-    ProcessSet standing;
+    ProcessSet standing;        ///< processes whose hazard is valid
+    ResidentId owner = no_resident;
+
+    /// Discards the hazards of any other resident.
+    void belong_to(ResidentId id)
+    {
+        if (owner != id) {
+            owner = id;
+            standing.clear();
+        }
+    }
 };
 
 /// What a chunk of residents produces in a week; joined in chunk order.

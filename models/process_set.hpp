@@ -7,13 +7,14 @@
 
 namespace meam {
 
+/// Maximum number of processes in a model.
 inline constexpr std::size_t most_processes = 512;
 
-/// A set of processes by number, made to be walked through quickly.
+/// A set of process numbers, with fast iteration.
 class ProcessSet {
 public:
     void set(std::size_t p) { words_[p / 64] |= std::uint64_t{1} << (p % 64); }
-    /// Adds p + k for each bit k of sixteen. @param p  a multiple of 16
+    /// Adds p + k for each set bit k of sixteen. @param p  a multiple of 16
     void set_sixteen(std::size_t p, std::uint32_t bits) { words_[p / 64] |= std::uint64_t{bits} << (p % 64); }
     void set_all() { words_.fill(~std::uint64_t{0}); }
     void clear() { words_.fill(0); }
@@ -42,7 +43,7 @@ public:
         return *this;
     }
 
-    /// Calls visit(p) for each p of the set in [begin, end), in order.
+    /// Calls visit(p) for each member p in [begin, end), in ascending order.
     template <class Visit> void each_in(std::size_t begin, std::size_t end, Visit&& visit) const
     {
         for (std::size_t i = begin / 64; i * 64 < end; ++i) {

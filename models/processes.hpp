@@ -1,15 +1,15 @@
 #pragma once
-// The processes of a resident: what drives each as things stand, and walking through those that may do something.
+// The processes of a resident: current hazards, and iteration over processes that may have an event this week.
 
 #include "models/moment.hpp"
 #include "models/services/episodes.hpp"
 
 namespace meam {
 
-/// Hazard and multiplier of a process for this resident, or none where it cannot happen now.
+/// Hazard and multiplier of a process for this resident; no hazard if the process is impossible now.
 Drive drive_of(const Moment& m, const ProcessSpec& process);
 
-/// This week's hazard of a process.
+/// Hazard of a process this week. Computed at most once until it is invalidated, except in reference stepping.
 inline Hazard hazard_of(const Moment& m, std::size_t p, const ProcessSpec& process)
 {
     if (!m.watch) {
@@ -23,8 +23,8 @@ inline Hazard hazard_of(const Moment& m, std::size_t p, const ProcessSpec& proce
     return computed.hazard[p];
 }
 
-/// The highest that a hazard can be until something happens to the resident: a relationship that grows by itself, and
-/// what it does for recovery, is taken at its best, so that nobody has to be looked at because it grew.
+/// Upper bound of a hazard until the next event of the resident. The relationships of current episodes, which grow with
+/// time and speed recovery, are set to their maximum, so that their growth requires no step.
 inline Hazard highest_hazard_of(const Moment& m, std::size_t p, const ProcessSpec& process)
 {
     if (process.what != ProcessSpec::What::ease || (m.resident.treated >> process.of & 1U) == 0) {
@@ -33,7 +33,7 @@ inline Hazard highest_hazard_of(const Moment& m, std::size_t p, const ProcessSpe
     return m.hazard(Drive{drive_of(m, process).hazard, 1.0 + highest_treatment_effect(m, process.of)});
 }
 
-/// Calls visit(process, spec) for each process of a kind in [first, last] of which something may come this week.
+/// Calls visit(process, spec) for each process of the kinds [first, last] that may have an event this week.
 template <class Visit>
 void each_process(const Moment& m, ProcessSpec::What first, ProcessSpec::What last, Visit&& visit)
 {
@@ -48,7 +48,7 @@ void each_process(const Moment& m, ProcessSpec::What first, ProcessSpec::What la
     }
 }
 
-/// The same, calling visit(point, spec) for each that has an event this week: its earliest.
+/// As each_process, but calls visit(point, spec) only for processes with an event this week, with the earliest point.
 template <class Visit> void each_event(const Moment& m, ProcessSpec::What first, ProcessSpec::What last, Visit&& visit)
 {
     each_process(m, first, last, [&](std::size_t p, const ProcessSpec& spec) {

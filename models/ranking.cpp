@@ -8,10 +8,10 @@ namespace meam {
 
 namespace {
 
-/// Those with most events of theirs first; of equals by number. @param order  by number
+/// Sorts by number of events, descending; ties by resident number. @param order  sorted by resident number
 void sort_by_count(std::vector<ResidentId>& order, const std::vector<int>& events)
 {
-    std::vector<std::uint64_t> keys; // one number each: most of a ranking's time goes into comparing
+    std::vector<std::uint64_t> keys; // count and number in one key: comparisons dominate the time of a ranking
     keys.reserve(order.size());
     for (const ResidentId id : order) {
         keys.push_back(std::uint64_t{~static_cast<std::uint32_t>(events[id])} << 32 | id);

@@ -1,16 +1,16 @@
 #pragma once
-// Who stands out by recorded demand: what targeting may see.
+// Ranks residents by recorded demand, as far as a service can observe it.
 
 #include "models/state.hpp"
 
 namespace meam {
 
-inline constexpr Week weeks_ranked = 52; ///< of recorded crises, where nothing else is said [week]
+inline constexpr Week weeks_ranked = 52; ///< default period of a ranking [week]
 
-/// Residents present of whom crises were recorded in the weeks before this one, the first first: those with most; or
-/// those of whose recorded events, crises and preventative ones, the largest share is crises, then those with most. Of
-/// equals by number.
-/// @param agency  whose records; -1: everybody's
+/// Residents who are present and had a recorded crisis in the last `weeks` weeks before this one, highest rank first.
+/// Rank is by the number of recorded crises or, for Finds::reactive_share, by the share of crises in all recorded
+/// events including preventative ones, then by number. Ties are broken by resident number.
+/// @param agency  records of this agency only; -1: of all agencies
 std::vector<ResidentId> ranked(const Model& model, const State& state, Week weeks, int agency, Finds by);
 
 } // namespace meam

@@ -4,11 +4,14 @@
 #include "models/process_set.hpp"
 #include "models/rules/covariates.hpp"
 #include "sim/field.hpp"
+#include "sim/fields.hpp"
 #include "sim/short_lists.hpp"
 #include "sim/time.hpp"
 
 #include <array>
 #include <cstdint>
+#include <tuple>
+#include <utility>
 
 namespace meam {
 
@@ -68,7 +71,8 @@ struct Want {
 /// A resident's engagements: most have none, and take no room for any. References do not outlive another's beginning.
 using Engagements = CompactVector<Engagement>;
 
-/// What is read at every look stands first; the engagements, which most residents have none of, last.
+/// Every field belongs to one of the groups of `fields_of`. What is read at every look stands first; the engagements,
+/// which most residents have none of, last.
 struct Resident {
     Standing standing = Standing::not_yet;
     Standing counted_standing = Standing::not_yet;
@@ -101,5 +105,46 @@ struct Resident {
     std::array<Want, most_purposes> wants{};
     Engagements engaged;
 };
+
+/// The fields of a resident by what they are, so that a new field cannot be forgotten where residents are saved,
+/// restored or evicted: it does not compile until it has a group.
+template <class R> struct FieldsOf {
+    R& r;
+
+    /// Who the resident is: a function of the resident's number.
+    auto drawn() const { return std::tie(r.stratum_needs, r.weeks_of_age_at_0, r.arrived); }
+    /// What happened to the resident. Age is a function of the week and apart from that a covariate; an engagement is
+    /// not compared.
+    auto lived() const
+    {
+        return std::tie(r.standing, r.assessed_before, r.treated, r.enrolled, r.ended, r.written_off, r.unmet,
+                        r.unblocked, r.deviation, r.known, r.treated_since, r.treated_until, r.last_channel, r.last_met,
+                        r.wants);
+    }
+    auto covariates() const { return std::tie(r.covariates); }
+    auto engagements() const { return std::tie(r.engaged); }
+    /// How the resident is counted and shown to others: up to date when the week is over.
+    auto counting() const { return std::tie(r.counted_standing, r.count_anew, r.shown_anew, r.touched_in, r.counted); }
+    /// Computed from the others and the rules.
+    auto derived() const { return std::tie(r.reach, r.endings_anew, r.settled_until, r.stirred_by, r.anew); }
+};
+
+template <class R> FieldsOf<R> fields_of(R& resident)
+{
+    return {resident};
+}
+
+namespace detail {
+template <class... Groups> constexpr std::size_t fields_in = (std::tuple_size_v<Groups> + ...);
+using Fields = FieldsOf<Resident>;
+} // namespace detail
+
+static_assert(number_of_fields<Resident>() == detail::fields_in<decltype(std::declval<detail::Fields>().drawn()),
+                                                                decltype(std::declval<detail::Fields>().lived()),
+                                                                decltype(std::declval<detail::Fields>().covariates()),
+                                                                decltype(std::declval<detail::Fields>().engagements()),
+                                                                decltype(std::declval<detail::Fields>().counting()),
+                                                                decltype(std::declval<detail::Fields>().derived())>,
+              "each field of Resident stands in one group of FieldsOf");
 
 } // namespace meam

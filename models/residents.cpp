@@ -6,7 +6,6 @@
 #include "models/stocks/stocks.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 namespace meam {
 
@@ -14,6 +13,11 @@ Residents::Residents(const Origin& origin, bool keeps_all, Chunking chunking)
     : origin_(origin), keeps_all_(keeps_all), chunking_(chunking), width_(padded(origin.model->processes.size())),
       nothing_known_(Watch::nothing_known(origin.model->processes.size()))
 {}
+
+std::size_t Residents::bytes_of_state(const Model& model)
+{
+    return sizeof(Resident) + 3 * padded(model.processes.size()) * sizeof(std::int16_t);
+}
 
 void Residents::grow(std::size_t number, Week week)
 {
@@ -81,12 +85,8 @@ bool Residents::unchanged(const Resident& before, const Resident& after) const
     auto aged = before.covariates; // age is told by the week; whatever else a covariate says is a trace
     const auto age = static_cast<std::size_t>(origin_.model->age);
     aged[age] = after.covariates[age];
-    const auto lasting = [](const Resident& r) {
-        return std::tie(r.standing, r.reach, r.assessed_before, r.enrolled, r.ended, r.written_off, r.unmet,
-                        r.unblocked, r.treated, r.deviation, r.known, r.treated_since, r.treated_until, r.last_channel,
-                        r.last_met, r.wants);
-    };
-    return aged == after.covariates && after.engaged.empty() && lasting(before) == lasting(after);
+    return aged == after.covariates && before.reach == after.reach && after.engaged.empty() &&
+           fields_of(before).lived() == fields_of(after).lived();
 }
 
 void Residents::prefetch(ResidentId id) const
@@ -134,6 +134,7 @@ void Residents::compute(ResidentId id, Week settled, Resident& r) const
     r.stratum_needs = needs_band(model, r.covariates);
     r.covariates[static_cast<std::size_t>(model.age)] =
         static_cast<std::uint8_t>(age_band(model, r, std::max(arrived, settled)));
+    refresh_stocks(model, by_reach_->front(), r); // groups may be defined by stocks
     r.reach = static_cast<std::uint8_t>(reached(*reaches_, r, id));
     r.anew.set_all();
     r.endings_anew = true;

@@ -57,6 +57,8 @@ public:
     /// The same, of residents who are told of in `newcomers` already.
     void make_room(std::size_t number);
     [[nodiscard]] std::size_t size() const { return row_.size(); }
+    /// Stored for each resident whose state is stored, without engagements [byte].
+    [[nodiscard]] static std::size_t bytes_of_state(const Model& model);
     /// How many are kept.
     [[nodiscard]] std::size_t kept() const;
     [[nodiscard]] bool keeps_all() const { return keeps_all_; }

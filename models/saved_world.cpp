@@ -10,13 +10,12 @@
 namespace meam {
 namespace {
 
-/// What a resident carries that a result may depend on.
+/// What a resident carries that a result may depend on; the rest is derived when it is read again.
 template <class Archive> void describe_resident(Archive& archive, IsA<Resident> auto& r)
 {
-    archive(r.standing, r.counted_standing, r.assessed_before, r.count_anew, r.shown_anew, r.stratum_needs,
-            r.weeks_of_age_at_0, r.treated, r.arrived, r.touched_in, r.enrolled, r.ended, r.written_off, r.unmet,
-            r.unblocked, r.covariates, r.deviation, r.known, r.counted, r.treated_since, r.treated_until,
-            r.last_channel, r.last_met, r.wants, r.engaged);
+    const auto fields = fields_of(r);
+    std::apply(archive, std::tuple_cat(fields.drawn(), fields.lived(), fields.covariates(), fields.counting(),
+                                       fields.engagements()));
 }
 
 } // namespace
@@ -136,14 +135,15 @@ void World::find_anew()
             if (r.standing != Standing::present) {
                 continue;
             }
-            r.reach = static_cast<std::uint8_t>(state_.residents.reached(rules_->reaches(), r, id));
             r.anew.set_all();
             r.endings_anew = true;
             if (kept || state_.residents.keeps_all()) {
-                state_.agenda.set(id, state_.now); // an early look changes nothing
+                r.reach = static_cast<std::uint8_t>(state_.residents.reached(rules_->reaches(), r, id));
+                state_.agenda.set(id, state_.now); // an early step changes nothing
                 continue;
             }
             chunks_[c].computed.standing.clear();
+            settle_reach(id, chunks_[c]); // as after a rule change: the norms of stocks follow the groups
             state_.agenda.set(id, next_week(id, state_.now, chunks_[c]));
             state_.residents.let_go(id);
         }

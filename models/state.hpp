@@ -1,5 +1,5 @@
 #pragma once
-// What a week changes. Plain values: a copy of a State is a branch of history.
+// The state that changes from week to week. It consists of plain values: a copy of a State is a branch.
 
 #include "models/agenda.hpp"
 #include "models/model.hpp"
@@ -11,6 +11,7 @@
 
 namespace meam {
 
+/// A position in a queue. Order: priority, week of joining, tie-break, resident.
 struct Waiting {
     std::uint8_t priority;
     Week since;
@@ -19,33 +20,33 @@ struct Waiting {
     auto operator<=>(const Waiting&) const = default;
 };
 
-/// One service in one place.
+/// The state of one service.
 struct Desk {
-    std::vector<Waiting> assessment; ///< sorted: priority, week of arrival, tie-break
+    std::vector<Waiting> assessment; ///< queue for assessment, sorted
     std::vector<Waiting> treatment;
-    std::vector<ResidentId> inside;   ///< in an episode, sorted
-    std::vector<std::uint16_t> cases; ///< by worker
-    std::vector<Week> vacant_until;   ///< by worker: the first week in which the post is filled again; absent: it is
-    std::vector<Week> new_until; ///< by worker: the first week in which who fills it is new no longer; absent: none
+    std::vector<ResidentId> inside;   ///< residents in an episode, sorted
+    std::vector<std::uint16_t> cases; ///< by worker: number of residents
+    std::vector<Week> vacant_until;   ///< by worker: week in which the post is filled again; missing: filled
+    std::vector<Week> new_until;      ///< by worker: week in which a new worker is fully experienced; missing: not new
     double assessment_credit = 0.0;
     double supply_credit = 0.0;
-    double budget_credit = 0.0; ///< of unblocking [GBP]
+    double budget_credit = 0.0; ///< money left for unblocking [GBP]
     double volunteers = 0.0;    ///< this week [worker]
     bool was_open = true;
-    std::vector<std::uint16_t> blockers; ///< by service: unblockings recorded
-    std::uint64_t learned = 0;           ///< services whose exclusion has been removed for all
+    std::vector<std::uint16_t> blockers; ///< by service: number of recorded unblockings
+    std::uint64_t learned = 0;           ///< services whose exclusion has been removed for all, one bit each
 };
 
-/// What a trigger has counted of the last weeks, and until when it holds.
+/// The counts of a trigger in past weeks, and the week in which it ceases to apply.
 struct Counting {
     struct Counts {
         std::int64_t counted, of;
     };
-    std::vector<Counts> weeks; ///< since scenarios parted
-    Week until = -1;           ///< first week in which it holds no longer
+    std::vector<Counts> weeks; ///< since scenarios branched
+    Week until = -1;           ///< first week in which the trigger no longer applies
 };
 
-/// One recorded crisis of one resident: what evaluators and targeting may see.
+/// A recorded crisis of a resident, as evaluators and outreach observe it.
 struct Recorded {
     Week week;
     ResidentId resident;
@@ -53,24 +54,25 @@ struct Recorded {
     bool inappropriate;
 };
 
-/// One recorded event of one resident that prevents crises: what a reactive share is told by.
+/// A recorded preventative event of a resident; used for the reactive share.
 struct Prevented {
     Week week;
     ResidentId resident;
     int agency;
 };
 
+/// The state of a simulated place in week `now`.
 struct State {
     Week now = 0;
     Residents residents;              ///< by number
-    Agenda agenda;                    ///< when each is looked at next
+    Agenda agenda;                    ///< week of each resident's next step
     std::vector<Desk> desks;          ///< by service
     std::vector<Recorded> recorded;   ///< in order of week, then resident
-    std::vector<Prevented> prevented; ///< the same; empty where nobody ranks by share
+    std::vector<Prevented> prevented; ///< in the same order; empty if no outreach ranks by reactive share
     std::vector<std::vector<ResidentId>>
-        tied;                    ///< by tie, then resident: to whom; no_resident: to none. Newcomers are not in it
-    ResidentId arrived = 0;      ///< residents that have arrived so far: numbers below
-    std::uint64_t overflows = 0; ///< engagements that found no room: must stay 0
+        tied;                    ///< by tie, then resident: the partner, or no_resident; without newcomers
+    ResidentId arrived = 0;      ///< number of residents so far; their numbers are below it
+    std::uint64_t overflows = 0; ///< engagements that exceeded the limit per resident: must remain 0
 };
 
 } // namespace meam

@@ -1,5 +1,5 @@
-// Residents who are tied to one another: who to whom, and what each sees of the other. What happens to one reaches the
-// other when the next week begins, and in no other way, so that each week's residents can be taken in any order.
+// Ties between residents: pairing at the start, and exposure to the partner's state. A change of one partner affects
+// the other only from the start of the next week, so that residents can be simulated in any order within a week.
 
 #include "models/policies/reach.hpp"
 #include "models/world.hpp"
@@ -10,7 +10,7 @@
 namespace meam {
 namespace {
 
-/// Those whom a condition means, by lot.
+/// Residents who meet a condition, in random order.
 std::vector<ResidentId> drawn(const Model& model, const State& state, Key key, const Reach& reach,
                               std::uint32_t process)
 {
@@ -28,7 +28,7 @@ std::vector<ResidentId> drawn(const Model& model, const State& state, Key key, c
 
 } // namespace
 
-/// Ties those who are there when the place begins, each to one other at most.
+/// Pairs residents at the start. A resident has at most one partner in each kind of tie.
 void World::bind()
 {
     const auto& model = *setting_.model;
@@ -61,7 +61,7 @@ void World::bind()
     }
 }
 
-/// What a resident sees of another from now on.
+/// Updates the covariates by which resident `to` is exposed to resident `of`.
 void World::show(const Tie& tie, ResidentId to, ResidentId of)
 {
     if (resident(to).standing != Standing::present) {
@@ -91,7 +91,7 @@ void World::expose()
             const auto& tied = state_.tied[t];
             if (id < tied.size() && tied[id] != no_resident) {
                 show(model.ties[t], tied[id], id);
-                if (model.elsewhere >= 0) { // who moves away sees the other no more
+                if (model.elsewhere >= 0) { // a resident who moves away is no longer exposed to the partner
                     show(model.ties[t], id, tied[id]);
                 }
             }

@@ -75,7 +75,6 @@ void World::step(ResidentId id, Chunk& out)
 /// @return the next week in which anything may happen to the resident: a lower bound
 Week World::next_week(ResidentId id, Week from, Chunk& out)
 {
-    settle_reach(id, out);
     const auto m = moment(id, from, out);
     auto& r = m.resident;
     r.anew.each_in(0, m.model.processes.size(), [&](std::size_t p) {

@@ -1,4 +1,4 @@
-// What policies wait for: counts of past weeks, of what is recorded or can be seen at a desk.
+// Triggers of policies: counts, over past weeks, of recorded crises, service events and waiting residents.
 
 #include "models/observation/desk_events.hpp"
 #include "models/world.hpp"
@@ -7,7 +7,7 @@
 
 namespace meam {
 
-/// When a week is over: one more week that triggers have counted.
+/// Adds the counts of the finished week.
 void World::count_for_triggers()
 {
     const auto& model = *setting_.model;
@@ -29,7 +29,7 @@ void World::count_for_triggers()
     }
 }
 
-/// When a week begins: which triggers hold in it.
+/// Determines which triggers apply in the week that begins. @return one bit per trigger
 unsigned World::pull_triggers()
 {
     unsigned pulled = 0;
@@ -38,7 +38,7 @@ unsigned World::pull_triggers()
         auto& counting = counting_[t];
         const auto lived = static_cast<Week>(counting.weeks.size());
         const bool only_more =
-            trigger.at_least && trigger.of.empty() && trigger.waiting < 0; // more weeks take none away
+            trigger.at_least && trigger.of.empty() && trigger.waiting < 0; // further weeks can only raise the count
         if (lived >= trigger.over || only_more) {
             Counting::Counts sum{0, 0};
             const auto first = counting.weeks.end() - std::min(lived, trigger.over);

@@ -9,12 +9,13 @@
 namespace meam {
 namespace {
 
-/// Plenty, and the most that room is ever said to be: what no shift uses up, nor makes overflow.
+/// Upper limit of stored room: more than any sum of shifts, and small enough not to overflow.
 constexpr std::int16_t most_room = 16384;
-/// A bound is this part of the hazard above it: wider, and more looks come to nothing; narrower, and more hazards rise
-/// over it. On Kirkholt an eighth took as many instructions as this, a quarter and a 32nd more; this has fewer looks.
+/// A bound exceeds the hazard by 1/16 of it. A wider bound causes more steps without an event; a narrower bound is
+/// exceeded more often. On Kirkholt 1/8 took as many instructions as 1/16, and 1/4 and 1/32 took more; 1/16 gives fewer
+/// steps.
 constexpr Hazard parts_above = 16;
-/// What roundings may add to a hazard that falls: the exponential of a chance of a week, and the last whole unit.
+/// Upper bound of the rounding error of a computed hazard [unit of Hazard].
 constexpr Hazard rounding = 16;
 
 /// 512 * log2(1 + i / 256), rounded down.
@@ -37,7 +38,7 @@ constexpr std::array<std::int16_t, 256> fractions = [] {
     return all;
 }();
 
-/// Logarithm of a hazard above 0 [1/512 octave], at most 3 too low.
+/// Logarithm of a hazard above 0 [1/512 octave], rounded down; at most 3 too low.
 int log_below(Hazard hazard)
 {
     const int exponent = static_cast<int>(std::bit_width(hazard)) - 1;
@@ -58,7 +59,7 @@ void Watch::due(Week week, ProcessSet& looking) const
 Week Watch::earliest() const
 {
     const auto least = lanes::least(until_, width_);
-    return least < 0 ? least & last_known : last_known; // if all are off
+    return least < 0 ? least & last_known : last_known; // if all processes are off
 }
 
 void Watch::moved(std::size_t covariate, int from, int to, ProcessSet& anew) const
@@ -77,12 +78,12 @@ void Watch::moved(std::size_t covariate, int from, int to, ProcessSet& anew) con
 void Watch::look(std::size_t p, const Field& field, Week from, Week far, Hazard hazard) const
 {
     const Week known = until(p);
-    if (hazard == 0) { // nothing lies below a hazard of 0, ever
+    if (hazard == 0) { // no point lies below a hazard of 0
         until_[p] = static_cast<std::int16_t>(known);
         room_[p] = most_room;
         return;
     }
-    const Hazard under = known < from ? 0 : bound(p); // nothing lies there before `known`
+    const Hazard under = known < from ? 0 : bound(p); // no point lies below it before `known`
     if (hazard + rounding > under) {
         bound_[p] = Bound(hazard + hazard / parts_above + rounding).code();
         const Week end = std::min({far, last_known, under > 0 ? known : last_known});

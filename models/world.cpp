@@ -91,7 +91,13 @@ void World::set_rules()
     const bool all_differ = version->all_may_differ || version->norms_changed || pulled != pulled_;
     pulled_ = pulled;
     const auto& model = *setting_.model;
+    const bool counts_move = version->norms_changed && std::ranges::any_of(model.stocks, [&](const Stock& stock) {
+                                 return model.observed[static_cast<std::size_t>(stock.covariate)];
+                             });
     for (ResidentId id = 0; id < state_.arrived; ++id) {
+        if (counts_move) {
+            resident(id); // stored as counted under the rules before: a computed resident would not be recounted
+        }
         if (!state_.residents.keeps(id)) {
             continue;
         }
@@ -137,9 +143,11 @@ void World::look_again(std::size_t c, const ProcessSet& changed, bool all_differ
         } else {
             continue;
         }
+        count(r, out.row); // stocks that residents are counted by follow their norms
         if (state_.agenda.next(id) > state_.now) {
             out.computed.standing.clear();
             settle_treatment(moment(id, state_.now, out)); // what comes next is told from where things stand
+            settle_reach(id, out);
             state_.agenda.expect(id, next_week(id, state_.now, out));
         }
         if (!kept) {
@@ -267,6 +275,7 @@ void World::look_at(ResidentId id, Chunk& out)
     const auto asked = out.requests.size();
     step(id, out);
     if (out.requests.size() != asked) {
+        settle_reach(id, out); // services read it
         out.unsettled.push_back(id);
         return;
     }
@@ -303,7 +312,7 @@ void World::answer_requests()
                           learned};
     const auto one = [&](std::size_t s) {
         decisions_[s].clear();
-        take_requests(state_.desks[s], static_cast<ServiceId>(s), requests_);
+        take_requests_of(static_cast<ServiceId>(s));
         answer(view, static_cast<ServiceId>(s), state_.desks[s], decisions_[s]);
     };
     if (state_.residents.size() >= large_place) {
@@ -340,6 +349,8 @@ void World::apply_decisions()
             if (r.touched_in != state_.now) {
                 r.touched_in = state_.now;
                 settle(id, out);
+            } else {
+                settle_reach(id, out); // an earlier decision may have moved the resident into another group
             }
             const auto m = moment(id, state_.now, out);
             experience(m, *decision);
@@ -366,6 +377,7 @@ void World::rest(ResidentId id, Chunk& out)
     if (std::exchange(r.shown_anew, false)) {
         out.shown.push_back(id);
     }
+    settle_reach(id, out);
     if (setting_.stepping == Stepping::reference) {
         return;
     }
@@ -382,9 +394,19 @@ void World::rest(ResidentId id, Chunk& out)
 void World::settle_leavers()
 {
     for (std::size_t s = 0; s < state_.desks.size(); ++s) {
-        take_requests(state_.desks[s], static_cast<ServiceId>(s), requests_);
+        take_requests_of(static_cast<ServiceId>(s));
     }
     requests_.clear();
+}
+
+/// A desk's queues, and how many joined them; a placebo has none to show. For several services at once.
+void World::take_requests_of(ServiceId service)
+{
+    const auto s = static_cast<std::size_t>(service);
+    const auto joined = take_requests(state_.desks[s], service, requests_);
+    if (!setting_.model->services[s].placebo()) {
+        row_[setting_.layout->queue_joined + s] += joined;
+    }
 }
 
 /// Whom each service has when the week ends; a placebo has none to show.
@@ -428,7 +450,8 @@ void World::settle(ResidentId id, Chunk& out)
     settle_reach(id, out);
 }
 
-/// Whom the policies reach changes with attributes, needs, rank and enrolment.
+/// Finds the groups of policies that the resident is in now, whose rules hold from here on: when the resident's own
+/// week begins and ends, before each decision of a service, and after the last one.
 void World::settle_reach(ResidentId id, Chunk& out)
 {
     auto& r = state_.residents[id];
@@ -446,6 +469,7 @@ void World::settle_reach(ResidentId id, Chunk& out)
 Moment World::moment(ResidentId id, Week now, Chunk& out)
 {
     auto& r = resident(id);
+    out.computed.belong_to(id);
     return {*setting_.model,
             *setting_.layout,
             version_->by_reach[r.reach],

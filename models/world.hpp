@@ -105,6 +105,7 @@ private:
     void settle_leavers();
     void observe();
     void count_places();
+    void take_requests_of(ServiceId service);
     void add_costs(); // costs.cpp
 
     // saved_world.cpp

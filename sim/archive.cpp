@@ -7,7 +7,7 @@ namespace meam {
 void ArchiveReader::raw(void* data, std::size_t size)
 {
     expect(size);
-    if (size > 0) { // of an empty list there is no place to copy to
+    if (size > 0) { // memcpy requires a valid pointer even for 0 bytes
         std::memcpy(data, bytes_.data() + at_, size);
         at_ += size;
     }

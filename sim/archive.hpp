@@ -1,9 +1,10 @@
 #pragma once
-// Values to bytes and back. A type says once which of its fields there are, for both ways:
+// Binary serialisation of values. A type lists its fields once, for both directions:
 //
 //     template <class Archive> void describe(Archive& archive, IsA<Thing> auto& thing) { archive(thing.a, thing.b); }
 //
-// found by argument-dependent look-up; the thing is const where the archive writes.
+// `describe` is found by argument-dependent lookup. `thing` is const when the archive writes. Numbers are stored in the
+// byte order of the machine.
 
 #include <array>
 #include <cstddef>
@@ -16,13 +17,13 @@
 
 namespace meam {
 
-/// Bytes that are not what they should be.
+/// The bytes are not a valid archive, for example too short.
 class ArchiveError : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
 
-/// The type itself, or const.
+/// True if T is `Of` or `const Of`.
 template <class Of, class T>
 concept IsA = std::is_same_v<std::remove_const_t<Of>, T>;
 
@@ -40,6 +41,7 @@ concept List = requires(T list)
 
 } // namespace archive
 
+/// Serialises arithmetic values, enums, arrays, lists and described types into a byte string.
 class ArchiveWriter {
 public:
     template <class... Fields> void operator()(const Fields&... fields) { (put(fields), ...); }
@@ -75,17 +77,18 @@ private:
     std::string bytes_;
 };
 
+/// Reads values in the order in which ArchiveWriter wrote them.
 class ArchiveReader {
 public:
     explicit ArchiveReader(std::string bytes) : bytes_(std::move(bytes)) {}
 
-    /// @throws ArchiveError  where the bytes end too soon
+    /// @throws ArchiveError  if too few bytes remain
     template <class... Fields> void operator()(Fields&... fields) { (get(fields), ...); }
     [[nodiscard]] bool at_end() const { return at_ == bytes_.size(); }
 
 private:
     void raw(void* data, std::size_t size);
-    void expect(std::uint64_t size) const; ///< so many bytes more, at least
+    void expect(std::uint64_t size) const; ///< @throws ArchiveError  if fewer than `size` bytes remain
     template <class T> void get(T& value)
     {
         if constexpr (archive::is_plain<T>) {
@@ -94,7 +97,7 @@ private:
             if constexpr (archive::List<T>) {
                 std::uint64_t size = 0;
                 get(size);
-                expect(size); // no element takes less than a byte
+                expect(size); // every element takes at least one byte
                 value.resize(static_cast<std::size_t>(size));
             }
             if constexpr (archive::is_plain<typename T::value_type>) {

@@ -1,5 +1,6 @@
 #pragma once
-// A mistake of ours, as opposed to one in an input: checked in debug builds and in CI, absent from what makes results.
+// Checks for programming errors, not for errors in an input. Enabled in debug builds and in CI; absent from release
+// builds.
 
 #include <cstdio>
 #include <cstdlib>

@@ -7,7 +7,7 @@
 
 namespace meam {
 
-/// XXH3, 128 bits, of everything added, in order. Not for secrets: it tells equal from different, not friend from foe.
+/// XXH3 hash, 128 bits, of all data added, in order. Not cryptographic: it detects changes, not forgery.
 class Digest {
 public:
     Digest();
@@ -16,9 +16,9 @@ public:
     Digest& operator=(Digest&&) noexcept;
 
     void add(const void* data, std::size_t bytes);
-    /// The text and its length, so that "ab" "c" differs from "a" "bc".
+    /// Adds the length of the text, then its bytes, so that "ab" "c" differs from "a" "bc".
     void add(std::string_view text);
-    /// 32 hex digits
+    /// The hash as 32 hexadecimal digits.
     [[nodiscard]] std::string hex() const;
 
 private:

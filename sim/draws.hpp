@@ -1,6 +1,6 @@
 #pragma once
-// Random numbers by address: who, what for, when, which. Same address, same number, on any number of threads, in any
-// order and under any policy. Nothing has a stream to keep.
+// Addressed draws: a random number is a pure function of its address (who, process, when, index). The same address
+// gives the same number with any number of threads, in any order and under any policy. No generator state is stored.
 
 #include <array>
 #include <cstdint>
@@ -12,23 +12,25 @@
 
 namespace meam {
 
-/// Which history of chance: the experiment's seed with the place, and the replicate. Never the scenario.
+/// Identifies a replicate of an experiment: the seed mixed with the place, and the replicate number. The scenario is
+/// not in the key, so all scenarios use the same draws.
 struct Key {
     std::uint32_t seed = 0;
     std::uint32_t replicate = 0;
 };
 
+/// Address of a draw within a replicate.
 struct Address {
-    std::uint32_t who = 0;     ///< resident number, or the number of a worker
-    std::uint32_t process = 0; ///< name_hash of what the draw is for
-    std::uint32_t when = 0;    ///< week, or 0 for what is drawn once
-    std::uint32_t index = 0;   ///< which of several; below 2^31 (the upper half belongs to the Poisson fields)
+    std::uint32_t who = 0;     ///< resident number, or worker number
+    std::uint32_t process = 0; ///< name_hash of the purpose of the draw
+    std::uint32_t when = 0;    ///< week, or 0 for a draw made once
+    std::uint32_t index = 0;   ///< number among several draws; below 2^31 (Poisson fields use the upper half)
 };
 
 using Words = std::array<std::uint32_t, 4>;
 
 /// Philox4x32 with ten rounds.
-/// @source Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", SC'11; tested against its published
+/// @source Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3", SC'11; tested against the published
 /// vectors
 inline Words philox_plain(Words counter, std::array<std::uint32_t, 2> key)
 {
@@ -43,7 +45,8 @@ inline Words philox_plain(Words counter, std::array<std::uint32_t, 2> key)
     return counter;
 }
 
-/// The same words. Every x86-64 machine multiplies two pairs of 32 bits at once (SSE2): a third of the instructions.
+/// As philox_plain, with the same result. With SSE2, which every x86-64 processor has, two 32-bit products are computed
+/// at once: a third of the instructions.
 inline Words philox(const Words& counter, std::array<std::uint32_t, 2> key)
 {
 #ifdef __SSE2__
@@ -65,12 +68,13 @@ inline Words philox(const Words& counter, std::array<std::uint32_t, 2> key)
 #endif
 }
 
+/// The 128 random bits of an address.
 inline Words block(Key key, Address at)
 {
     return philox({at.who, at.process, at.when, at.index}, {key.seed, key.replicate});
 }
 
-/// A number in (0, 1), never 0 nor 1: 52 bits and a half.
+/// Uniform draw in (0, 1), never 0 nor 1, with 52 random bits.
 inline double uniform(Key key, Address at)
 {
     const auto words = block(key, at);
@@ -78,14 +82,14 @@ inline double uniform(Key key, Address at)
     return (static_cast<double>(bits) + 0.5) * 0x1p-52;
 }
 
-/// True with probability p [1]: exactly never for p <= 0, always for p >= 1.
+/// True with probability p [1]: never for p <= 0, always for p >= 1.
 inline bool chance(Key key, Address at, double p)
 {
     return uniform(key, at) < p;
 }
 
-/// Address of a name: FNV-1a, then mixed. Names, not positions: adding or reordering entries of a file moves no other
-/// draw.
+/// 32-bit hash of a name: FNV-1a with a final mix. Processes are addressed by name, not by position, so adding or
+/// reordering entries of a file changes no other draw.
 constexpr std::uint32_t name_hash(std::string_view name)
 {
     std::uint64_t h = 0xcbf29ce484222325;
@@ -98,7 +102,7 @@ constexpr std::uint32_t name_hash(std::string_view name)
     return static_cast<std::uint32_t>(h);
 }
 
-/// The key's first half: a seed of 64 bits and the name of a place.
+/// First half of the key: a 64-bit seed mixed with the name of a place.
 constexpr std::uint32_t mixed_seed(std::uint64_t seed, std::string_view place)
 {
     std::uint64_t h = seed + 0x9e3779b97f4a7c15 * (std::uint64_t{name_hash(place)} + 1);

@@ -53,7 +53,8 @@ Field::Group::Group(unsigned bits, int first, std::size_t count) : week_bits(bit
     }
 }
 
-// Cells of 256 weeks below 2^-9 events a week, 32 below 2^-5, 2 below 1/2, then 1; 2^6 is above certain.
+// Cells are 256 weeks long for hazards below 2^-9 events per week, 32 weeks below 2^-5, 2 weeks below 1/2, and 1 week
+// above. The highest layer ends at 2^6 events per week, above the hazard `certain`.
 const std::array<Field::Group, 5> Field::groups{Group(8, 0, 4), Group(5, 4, 4), Group(1, 8, 4), Group(0, 12, 4),
                                                 Group(0, 16, 3)};
 

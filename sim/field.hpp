@@ -1,11 +1,11 @@
 #pragma once
-// When things happen: a Poisson field for every process of every resident.
+// Event times from a Poisson field for every process of every resident.
 //
-// Each (resident, process) owns a fixed scatter of points in the plane time x hazard: a Poisson random measure of unit
-// intensity, drawn by address. An event of the process happens wherever a point lies *below its hazard*: points (t, y)
-// with y < h(t). For any hazard, however it is changed by needs, queues or policies, that is exactly the point process
-// of that hazard (Lewis & Shedler 1979, thinning); the chance of at least one event in a week of constant hazard h is 1
-// - exp(-h).
+// Each (resident, process) has a fixed set of points in the plane time x hazard: a Poisson random measure of unit
+// intensity, drawn by address. An event of the process occurs at each point (t, y) *below the hazard*, y < h(t). For
+// any hazard, however needs, queues or policies change it, these events are exactly the point process with that hazard
+// (Lewis & Shedler 1979, thinning). The probability of at least one event in a week of constant hazard h is 1 -
+// exp(-h).
 //
 //      hazard
 //        |      .         .              .        points: fixed by address, for all scenarios
@@ -14,13 +14,13 @@
 //        |   .   |   x        .     x     | x
 //        +----------------------------------- week
 //
-// Nothing is spent, nothing is kept: a policy that changes nothing moves nothing, two scenarios with the same hazard in
-// a week see the same events in it, whatever happened before, and stepping over quiet weeks needs no settlement.
-// docs/draws.md has the comparison with clocks that spend an exponential per spell.
+// The field has no state that an event uses up. A policy that changes no hazard changes no event. Two scenarios with
+// the same hazard in a week have the same events in that week, whatever happened before. Quiet weeks can be skipped
+// without any bookkeeping. docs/draws.md compares this method with exponential clocks per spell.
 //
-// The plane is cut into layers of hazard, whose heights double, and cells of weeks, so that the points of a cell are
-// drawn when looked at. One Philox block of sixteen bytes says how many points four cells in a row hold in each of four
-// layers: a byte for each. Where a byte leaves the number open, and only there, 32 bits more are drawn.
+// The plane is divided into layers of hazard, whose heights double, and cells of weeks. The points of a cell are
+// computed only when needed. One Philox block of sixteen bytes gives the numbers of points in four consecutive cells of
+// four layers, one byte for each. Where a byte does not determine the number, and only there, 32 more bits are drawn.
 
 #include "sim/draws.hpp"
 #include "sim/lanes.hpp"
@@ -34,15 +34,17 @@
 
 namespace meam {
 
-/// Expected events a week, in units of 2^-48: integers, so that no rounding decides whether a point lies below.
+/// Expected events per week in units of 2^-48. An integer, so that no rounding decides whether a point lies below the
+/// hazard.
 using Hazard = std::uint64_t;
 
+/// Units of Hazard per expected event per week.
 inline constexpr double hazard_unit = 0x1p48;
-/// Above this nothing is more certain: 40 expected events a week.
+/// Hazards are capped here [1/week]: with 40 expected events per week, at least one is practically certain.
 inline constexpr double highest_hazard = 40.0;
 inline constexpr Hazard certain = Hazard{40} << 48;
 
-/// @param events_per_week  0 or more; rounded once, capped at highest_hazard
+/// @param events_per_week  [1/week], 0 or more; rounded to the nearest unit and capped at highest_hazard
 inline Hazard to_hazard(double events_per_week)
 {
     if (events_per_week >= highest_hazard) {
@@ -54,9 +56,9 @@ inline Hazard to_hazard(double events_per_week)
 /// One point of a field.
 struct Point {
     Week week = 0;
-    std::uint32_t instant = 0; ///< within the week [2^-32 week]: orders competing causes
-    Hazard mark = 0;           ///< its height
-    std::uint32_t id = 0;      ///< address for further draws about this event, unique within process and week
+    std::uint32_t instant = 0; ///< time within the week [2^-32 week]: orders competing causes
+    Hazard mark = 0;           ///< height of the point on the hazard axis
+    std::uint32_t id = 0;      ///< address for further draws about this event; unique within process and week
 };
 
 /// The field of one process of one resident.
@@ -64,7 +66,7 @@ class Field {
 public:
     Field(Key key, std::uint32_t who, std::uint32_t process) : key_(key), who_(who), process_(process) {}
 
-    /// Calls visit(point) for each point of `week` below `hazard`, in no stated order.
+    /// Calls visit(point) for each point of `week` below `hazard`, in unspecified order.
     template <class Visit> void each_in(Week week, Hazard hazard, Visit&& visit) const
     {
         for (unsigned g = 0; g < groups.size() && hazard > groups[g].low(); ++g) {
@@ -79,7 +81,7 @@ public:
         }
     }
 
-    /// The earliest point of `week` below `hazard`. @return false if there is none
+    /// Finds the earliest point of `week` below `hazard`. @return false if there is none
     bool first_in(Week week, Hazard hazard, Point& first) const
     {
         bool found = false;
@@ -93,8 +95,9 @@ public:
         return found;
     }
 
-    /// A lower bound of the next week in [from, until) that holds a point below `hazard`, exact unless it would take
-    /// long to find; `until` if there is none. Looking earlier than needed changes nothing.
+    /// A lower bound of the next week in [from, until) that contains a point below `hazard`; `until` if there is none.
+    /// The bound is exact unless the search reaches its limit of blocks. A bound that is too early costs time but does
+    /// not change results.
     /// @param known_below  no point lies below this hazard in [from, until)
     Week next(Week from, Week until, Hazard hazard, Hazard known_below = 0) const
     {
@@ -119,7 +122,7 @@ public:
                         break;
                     }
                     visit_cell(g, held, counts, places, [&](const Point& point) {
-                        const bool event = (point.week >= from) & (point.mark < hazard); // no branch to guess
+                        const bool event = (point.week >= from) & (point.mark < hazard); // branch-free
                         best = std::min(best, event ? point.week : best);
                     });
                 }
@@ -132,32 +135,33 @@ private:
     static constexpr int blocks_at_once = 6;
 
     static constexpr Hazard boundary(int exponent) { return Hazard{1} << (48 + exponent); }
-    static constexpr int ground = -12; ///< log2 of where the lowest layer ends, and the doublings begin [1/week]
+    static constexpr int ground = -12; ///< log2 of the upper end of the lowest layer [1/week]
     static constexpr int ground_bits = 48 + ground;
 
-    /// A Poisson number with mean 2^octave by inversion of 40 bits, of which the first eight nearly always suffice.
+    /// Poisson numbers with mean 2^octave, by inversion of 40 random bits. The first eight bits nearly always suffice.
     struct Counts {
         explicit Counts(int octave);
         static constexpr std::uint8_t open = 255;
-        std::array<std::uint8_t, 256> of_byte{}; ///< N by the first eight bits; open: the rest decides
-        std::array<std::uint64_t, 96> up_to{};   ///< P(N <= n) * 2^40 by n; 2^40 where 40 bits tell it from 1 no longer
-        std::uint8_t not_none = 0;               ///< first byte that does not say 0
+        std::array<std::uint8_t, 256> of_byte{}; ///< number of points by the first eight bits; `open`: not determined
+        std::array<std::uint64_t, 96> up_to{};   ///< P(N <= n) * 2^40 by n; 2^40 where the probability rounds to 1
+        std::uint8_t not_none = 0;               ///< lowest first byte that does not imply 0 points
     };
     static constexpr int lowest_octave = -4;
     static const std::array<Counts, 10> counts_by_octave;
 
-    /// Points from a hazard of `low` up to the next layer's; all heights but the ground's are where they begin.
+    /// Points between the hazard `low` and the `low` of the next layer. Every layer but the lowest is as high as its
+    /// `low`.
     struct Layer {
-        Hazard low = ~Hazard{0};        ///< of one that is not there: above all
-        int height = 0;                 ///< log2 of it [1/week]
-        const Counts* counts = nullptr; ///< of points in a cell
+        Hazard low = ~Hazard{0};        ///< lower end; an unused layer is above every hazard
+        int height = 0;                 ///< log2 of the height of the layer [1/week]
+        const Counts* counts = nullptr; ///< distribution of the number of points in a cell
     };
-    /// Layers that share the length of their cells, 2^week_bits weeks.
+    /// Layers that share one cell length, 2^week_bits weeks.
     struct Group {
         Group(unsigned week_bits, int first_layer, std::size_t size);
         unsigned week_bits;
         std::array<Layer, 4> layers{};
-        std::array<std::uint8_t, 16> not_none{}; ///< by layer and cell: least byte that may say more than 0 points
+        std::array<std::uint8_t, 16> not_none{}; ///< by layer and cell: lowest byte that may mean more than 0 points
 
         [[nodiscard]] Hazard low() const { return layers[0].low; }
     };
@@ -165,28 +169,30 @@ private:
 
     static constexpr std::uint32_t base_of(unsigned g) { return 0x80000000U | g << 28; }
 
-    /// The block that tells the counts of four cells, this one among them: byte 4 l + i is of layer l and cell i.
+    /// The random block that gives the counts of four cells, including `cell`. Byte 4 l + i belongs to layer l and cell
+    /// i.
     [[nodiscard]] Words counts_around(unsigned g, std::uint32_t cell) const
     {
         return block(key_, {who_, process_, cell >> 2, base_of(g)});
     }
 
-    /// Layers that reach over `low` and begin below `high`, above 0: of each, the bits of four cells, 4 l + i.
+    /// Mask of the layers of group g that end above `low` and begin below `high` (above 0): bits 4 l to 4 l + 3 for
+    /// layer l.
     static std::uint32_t layers_between(unsigned g, Hazard low, Hazard high)
     {
-        const auto first = [g](int layers) { // of all layers the first so many: the bits of those in this group
+        const auto first = [g](int layers) { // bits of this group for the lowest `layers` of all layers
             return (1U << 4 * std::clamp(layers - 4 * static_cast<int>(g), 0, 4)) - 1;
         };
         return first(begun_below(high)) & ~first(static_cast<int>(std::bit_width(low)) - ground_bits);
     }
 
-    /// How many layers begin below a hazard above 0: the ground, and one for each doubling over it.
+    /// Number of layers that begin below a hazard above 0.
     static int begun_below(Hazard hazard)
     {
         return 1 + std::max(0, static_cast<int>(std::bit_width(hazard - 1)) - ground_bits);
     }
 
-    /// Where in the four cells there may be points: bit 4 l + i.
+    /// Mask of the layers and cells that may contain points: bit 4 l + i for layer l and cell i.
     static std::uint32_t places_with_points(unsigned g, const Words& counts)
     {
         static_assert(std::endian::native == std::endian::little, "bytes of a word are counted from the low end");
@@ -195,7 +201,7 @@ private:
         return lanes::at_least(bytes.data(), groups[g].not_none.data());
     }
 
-    /// Of the four cells, those with any of these places, a bit each.
+    /// The cells, one bit each, in which any layer of the mask may contain points.
     static std::uint32_t cells_of(std::uint32_t places)
     {
         return (places | places >> 4 | places >> 8 | places >> 12) & 15U;
@@ -236,7 +242,7 @@ private:
     std::uint32_t process_;
 };
 
-/// A hazard rounded up to a number of two bytes: nine bits of mantissa under an exponent, at most 1/256 above.
+/// A hazard rounded up to a 16-bit floating-point number with nine bits of mantissa; at most 1/256 above the hazard.
 class Bound {
 public:
     Bound() = default;
@@ -252,7 +258,7 @@ public:
     }
     [[nodiscard]] Hazard hazard() const { return (code_ & (full - 1)) << (code_ >> mantissa_bits); }
 
-    /// As it is kept in columns: 0 for a hazard of 0, below 2^15.
+    /// The code stored in columns: 0 for a hazard of 0, below 2^15.
     [[nodiscard]] std::int16_t code() const { return static_cast<std::int16_t>(code_); }
     static Bound of_code(std::int16_t code)
     {
@@ -267,23 +273,24 @@ private:
     std::uint16_t code_ = 0;
 };
 
-/// The last week that what is known of a field can speak of: two bytes with a sign.
+/// The last week that a Quiet can represent: the largest 16-bit signed integer.
 inline constexpr Week last_known = 32767;
 
-/// What is known of a field from an earlier look: no point lies below `bound` before week `until`. It stays true
-/// whatever happens to the resident, because points do not move; it says nothing about higher hazards. Four bytes.
+/// What an earlier search established about a field: no point lies below `bound` before week `until`. Later changes to
+/// the resident cannot invalidate it, because points are fixed. It implies nothing about hazards above `bound`. Four
+/// bytes.
 class Quiet {
 public:
-    /// Whether no event can happen before `week` at the hazard that was looked at.
+    /// No event occurs before this week at a hazard of at most `bound`.
     [[nodiscard]] Week until() const { return until_; }
-    /// Whether no event can happen in `week` at this hazard.
+    /// True if no event is possible in `week` at this hazard.
     [[nodiscard]] bool in(Week week, Hazard hazard) const { return week < until_ && hazard <= bound_.hazard(); }
 
-    /// A lower bound of the next week from `from` with an event at this hazard, at most `far`; looks only where nothing
-    /// is known.
+    /// A lower bound of the next week, at or after `from` and at most `far`, with an event at this hazard. Searches the
+    /// field only where the stored result does not suffice, and stores the new result.
     Week next(const Field& field, Week from, Week far, Hazard hazard)
     {
-        if (hazard == 0) { // nothing lies below a hazard of 0, ever
+        if (hazard == 0) { // no point lies below a hazard of 0
             bound_ = Bound();
             until_ = static_cast<std::int16_t>(last_known);
         } else if (const Hazard under = until_ < from ? 0 : bound_.hazard(); hazard > under) {

@@ -1,6 +1,7 @@
 #pragma once
-// Sixteen small whole numbers at once: columns that are read through at every look at a resident. Every x86-64 machine
-// has the instructions (SSE2); elsewhere the plain loops below say the same, and tests hold the two together.
+// Operations on sixteen small integers at once, for columns that are scanned in every step of a resident. The fast
+// versions use SSE2, which every x86-64 processor has. The plain loops in `plain` give the same results on other
+// processors; tests compare the two.
 
 #include <algorithm>
 #include <array>
@@ -13,11 +14,12 @@
 
 namespace meam::lanes {
 
+/// Number of integers per operation.
 inline constexpr std::size_t count = 16;
 
 namespace plain {
 
-/// Bit k: numbers[k] <= limit.
+/// Bit k of the result: numbers[k] <= limit.
 inline std::uint32_t at_most(const std::int16_t* numbers, std::int16_t limit)
 {
     std::uint32_t bits = 0;
@@ -27,7 +29,7 @@ inline std::uint32_t at_most(const std::int16_t* numbers, std::int16_t limit)
     return bits;
 }
 
-/// Adds before[k] - after[k] to numbers[k]; no sum may overflow. @return bit k: numbers[k] is below 0 now
+/// Adds before[k] - after[k] to numbers[k]; no sum may overflow. @return bit k: numbers[k] is now below 0
 inline std::uint32_t shift(std::int16_t* numbers, const std::int16_t* before, const std::int16_t* after)
 {
     std::uint32_t bits = 0;
@@ -38,13 +40,13 @@ inline std::uint32_t shift(std::int16_t* numbers, const std::int16_t* before, co
     return bits;
 }
 
-/// The least of numbers[0] to numbers[n - 1]. @param n  above 0, whole lanes
+/// The minimum of numbers[0] to numbers[n - 1]. @param n  a positive multiple of 16
 inline std::int16_t least(const std::int16_t* numbers, std::size_t n)
 {
     return *std::min_element(numbers, numbers + n);
 }
 
-/// Bit k: bytes[k] >= least[k].
+/// Bit k of the result: bytes[k] >= least[k].
 inline std::uint32_t at_least(const std::uint8_t* bytes, const std::uint8_t* least)
 {
     std::uint32_t bits = 0;
@@ -65,7 +67,7 @@ inline __m128i load(const std::int16_t* numbers)
     return _mm_loadu_si128(reinterpret_cast<const __m128i*>(numbers));
 }
 
-/// One bit for each of sixteen numbers that are 0 or -1.
+/// One bit for each of sixteen numbers that are 0 or -1: set for -1.
 inline std::uint32_t bits_of(__m128i low, __m128i high)
 {
     return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(low, high)));

@@ -11,7 +11,7 @@ namespace {
 constexpr double ln2_high = 6.93147180369123816490e-01;
 constexpr double ln2_low = 1.90821492927058770002e-10;
 
-/// x * 2^n for results in the normal range.
+/// x * 2^n, for results in the normal range.
 double scaled(double x, int n)
 {
     return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) + (static_cast<std::uint64_t>(n) << 52));
@@ -21,14 +21,14 @@ double scaled(double x, int n)
 
 double exponential(double x)
 {
-    // fdlibm's e_exp.c: x = k ln2 + r, |r| <= ln2/2, rational approximation of e^r.
+    // Algorithm of fdlibm's e_exp.c: x = k ln2 + r, |r| <= ln2/2, rational approximation of e^r.
     if (std::isnan(x)) {
         return x;
     }
     if (x > 709.782712893383973096) {
         return std::numeric_limits<double>::infinity();
     }
-    if (x < -708.396) { // subnormal results serve nobody here
+    if (x < -708.396) { // subnormal results are rounded to 0
         return 0.0;
     }
     const double shifted = x * 1.44269504088896338700;
@@ -53,7 +53,7 @@ double exponential(double x)
 
 double logarithm(double x)
 {
-    // fdlibm's e_log.c: x = 2^k (1+f), sqrt(2)/2 < 1+f < sqrt(2).
+    // Algorithm of fdlibm's e_log.c: x = 2^k (1+f), sqrt(2)/2 < 1+f < sqrt(2).
     if (!(x > 0.0)) {
         return x == 0.0 ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::quiet_NaN();
     }

@@ -34,7 +34,7 @@ void* allocate_large(std::size_t bytes)
     }
 #ifdef MADV_HUGEPAGE
     if (large) {
-        madvise(memory, size, MADV_HUGEPAGE); // where it is not to be had, nothing is lost
+        madvise(memory, size, MADV_HUGEPAGE); // only a hint; failure is harmless
     }
 #endif
     return memory;

@@ -4,13 +4,15 @@
 
 namespace meam {
 
-/// Memory for large arrays read here and there, in pages of 2 MiB where the system has them: a page less to look up at
-/// nearly every step. Smaller arrays come from where all memory comes from.
+/// Allocates memory for large arrays with random access, in pages of 2 MiB where the system supports them, which avoids
+/// most TLB misses. Arrays below 2 MiB come from malloc.
+/// @param bytes  [byte]
 /// @throws std::bad_alloc
 void* allocate_large(std::size_t bytes);
+/// Frees memory from allocate_large.
 void free_large(void* memory) noexcept;
 
-/// Allocator of such arrays.
+/// Standard allocator on top of allocate_large.
 template <class T> struct LargePages {
     using value_type = T;
 
@@ -21,8 +23,8 @@ template <class T> struct LargePages {
     template <class U> bool operator==(const LargePages<U>&) const { return true; }
 };
 
-/// Keeps memory that is freed for the next to ask, instead of giving it back to the system: runs allocate the same
-/// large tables again and again, and every page of a new one costs a fault. A hint; results do not depend on it.
+/// Configures the C library to reuse freed memory instead of returning it to the system. Runs allocate tables of the
+/// same size again and again, and each page of new memory costs a page fault. Affects speed only.
 void keep_freed_memory();
 
 } // namespace meam

@@ -4,7 +4,7 @@
 
 namespace meam {
 
-/// Weeks since the start of the warm-up [week]. Whole: the week is the only step of time.
+/// Weeks since the start of the warm-up [week]. An integer: the week is the only time step.
 using Week = std::int32_t;
 
 inline constexpr double days_per_year = 365.25;

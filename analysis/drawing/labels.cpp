@@ -7,10 +7,10 @@
 namespace meam::analysis {
 namespace {
 
-constexpr int pieces = 16;   ///< points looked at on each piece of a curve
-constexpr int rounds = 3;    ///< every label is looked at so often
-constexpr double room = 3.0; ///< kept free around a label [px]
-constexpr double by_a_line = 4.0, off_its_line = 3.0, from_the_middle = 2.0; ///< what a place costs
+constexpr int pieces = 16;                                                   ///< points checked per piece of a curve
+constexpr int rounds = 3;                                                    ///< number of passes over all labels
+constexpr double room = 3.0;                                                 ///< margin around a label [px]
+constexpr double by_a_line = 4.0, off_its_line = 3.0, from_the_middle = 2.0; ///< penalties of a position
 
 struct Frame {
     double left, top, right, bottom;

@@ -1,16 +1,15 @@
 #pragma once
-// Moves the labels of arrows onto their own arrows where there is room: a label beside another's line is read as that
-// line's.
+// Moves labels onto their arrows where there is space, so that a label is not read as belonging to another arrow.
 
 #include "analysis/drawing/layout.hpp"
 
 namespace meam::analysis {
 
-/// A label moves only to where it covers no box and no other label; among such places to one that few other arrows
-/// cross. Those that have no label (no room asked for) stay out of it.
+/// Moves each label to a position where it covers no box and no other label, and which few other arrows cross. Arrows
+/// without a label (width 0) are ignored.
 void place_labels(Layout& layout, const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>& arrows);
 
-/// Points along a curve, ends included.
+/// Points along a Bézier curve, including its ends. @param each_piece  points per piece
 std::vector<Position> points_along(const std::vector<Position>& curve, int each_piece);
 
 } // namespace meam::analysis

@@ -2,7 +2,7 @@
 
 #include "analysis/drawing/layout.hpp"
 
-#include <stdexcept>
+#include "sim/results/store.hpp"
 
 #ifdef MEAM_GRAPHVIZ
 
@@ -41,7 +41,7 @@ Layout laid_out(const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>&
 {
     const std::unique_ptr<GVC_t, int (*)(GVC_t*)> context(gvContext(), gvFreeContext);
     if (!context) {
-        throw std::runtime_error("Graphviz does not start");
+        throw results::ResultsError("Graphviz does not start\n  draw with --as dot, which needs no Graphviz here");
     }
     agseterr(AGERR);
     const std::unique_ptr<Agraph_t, CloseGraph> graph(agopen(const_cast<char*>("services"), Agdirected, nullptr),
@@ -68,7 +68,7 @@ Layout laid_out(const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>&
         const auto& spec = arrows[i];
         auto* edge = agedge(graph.get(), nodes[static_cast<std::size_t>(spec.from)],
                             nodes[static_cast<std::size_t>(spec.to)], const_cast<char*>(std::to_string(i).c_str()), 1);
-        if (spec.label.width > 0.0) { // an empty cell of that size: no font of this machine has a say
+        if (spec.label.width > 0.0) { // an empty cell of fixed size: the layout does not depend on installed fonts
             const auto cell = fmt::format("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\" "
                                           "FIXEDSIZE=\"TRUE\" WIDTH=\"{0:.0f}\" HEIGHT=\"{1:.0f}\"><TR><TD "
                                           "FIXEDSIZE=\"TRUE\" WIDTH=\"{0:.0f}\" HEIGHT=\"{1:.0f}\"></TD></TR></TABLE>",
@@ -82,7 +82,7 @@ Layout laid_out(const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>&
         edges.push_back(edge);
     }
     if (gvLayout(context.get(), graph.get(), "dot") != 0) {
-        throw std::runtime_error("Graphviz finds no layout");
+        throw results::ResultsError("Graphviz finds no layout\n  draw with --as dot and another program");
     }
     Layout layout;
     const boxf around = GD_bb(graph.get());
@@ -123,7 +123,7 @@ bool can_lay_out()
 
 Layout laid_out(const std::vector<BoxSize>& /*boxes*/, const std::vector<ArrowSpec>& /*arrows*/)
 {
-    throw std::runtime_error("this build has no Graphviz, so it cannot draw");
+    throw results::ResultsError("this build has no Graphviz, so it cannot draw");
 }
 
 } // namespace meam::analysis

@@ -6,7 +6,8 @@
 namespace meam::analysis {
 namespace {
 
-/// Thousandths of the size, from the blank to the tilde. @source hmtx table of DejaVu Sans 2.37, plain and bold
+/// Advance widths in thousandths of the font size, for characters from space to tilde.
+/// @source hmtx table of DejaVu Sans 2.37, regular and bold
 constexpr std::array<int, 95> plain{318,  401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337,
                                     636,  636, 636, 636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 531,
                                     1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656, 557, 863, 748, 787,
@@ -19,7 +20,7 @@ constexpr std::array<int, 95> heavy{348,  456, 521, 838, 696, 1002, 872, 306,  4
                                     733,  850, 770, 720, 682, 812,  774, 1103, 771, 724, 725, 457, 365, 457,  838, 500,
                                     500,  675, 716, 593, 716, 678,  435, 716,  712, 343, 343, 665, 343, 1042, 712, 687,
                                     716,  716, 493, 595, 478, 712,  652, 924,  645, 652, 582, 712, 365, 712,  838};
-constexpr int other = 1000; ///< letters beyond ASCII: as wide as an em
+constexpr int other = 1000; ///< width of other characters: 1 em
 
 } // namespace
 
@@ -30,7 +31,7 @@ double text_width(const std::string& text, double size, bool bold)
         const auto byte = static_cast<unsigned char>(c);
         if (byte >= 0x20 && byte < 0x7f) {
             thousandths += (bold ? heavy : plain)[byte - 0x20U];
-        } else if ((byte & 0xc0U) != 0x80U) { // the first byte of a letter
+        } else if ((byte & 0xc0U) != 0x80U) { // first byte of a character
             thousandths += other;
         }
     }
@@ -75,6 +76,9 @@ std::string xml_escaped(const std::string& text)
             break;
         case '"':
             escaped += "&quot;";
+            break;
+        case '\'': // ends an attribute, too
+            escaped += "&#39;";
             break;
         default:
             escaped += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;

@@ -12,8 +12,6 @@
 namespace meam::analysis {
 namespace {
 
-constexpr double few_people_or_events = 30.0; ///< fewer give no percentage
-
 /// One number per replicate of one scenario.
 class Histories {
 public:
@@ -80,6 +78,13 @@ std::vector<double> present(const Replicates& values)
     return result;
 }
 
+/// [%] of all runs together.
+std::optional<double> percent_of(const std::vector<double>& parts, const std::vector<double>& wholes)
+{
+    const auto share = ratio_of_sums(parts, wholes).mean;
+    return share ? std::optional(100.0 * *share) : std::nullopt;
+}
+
 /// Recorded crises a person-year of a group in a window.
 Histories::Measure rate(std::string group, std::string window)
 {
@@ -96,9 +101,8 @@ EvaluationEstimate estimate_of(std::string name, std::string unit, const Replica
                               estimate(without), estimate(with),  estimate(change)};
     result.one_pilot = prediction_interval(present(change));
     if (result.people.mean && *result.people.mean >= few_people_or_events) {
-        const auto relative = combined(change, without, percent);
-        result.relative = estimate(relative);
-        result.one_relative = prediction_interval(present(relative));
+        result.relative = paired(without, with).change;
+        result.one_relative = prediction_interval(present(combined(change, without, percent)));
     }
     return result;
 }
@@ -265,9 +269,8 @@ std::vector<EvaluationCrisis> crises_of(const results::Layout& layout, const His
             const auto before = a_year("participants", "before"), after = a_year("participants", "after"),
                        elsewhere = a_year("in_the_baseline", "after");
             const auto pilot = combined(combined(after, before, difference), before, percent);
-            const auto effect = combined(combined(after, elsewhere, difference), elsewhere, percent);
-            result.push_back({crisis, inappropriate, estimate(before), estimate(after), estimate(pilot),
-                              prediction_interval(present(pilot)), estimate(effect)});
+            result.push_back({crisis, inappropriate, estimate(before), estimate(after), paired(before, after).change,
+                              prediction_interval(present(pilot)), paired(elsewhere, after).change});
         }
     }
     return result;
@@ -310,13 +313,14 @@ Evaluations evaluate(AllTotals& all, Depth depth)
         one.people = people_of(layout, runs);
         one.displacement = displacement_of(all, runs, name);
         one.balance = balance_of(layout, runs);
-        one.unmatched = estimate(runs.of([](const EvaluationSums& sums) {
-            return ratio(100.0 * (sums.matching("participants") - sums.matching("matched")),
-                         sums.matching("participants"));
-        }));
-        one.contaminated = estimate(runs.of([](const EvaluationSums& sums) {
-            return ratio(100.0 * sums.matching("comparators_enrolled_later"), sums.matching("matched"));
-        }));
+        const auto matching = [&](const std::string& count) {
+            return present(runs.of([&](const EvaluationSums& sums) { return std::optional(sums.matching(count)); }));
+        };
+        const auto candidates = matching("participants"), matched = matching("matched");
+        std::vector<double> unmatched;
+        std::ranges::transform(candidates, matched, std::back_inserter(unmatched), std::minus{});
+        one.unmatched = percent_of(unmatched, candidates);
+        one.contaminated = percent_of(matching("comparators_enrolled_later"), matched);
         result.scenarios.push_back(std::move(one));
     }
     return result;

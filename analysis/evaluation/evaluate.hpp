@@ -25,8 +25,9 @@ struct EvaluationEstimate {
     Estimate without, with;                 ///< before and after; or in the baseline and in the scenario
     Estimate change;                        ///< with - without, and the interval of its mean
     std::optional<Interval> one_pilot = {}; ///< in which the change of one such place falls
-    Estimate relative = {};                 ///< [%] of `without`; empty where fewer than 30 people stand behind it
-    std::optional<Interval> one_relative = {};
+    Estimate relative =
+        {}; ///< change % (docs/outcomes.md) of `without`; empty where fewer than 30 people stand behind it
+    std::optional<Interval> one_relative = {}; ///< in which the change % of one such place falls
 };
 
 /// Participants or others of a stratum: who got better and who worse than in the baseline.
@@ -67,7 +68,8 @@ struct Evaluation {
     std::vector<EvaluationPeople> people = {};
     std::vector<EvaluationDisplacement> displacement = {};
     std::vector<EvaluationBalance> balance = {};
-    Estimate unmatched = {}, contaminated = {}; ///< [% of participants], [% of comparators]
+    std::optional<double> unmatched = {},
+                          contaminated = {}; ///< [% of participants], [% of comparators], all runs together
     std::vector<EvaluationCrisis> crises = {};
 };
 

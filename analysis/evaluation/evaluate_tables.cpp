@@ -9,8 +9,7 @@ namespace {
 
 Cell share(const Estimate& part, const Estimate& of)
 {
-    constexpr double few_people = 30.0;
-    return part.mean && of.mean && *of.mean >= few_people ? Cell{100.0 * *part.mean / *of.mean} : Cell{};
+    return part.mean && of.mean && *of.mean >= few_people_or_events ? Cell{100.0 * *part.mean / *of.mean} : Cell{};
 }
 
 const std::string intervals =
@@ -146,8 +145,8 @@ Table matching(const Evaluations& all)
         for (const auto& row : one.balance) {
             table.rows.push_back({one.scenario, row.covariate, cell(row.participants.mean),
                                   cell(row.non_participants.mean), cell(row.apart_before), cell(row.matched.mean),
-                                  cell(row.comparators.mean), cell(row.apart_after), cell(one.unmatched.mean),
-                                  cell(one.contaminated.mean), count(row.matched.runs.complete),
+                                  cell(row.comparators.mean), cell(row.apart_after), cell(one.unmatched),
+                                  cell(one.contaminated), count(row.matched.runs.complete),
                                   count(row.matched.runs.planned)});
         }
     }

@@ -14,7 +14,7 @@ const EvaluationEstimate& named(const Evaluation& one, std::string_view name)
     return *std::ranges::find(one.estimates, name, &EvaluationEstimate::name);
 }
 
-/// "+0.12", "-0.12", "0"
+/// Formats a number with its sign: "+0.12", "-0.12", "0".
 std::string signed_text(double value, int digits)
 {
     char text[40];
@@ -28,7 +28,7 @@ std::string between(const std::optional<Interval>& interval, int digits, const c
                     : "unknown";
 }
 
-/// "-0.7 crises a person-year (-13 %)"
+/// For example "-0.7 crises a person-year (-13 %)".
 std::string change_of(const EvaluationEstimate& e, int digits)
 {
     return signed_text(e.change.mean.value_or(0.0), digits) + " " + e.unit +

@@ -20,7 +20,7 @@ double EvaluationSums::of(std::string_view column,
         }
         picked[std::string(axis)] = {*at};
     }
-    // `select` tells strata apart by itself: here they are an axis like others
+    // `select` treats strata separately; here the stratum is an axis like any other.
     const auto stratum = picked.find("stratum");
     const std::size_t which = stratum == picked.end() ? 0 : stratum->second.front();
     picked.erase("stratum");

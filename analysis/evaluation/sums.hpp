@@ -1,5 +1,5 @@
 #pragma once
-// One run's sums for an evaluation, by name (experiments/evaluation counts them).
+// The sums of one run for an evaluation, by name. experiments/evaluation counts them.
 
 #include "analysis/totals.hpp"
 
@@ -7,6 +7,7 @@
 
 namespace meam::analysis {
 
+/// Reads the sums of one run by the names of axes and labels.
 class EvaluationSums {
 public:
     EvaluationSums(const results::Layout& layout, Totals& run) : layout_(layout), run_(run) {}
@@ -19,7 +20,7 @@ public:
     {
         return of("evaluation_weeks", {{"evaluated", group}, {"window", window}});
     }
-    /// Crises of all kinds, or of one. @param column  evaluation_recorded or evaluation_inappropriate
+    /// Crises of all kinds, or of one kind. @param column  evaluation_recorded or evaluation_inappropriate
     [[nodiscard]] double crises(std::string_view group, std::string_view window, std::string_view crisis = "",
                                 std::string_view column = "evaluation_recorded") const
     {
@@ -38,14 +39,15 @@ public:
     {
         return of("evaluation_changes", {{"stratum", stratum}, {"who", who}, {"change", change}});
     }
-    /// Recorded crises of all weeks. @param who  "": everybody
+    /// Recorded crises of all weeks. @param who  "": all residents
     [[nodiscard]] double whole(std::string_view who, std::string_view lived_in, std::string_view crisis = "") const
     {
         return of("evaluation_whole", {{"who", who}, {"crisis", crisis}, {"lived_in", lived_in}});
     }
 
 private:
-    /// Summed over the axes that are named with "", or not at all.
+    /// The value of a column, summed over axes with label "" and over axes not named.
+    /// @throws results::ResultsError  if the results lack an axis or label
     [[nodiscard]] double of(std::string_view column,
                             std::initializer_list<std::pair<std::string_view, std::string_view>> where) const;
 

@@ -1,27 +1,11 @@
 #include "experiments/cli/again.hpp"
 
 #include "experiments/cli/exit_codes.hpp"
-#include "experiments/warm_up.hpp"
 #include "sim/results/store.hpp"
 
+#include <charconv>
+
 namespace meam::cli {
-
-Experiment experiment_of(const results::Layout& layout)
-{
-    input::DocumentOptions options;
-    options.require_sources_in_library = false;
-    return load_experiment(input::Document::from_text(layout.resolved, "the resolved experiment", options));
-}
-
-Week warm_up_of(const results::Layout& layout, const Experiment& experiment)
-{
-    if (const auto note = layout.notes.find("warm_up_weeks"); note != layout.notes.end()) {
-        return std::stoi(note->second);
-    }
-    std::vector<std::unique_ptr<World>> pilots;
-    const TallyLayout tally(experiment.model);
-    return find_warm_up(experiment, tally, DesignPoint(experiment, 0), pilots).weeks;
-}
 
 void expect_same(const std::string& again, const std::string& stored)
 {

@@ -1,19 +1,15 @@
 #pragma once
 // Living runs again from the experiment that stands in their results.
 
-#include "experiments/replicate.hpp"
+#include "experiments/stored_experiment.hpp"
 
 #include <string>
 
 namespace meam::cli {
 
-/// The experiment as it was run.
-Experiment experiment_of(const results::Layout& layout);
-/// The weeks of warm-up that the results say, or those that the test finds again.
-Week warm_up_of(const results::Layout& layout, const Experiment& experiment);
 /// @throws results::ResultsError  where a run that was lived again has another digest than the results say
 void expect_same(const std::string& again, const std::string& stored);
-/// Lives one run again and holds it to its digest. @throws results::ResultsError  as expect_same
+/// Re-simulates one run and compares its digest. @throws results::ResultsError  as expect_same
 void expect_digest(const Experiment& experiment, Week warm_up, const results::UnitId& id, const std::string& stored);
 
 } // namespace meam::cli

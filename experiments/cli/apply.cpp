@@ -24,13 +24,14 @@ public:
         scenarios();
         one_run();
         shard();
+        without_effect();
         throw_if_any(mistakes_);
     }
 
 private:
     void wrong(const std::string& option, const std::string& value, std::string mend)
     {
-        mistakes_.add("E504", arguments_.line.spot_of(value), "`" + option + "` cannot take `" + value + "`",
+        mistakes_.add("E504", arguments_.line.spot_of(value), "`" + option + "` does not accept `" + value + "`",
                       std::move(mend));
     }
 
@@ -51,9 +52,10 @@ private:
         if (wanted.empty()) {
             return;
         }
+        constexpr std::size_t longest = 500; // characters; std::regex_match goes one call deeper with each of them
         std::smatch parts;
-        const std::regex form(R"(\s*([a-z0-9_.]+)\s*<\s*([0-9]+(?:\.[0-9]+)?)\s*%\s*)");
-        if (!std::regex_match(wanted, parts, form)) {
+        const std::regex form(R"(\s*([a-z0-9_.]+)\s*<\s*([0-9]{1,6}(?:\.[0-9]{1,6})?)\s*%\s*)");
+        if (wanted.size() > longest || !std::regex_match(wanted, parts, form)) {
             wrong("--until-ci", wanted, "an outcome and a share, in quotes: \"crisis_demand < 10%\"");
             return;
         }
@@ -74,9 +76,8 @@ private:
     void trajectories()
     {
         if (!arguments_.trajectories.empty()) {
-            const std::vector<std::string> kinds{"none", "sample", "cohort", "all"};
-            experiment_.trajectories =
-                static_cast<Trajectories>(std::ranges::find(kinds, arguments_.trajectories) - kinds.begin());
+            experiment_.trajectories = static_cast<Trajectories>(
+                std::ranges::find(trajectories_names, arguments_.trajectories) - trajectories_names.begin());
         }
     }
 
@@ -146,6 +147,25 @@ private:
         }
         options_.shard = std::stoi(parts[1]);
         options_.shards = std::stoi(parts[2]);
+        if (planned_replicates(experiment_, options_).empty()) {
+            wrong("--shard", shard,
+                  "at most as many shards as replicates, which are " + std::to_string(experiment_.replicates_at_most));
+        }
+    }
+
+    /// Options that other values leave without effect.
+    void without_effect()
+    {
+        if (arguments_.stepping == "reference" && !arguments_.warm_ups.empty()) {
+            mistakes_.add("E520", arguments_.line.spot_of("--warm-ups"),
+                          "`--warm-ups` has no effect with `--stepping reference`",
+                          "leave it out: reference stepping simulates every warm-up");
+        }
+        if (!arguments_.until_ci.empty() && experiment_.model.scenarios.size() < 2) {
+            mistakes_.add("E520", arguments_.line.spot_of("--until-ci"),
+                          "`--until-ci` has no effect: there is one scenario, and no difference from a baseline",
+                          "a second scenario, or --replicates N");
+        }
     }
 
     const RunArguments& arguments_;

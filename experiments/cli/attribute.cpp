@@ -3,10 +3,10 @@
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/display.hpp"
 #include "experiments/cli/interrupt.hpp"
+#include "experiments/cli/streams.hpp"
 #include "sim/input/tree.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
@@ -61,6 +61,11 @@ AttributionOptions options_of(const AttributeArguments& arguments, const Experim
         refuse(arguments.line, "E508", asked, fmt::format("`{}` does nothing beyond the baseline `{}`", name, baseline),
                "a scenario with policies");
     }
+    if (arguments.orders && channels.size() <= most_exact_channels) {
+        refuse(arguments.line, "E520", "--orders",
+               fmt::format("`--orders` has no effect: with {} channels every coalition is run", channels.size()),
+               fmt::format("leave it out: orders are drawn above {} channels", most_exact_channels));
+    }
     options.replicates = arguments.replicates.value_or(options.replicates);
     options.pairs_of_orders = arguments.orders.value_or(options.pairs_of_orders);
     options.pairs = arguments.pairs;
@@ -74,16 +79,16 @@ void show_design(const Experiment& experiment, const AttributionOptions& options
     const auto channels = channels_of(experiment, options.scenario);
     const auto design = design_of(experiment, options);
     const auto count = design.coalitions.size();
-    fmt::print("{} channels of {}: {}\n", channels.size(),
-               experiment.model.scenarios[static_cast<std::size_t>(options.scenario)].name, fmt::join(channels, ", "));
+    to_stdout("{} channels of {}: {}\n", channels.size(),
+              experiment.model.scenarios[static_cast<std::size_t>(options.scenario)].name, fmt::join(channels, ", "));
     if (design.exact()) {
-        fmt::print("{} coalitions, all there are", count);
+        to_stdout("{} coalitions, all there are", count);
     } else {
-        fmt::print("{} coalitions, those of {} orders drawn{}", count, design.orders.size(),
-                   options.pairs ? " and every two channels" : "");
+        to_stdout("{} coalitions, those of {} orders drawn{}", count, design.orders.size(),
+                  options.pairs ? " and every two channels" : "");
     }
-    fmt::print(", in {} replicates: {} runs\nnothing was run\n", options.replicates,
-               count * static_cast<std::size_t>(options.replicates));
+    to_stdout(", in {} replicates: {} runs\nnothing was run\n", options.replicates,
+              count * static_cast<std::size_t>(options.replicates));
 }
 
 void show(const analysis::Attribution& attribution, bool pairs, analysis::Form form)
@@ -94,13 +99,13 @@ void show(const analysis::Attribution& attribution, bool pairs, analysis::Form f
         tables.push_back(analysis::pairs_table_of(attribution));
     }
     if (form == Form::csv) { // one table to a file
-        fmt::print("{}", analysis::render(tables.back(), form));
+        to_stdout("{}", analysis::render(tables.back(), form));
     } else if (form == Form::json) {
-        fmt::print("{}", pairs ? analysis::to_json(tables) : analysis::to_json(tables.front()));
+        to_stdout("{}", pairs ? analysis::to_json(tables) : analysis::to_json(tables.front()));
     } else {
-        fmt::print("{}{}\n", analysis::in_words(attribution), pairs ? analysis::pairs_in_words(attribution) : "");
+        to_stdout("{}{}\n", analysis::in_words(attribution), pairs ? analysis::pairs_in_words(attribution) : "");
         for (std::size_t t = 0; t < tables.size(); ++t) {
-            fmt::print("{}{}", t > 0 ? "\n" : "", analysis::render(tables[t], form));
+            to_stdout("{}{}", t > 0 ? "\n" : "", analysis::render(tables[t], form));
         }
     }
 }
@@ -119,7 +124,7 @@ int attribute(const AttributeArguments& arguments)
         show_design(experiment, options);
         return all_done;
     }
-    stop_on_signals();
+    const StopRequests requests;
     ProgressBar bar;
     const auto attribution = attribute(experiment, options, [&](const Progress& progress) { bar(progress); });
     bar.clear();
@@ -127,9 +132,8 @@ int attribute(const AttributeArguments& arguments)
         show(attribution, arguments.pairs, form);
     }
     if (asked_to_stop()) {
-        std::fflush(stdout);
-        fmt::print(stderr, "stopped after {} of {} replicates; what is printed rests on those\n",
-                   attribution.runs.complete, attribution.runs.planned);
+        to_stderr("stopped after {} of {} replicates; what is printed rests on those\n", attribution.runs.complete,
+                  attribution.runs.planned);
         return 128 + signal_received();
     }
     return all_done;

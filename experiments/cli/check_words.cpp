@@ -65,13 +65,16 @@ private:
         after_unknown_ = known == nullptr && equals == std::string::npos;
         if (known == nullptr) {
             mistakes_.add("E502", line_.spot(at_), "`meamsim " + verb_.name + "` has no option `" + called + "`",
-                          verb_.option_names().empty() ? "it takes no options"
+                          verb_.option_names().empty() ? "this verb has no options"
                                                        : input::did_you_mean(called, verb_.option_names()));
             return;
         }
         asks_for_help_ = asks_for_help_ || called == "--help" || called == "-h";
         said(*known, at_);
         if (known->value.empty()) {
+            if (equals != std::string::npos) {
+                mistakes_.add("E504", line_.value_spot(at_), "`" + called + "` takes no value", "write " + called);
+            }
             return;
         }
         if (equals != std::string::npos || (!is_long && word.size() > 2)) {
@@ -80,27 +83,35 @@ private:
             ++at_;
             value(*known, words_[at_]);
         } else {
-            mistakes_.add("E503", line_.spot(at_), "`" + called + "` has no value",
+            mistakes_.add("E503", line_.spot(at_), "`" + called + "` needs a value",
                           called + " " + known->value + ": " + known->about);
         }
     }
 
-    /// An option that stands there: not twice, and not beside one that it excludes.
+    /// A parameter that is given: not twice, and not with one that it excludes.
     void said(const Parameter& parameter, std::size_t word)
     {
         if (!seen_.emplace(parameter.name(), word).second && !parameter.repeats) {
-            mistakes_.add("E505", line_.spot(word), "`" + parameter.name() + "` is said twice", "keep one of them");
+            mistakes_.add("E505", line_.spot(word), "`" + parameter.name() + "` is given twice", "keep one of them");
         }
-        for (const auto& other : parameter.excludes) {
-            if (seen_.contains(other)) {
+        for (const auto& name : parameter.excludes) {
+            const auto* other = verb_.parameter(name);
+            if (other != nullptr && seen_.contains(name)) {
                 mistakes_.add("E505", line_.spot(word),
-                              "`" + parameter.name() + "` cannot stand beside `" + other + "`", "keep one of them");
+                              "`" + parameter.shown() + "` cannot be combined with `" + other->shown() + "`",
+                              "keep one of them");
             }
         }
     }
 
     void value(const Parameter& parameter, const std::string& text)
     {
+        if (text.find_first_not_of(" \t\n") == std::string::npos) {
+            mistakes_.add("E503", line_.value_spot(at_), "the value of `" + parameter.shown() + "` is empty",
+                          parameter.positional ? parameter.about
+                                               : parameter.name() + " " + parameter.value + ": " + parameter.about);
+            return;
+        }
         const bool known = parameter.words.empty() || std::ranges::find(parameter.words, text) != parameter.words.end();
         if (!known) {
             const auto near = input::did_you_mean(text, parameter.words);
@@ -118,20 +129,21 @@ private:
     void wrong(const Parameter& parameter, const std::string& text, const std::string& mend)
     {
         const auto where = parameter.positional ? "`meamsim " + verb_.name + "`" : "`" + parameter.name() + "`";
-        mistakes_.add("E504", line_.value_spot(at_), where + " cannot take `" + text + "`", mend);
+        mistakes_.add("E504", line_.value_spot(at_), where + " does not accept `" + text + "`", mend);
     }
 
     void positional()
     {
         if (next_ < positionals_.size()) {
+            said(*positionals_[next_], at_);
             value(*positionals_[next_], words_[at_]);
             given_ = next_ + 1;
             next_ += positionals_[next_]->repeats ? 0 : 1;
         } else if (!after_unknown_) {
-            mistakes_.add("E506", line_.spot(at_), "a word too many: `" + words_[at_] + "`",
+            mistakes_.add("E506", line_.spot(at_), "unexpected argument `" + words_[at_] + "`",
                           verb_.option("--set") != nullptr && words_[at_].find('=') != std::string::npos
                               ? "did you mean `--set " + words_[at_] + "`?"
-                              : "the form is: " + form());
+                              : "usage: " + form());
         }
         after_unknown_ = false;
     }
@@ -156,13 +168,25 @@ private:
                 lacks(parameter, parameter.name() + " " + parameter.value);
             }
         }
+        for (const auto& parameter : verb_.parameters) {
+            const auto given = seen_.find(parameter.name());
+            for (const auto& name : given == seen_.end() ? std::vector<std::string>{} : parameter.needs) {
+                const auto* other = verb_.parameter(name);
+                if (other != nullptr && !seen_.contains(name)) {
+                    mistakes_.add("E520", line_.spot(given->second),
+                                  "`" + parameter.name() + "` has no effect without `" + name + "`",
+                                  "add " + name + (other->value.empty() ? "" : " " + other->value) + ", or leave out " +
+                                      parameter.name());
+                }
+            }
+        }
     }
 
     void lacks(const Parameter& parameter, const std::string& what)
     {
         if (parameter.required) {
             const auto among = allowed(parameter);
-            mistakes_.add("E503", line_.end(), "`meamsim " + verb_.name + "` lacks " + what,
+            mistakes_.add("E503", line_.end(), "`meamsim " + verb_.name + "` needs " + what,
                           parameter.about + (among.empty() ? "" : ": " + among));
         }
     }
@@ -172,7 +196,7 @@ private:
     const Verb& verb_;
     input::Mistakes& mistakes_;
     std::vector<const Parameter*> positionals_;
-    std::map<std::string, std::size_t> seen_; ///< options and where they stand
+    std::map<std::string, std::size_t> seen_; ///< parameters given, and their word
     std::size_t at_ = 0, next_ = 0, given_ = 0;
     bool after_unknown_ = false;
     bool asks_for_help_ = false;
@@ -190,13 +214,13 @@ void check_words(const CommandLine& line, const std::vector<Verb>& verbs, input:
         Walk(line, *verb, mistakes).go();
     } else if (!is_option(first)) {
         const auto near = input::nearest(small_letters(first), verb_names(verbs));
-        mistakes.add("E501", line.spot(0), "there is no verb `" + first + "`",
+        mistakes.add("E501", line.spot(0), "unknown verb `" + first + "`",
                      near.empty() ? input::one_of(verb_names(verbs)) : "did you mean `" + near + "`?");
     } else if (first != "-h" && first != "--help" && first != "--help-all") {
         const auto word = first.substr(std::min(first.find_first_not_of('-'), first.size()));
         mistakes.add("E502", line.spot(0), "`meamsim` has no option `" + first + "`",
                      verb_named(verbs, word) != nullptr ? "did you mean `meamsim " + word + "`?"
-                                                        : "a verb comes first, as in meamsim run kirkholt");
+                                                        : "the verb comes first, as in meamsim run kirkholt");
     }
 }
 

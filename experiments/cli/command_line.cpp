@@ -3,6 +3,8 @@
 #include "experiments/cli/exit_codes.hpp"
 #include "sim/input/characters.hpp"
 
+#include <algorithm>
+#include <fmt/format.h>
 namespace meam::cli {
 namespace {
 
@@ -10,6 +12,24 @@ bool needs_quotes(const std::string& word)
 {
     return word.empty() || word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                                   "0123456789_-./:=,+%") != std::string::npos;
+}
+
+bool is_printable(const std::string& word)
+{
+    return input::printable(word) == word;
+}
+
+/// In the form $'…', in which a control character of the word is an escape sequence.
+std::string escaped(const std::string& word)
+{
+    std::string inside;
+    for (const char c : word) {
+        const auto byte = static_cast<unsigned char>(c);
+        inside += byte < 0x20 || byte >= 0x7F ? fmt::format("\\x{:02x}", static_cast<unsigned>(byte))
+                  : c == '\'' || c == '\\'    ? std::string("\\") + c
+                                              : std::string(1, c);
+    }
+    return "$'" + inside + "'";
 }
 
 std::string quoted(const std::string& word)
@@ -23,12 +43,29 @@ std::string quoted(const std::string& word)
 
 } // namespace
 
+std::string shell_word(const std::string& word)
+{
+    return !needs_quotes(word) ? word : is_printable(word) ? quoted(word) : escaped(word);
+}
+
+std::string shell_path(const std::string& path)
+{
+    return shell_word((path.starts_with('-') ? "./" : "") + path);
+}
+
 CommandLine::CommandLine(std::vector<std::string> words) : words_(std::move(words))
 {
     for (const auto& word : words_) {
         starts_.push_back(text_.size() + 1);
-        text_ += " " + (needs_quotes(word) ? quoted(word) : word);
+        text_ += " " + shell_word(word);
     }
+}
+
+bool CommandLine::has(std::string_view option) const
+{
+    return std::ranges::any_of(words_, [option](const std::string& word) {
+        return word == option || word.starts_with(std::string(option) + "=");
+    });
 }
 
 input::Spot CommandLine::at(std::size_t byte, std::size_t bytes) const
@@ -57,7 +94,7 @@ input::Spot CommandLine::spot_of(std::string_view value) const
 {
     for (std::size_t i = 0; i < words_.size(); ++i) {
         const std::string_view word = words_[i];
-        if (word == value) {
+        if (word == value || (value.starts_with("--") && word.starts_with(std::string(value) + "="))) {
             return spot(i);
         }
         if (word.starts_with("--") && word.ends_with("=" + std::string(value))) {

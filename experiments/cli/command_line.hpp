@@ -16,12 +16,15 @@ public:
     explicit CommandLine(std::vector<std::string> words); ///< without the program's own
 
     [[nodiscard]] const std::vector<std::string>& words() const { return words_; }
+    /// Whether an option is given: "--in".
+    [[nodiscard]] bool has(std::string_view option) const;
     /// "meamsim run kirkholt": words put together again, as a shell takes them.
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] input::Spot spot(std::size_t word) const;
     /// Of the value of `--option=value`, or of the whole word.
     [[nodiscard]] input::Spot value_spot(std::size_t word) const;
-    /// Of the first word that is `value`, or ends in `=value`; the end of the line where none is.
+    /// Of the first word that is `value`, or begins with the option `value=`, or ends in `=value`; the end of the line
+    /// where none is.
     [[nodiscard]] input::Spot spot_of(std::string_view value) const;
     [[nodiscard]] input::Spot end() const;
 
@@ -32,6 +35,11 @@ private:
     std::vector<std::size_t> starts_; ///< byte of `text_` at which each word starts
     std::string text_ = "meamsim";
 };
+
+/// A word of a command as a shell takes it: in quotes where it must be.
+std::string shell_word(const std::string& word);
+/// A file or folder as a word of a command: one that begins with `-` is written so that it is no option.
+std::string shell_path(const std::string& path);
 
 /// Adds what is wrong with the words themselves: verbs and options that do not exist, values that are missing, cannot
 /// stand or stand twice, words too many.

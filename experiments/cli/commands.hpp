@@ -42,6 +42,7 @@ int compare(const CompareArguments& arguments);
 struct EvaluateArguments {
     std::filesystem::path results;
     std::string table, form = "table";
+    std::optional<int> threads;
     CommandLine line;
 };
 int evaluate(const EvaluateArguments& arguments);
@@ -72,6 +73,14 @@ struct MergeArguments {
 };
 int merge(const MergeArguments& arguments);
 
+struct VerifyArguments {
+    std::filesystem::path results;
+    std::optional<int> sample, threads;
+    bool json = false;
+    CommandLine line;
+};
+int verify(const VerifyArguments& arguments);
+
 struct GraphArguments {
     std::string file, scenario, form = "text";
     std::vector<std::string> sets, patterns;
@@ -94,6 +103,7 @@ struct ListArguments {
     std::string what;
     std::string in = "kirkholt";
     bool json = false;
+    CommandLine line;
 };
 int list(const ListArguments& arguments);
 

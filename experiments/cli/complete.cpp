@@ -3,6 +3,7 @@
 #include "analysis/outcomes.hpp"
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/inventory.hpp"
+#include "experiments/language/values.hpp"
 #include "experiments/storage.hpp"
 #include "sim/input/catalogue.hpp"
 
@@ -181,7 +182,17 @@ private:
         if (const auto equals = typed_.find('='); equals != std::string::npos) {
             const auto path = typed_.substr(0, equals);
             const auto numbers = known.numbers(path);
-            return numbers.size() == 1 ? Words{fmt::format("{}={}", path, numbers.front().value)} : Words{};
+            const auto stated = known.stated().find(path);
+            if (numbers.size() != 1 || stated == known.stated().end()) {
+                return {};
+            }
+            const auto& number = numbers.front();
+            const auto value = language::set_text(path, numbers);
+            if (!value.starts_with('"')) {
+                return {path + "=" + value};
+            }
+            const bool bare = stated->second.first.find("unit = \"" + number.unit + "\"") != std::string::npos;
+            return bare ? Words{fmt::format("{}={}", path, number.value)} : Words{}; // which keeps the unit stated
         }
         for (const auto& [path, value] : known.stated()) {
             if (path.starts_with(typed_) && path.find('"') == std::string::npos) {

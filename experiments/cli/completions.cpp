@@ -2,8 +2,8 @@
 
 #include "experiments/cli/complete.hpp"
 #include "experiments/cli/exit_codes.hpp"
+#include "experiments/cli/streams.hpp"
 
-#include <fmt/core.h>
 #include <map>
 
 namespace meam::cli {
@@ -53,7 +53,7 @@ complete -c meamsim -f -a '(__meamsim_complete)'
 int completions(const std::string& shell)
 {
     const std::map<std::string, const char*> scripts{{"bash", bash}, {"zsh", zsh}, {"fish", fish}};
-    fmt::print("{}", scripts.at(shell));
+    to_stdout("{}", scripts.at(shell));
     return all_done;
 }
 

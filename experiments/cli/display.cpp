@@ -3,6 +3,7 @@
 #include "analysis/compare.hpp"
 #include "analysis/evaluation/evaluate.hpp"
 #include "analysis/samples.hpp"
+#include "experiments/cli/streams.hpp"
 #include "sim/digest.hpp"
 #include "sim/results/store.hpp"
 
@@ -22,32 +23,9 @@ namespace {
 
 constexpr std::size_t bar_width = 30;
 
-std::string duration(double seconds)
-{
-    const auto whole = static_cast<long>(seconds + 0.5);
-    return whole < 60 ? fmt::format("{} s", whole) : fmt::format("{} min {:02} s", whole / 60, whole % 60);
-}
-
-std::string state_of(const Progress& progress)
-{
-    if (progress.planned == 0) {
-        return progress.phase;
-    }
-    std::string text = fmt::format("{}: {} of {} runs", progress.phase, progress.done, progress.planned);
-    if (progress.half_width) {
-        text += fmt::format(", half-width {:.0f} % of the effect", *progress.half_width * 100.0);
-    }
-    if (progress.done > 0 && progress.done < progress.planned) {
-        const double left = progress.seconds / static_cast<double>(progress.done) *
-                            static_cast<double>(progress.planned - progress.done);
-        text += ", " + duration(left) + " to go";
-    }
-    return text;
-}
-
 } // namespace
 
-ProgressBar::ProgressBar() : terminal_(isatty(STDERR_FILENO) != 0) {}
+ProgressBar::ProgressBar() : terminal_(stderr_is_terminal()) {}
 
 void ProgressBar::operator()(const Progress& progress)
 {
@@ -58,22 +36,21 @@ void ProgressBar::operator()(const Progress& progress)
     }
     last_ = now;
     if (!terminal_) {
-        fmt::print(stderr, "{}\n", state_of(progress));
+        to_stderr("{}\n", words(progress));
         return;
     }
     const double share =
         progress.planned > 0 ? static_cast<double>(progress.done) / static_cast<double>(progress.planned) : 0.0;
     const auto full = std::min(bar_width, static_cast<std::size_t>(share * bar_width));
-    fmt::print(stderr, "\r\033[K[{}{}] {}", std::string(full, '#'), std::string(bar_width - full, '.'),
-               state_of(progress));
-    std::fflush(stderr);
+    erase_stderr_line();
+    to_stderr("[{}{}] {}", std::string(full, '#'), std::string(bar_width - full, '.'), words(progress));
     drawn_ = true;
 }
 
 void ProgressBar::clear()
 {
     if (drawn_) {
-        fmt::print(stderr, "\r\033[K");
+        erase_stderr_line();
     }
 }
 
@@ -148,6 +125,26 @@ std::string headline_text(const Experiment& experiment, RunOutcome& outcome)
     return text;
 }
 
+std::string precision_text(const Experiment& experiment, const RunOutcome& outcome)
+{
+    if (!outcome.precision) {
+        return "";
+    }
+    const auto& precision = *outcome.precision;
+    const auto asked = fmt::format("a 95 % half-width of {} below {:.3g} % of the difference", experiment.outcome,
+                                   100.0 * precision.asked);
+    const auto reached = !precision.reached ? std::string("it is not known from fewer than two pairs")
+                         : std::isinf(*precision.reached)
+                             ? std::string("a difference of 0 has no relative half-width")
+                             : fmt::format("the widest of all scenarios is {:.3g} %", 100.0 * *precision.reached);
+    if (precision.met) {
+        return fmt::format("The precision asked for was met: {}; {} after {} pairs.", asked, reached, precision.pairs);
+    }
+    return fmt::format("The precision asked for was NOT met: {}; {} after {} pairs. Quote the interval, or allow more "
+                       "replicates (`replicates.at_most`).",
+                       asked, reached, precision.pairs);
+}
+
 std::string run_json(const Experiment& experiment, const RunOutcome& outcome)
 {
     nlohmann::ordered_json json;
@@ -157,9 +154,20 @@ std::string run_json(const Experiment& experiment, const RunOutcome& outcome)
     json["root_digest"] = outcome.root_digest;
     json["results"] = outcome.results.string();
     json["runs_planned"] = outcome.planned;
+    json["runs_at_most"] = outcome.at_most;
     json["runs_complete"] = outcome.complete;
     json["interrupted"] = outcome.interrupted;
     json["warm_up_weeks"] = outcome.warm_up.weeks;
+    if (const auto& precision = outcome.precision) {
+        json["precision"] = {{"outcome", experiment.outcome},
+                             {"half_width_asked", precision->asked},
+                             {"half_width_reached", nullptr},
+                             {"pairs", precision->pairs},
+                             {"met", precision->met}};
+        if (precision->reached && std::isfinite(*precision->reached)) {
+            json["precision"]["half_width_reached"] = *precision->reached;
+        }
+    }
     json["resident_weeks_per_second"] = outcome.resident_weeks_per_second;
     json["active_share"] = outcome.active_share;
     json["wall_seconds"] = outcome.wall_seconds;
@@ -170,6 +178,7 @@ std::string run_json(const Experiment& experiment, const RunOutcome& outcome)
     getrusage(RUSAGE_SELF, &usage);
     json["peak_bytes"] = static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
     json["warnings"] = outcome.warnings;
+    json["model_warnings"] = experiment.warnings;
     json["failures"] = outcome.failures;
     auto& units = json["units"] = nlohmann::ordered_json::array();
     for (const auto& [id, digest] : outcome.digests) {
@@ -178,7 +187,12 @@ std::string run_json(const Experiment& experiment, const RunOutcome& outcome)
                          {"replicate", id.replicate},
                          {"digest", digest}});
     }
-    return json.dump(2);
+    return as_text(json);
+}
+
+std::string as_text(const nlohmann::ordered_json& json)
+{
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace); // names of files may be no UTF-8
 }
 
 std::string digest_of_this_program()

@@ -5,6 +5,7 @@
 #include "experiments/run.hpp"
 
 #include <chrono>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 namespace meam::cli {
@@ -37,7 +38,13 @@ std::string headline_text(const Experiment& experiment, RunOutcome& outcome);
 std::string participants_text(const Experiment& experiment, analysis::AllTotals& runs);
 
 /// The same as one JSON object.
+/// Whether the precision that was asked for was met, in a sentence; "" where none was asked for.
+std::string precision_text(const Experiment& experiment, const RunOutcome& outcome);
+
 std::string run_json(const Experiment& experiment, const RunOutcome& outcome);
+
+/// As it is printed and written. Bytes that are no UTF-8 become U+FFFD.
+std::string as_text(const nlohmann::ordered_json& json);
 
 /// Digest of the program that runs: another build has another.
 /// @throws results::ResultsError  where the system does not say which file that is

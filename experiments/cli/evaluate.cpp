@@ -2,19 +2,22 @@
 
 #include "experiments/cli/again.hpp"
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/display.hpp"
+#include "experiments/cli/interrupt.hpp"
+#include "experiments/cli/streams.hpp"
 #include "experiments/evaluation/cases.hpp"
 #include "experiments/evaluation/entrants.hpp"
 #include "experiments/storage.hpp"
+#include "sim/parallel.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
 
 namespace meam::cli {
 namespace {
 
-/// A table for which the runs of every scenario that enrols anybody are lived again. The first is held to its digest.
-analysis::Table lived_again(const results::Source& source, const analysis::Evaluations& evaluations,
-                            std::string_view table)
+/// A table for which the runs of every scenario with participants are re-simulated. The digest of the first is checked.
+analysis::Table resimulated(const results::Source& source, const analysis::Evaluations& evaluations,
+                            std::string_view table, const Report& report)
 {
     const auto& layout = source.layout();
     const auto experiment = experiment_of(layout);
@@ -30,12 +33,13 @@ analysis::Table lived_again(const results::Source& source, const analysis::Evalu
             continue;
         }
         if (replicates.empty()) {
+            report({"re-simulating one run to check its digest"});
             expect_digest(experiment, warm_up, id, digest);
         }
         replicates.push_back(id.replicate);
     }
-    return table == "cases" ? cases_table(experiment, scenarios, replicates, warm_up)
-                            : entrants_table(experiment, scenarios, replicates, warm_up);
+    return table == "cases" ? cases_table(experiment, scenarios, replicates, warm_up, report)
+                            : entrants_table(experiment, scenarios, replicates, warm_up, report);
 }
 
 } // namespace
@@ -55,7 +59,19 @@ int evaluate(const EvaluateArguments& arguments)
     const auto wanted = arguments.table.empty() && csv ? analysis::evaluation_tables.front() : arguments.table;
     std::vector<analysis::Table> tables;
     if (std::ranges::find(analysis::tables_lived_again, wanted) != analysis::tables_lived_again.end()) {
-        tables.push_back(lived_again(*source, evaluations, wanted));
+        const StopRequests requests;
+        const parallel::StopScope stop(&asked_to_stop());
+        parallel::use_threads(arguments.threads.value_or(0));
+        ProgressBar bar;
+        try {
+            tables.push_back(
+                resimulated(*source, evaluations, wanted, [&](const Progress& progress) { bar(progress); }));
+            bar.clear();
+        } catch (const parallel::Stopped&) {
+            bar.clear();
+            to_stderr("stopped: re-simulation is not complete, so there is no table\n");
+            return 128 + signal_received();
+        }
     }
     for (const auto& name : analysis::evaluation_tables) {
         if (wanted.empty() || wanted == name) {
@@ -63,14 +79,14 @@ int evaluate(const EvaluateArguments& arguments)
         }
     }
     if (form == analysis::Form::json) {
-        fmt::print("{}", analysis::to_json(tables));
+        to_stdout("{}", analysis::to_json(tables));
         return all_done;
     }
     if (!csv && arguments.table.empty()) {
-        fmt::print("{}\n\n{}\n", evaluations.title, analysis::in_words(evaluations));
+        to_stdout("{}\n\n{}\n", evaluations.title, analysis::in_words(evaluations));
     }
     for (std::size_t t = 0; t < tables.size(); ++t) {
-        fmt::print("{}{}", t > 0 ? "\n" : "", analysis::render(tables[t], form));
+        to_stdout("{}{}", t > 0 ? "\n" : "", analysis::render(tables[t], form));
     }
     return all_done;
 }

@@ -5,7 +5,8 @@
 #include "experiments/cli/explain_codes.hpp"
 #include "experiments/cli/glossary.hpp"
 #include "experiments/cli/inventory.hpp"
-#include "experiments/language/language.hpp"
+#include "experiments/cli/streams.hpp"
+#include "experiments/language/values.hpp"
 #include "experiments/replicate.hpp"
 #include "models/rules/meaning.hpp"
 #include "sim/input/catalogue.hpp"
@@ -155,7 +156,7 @@ private:
     /// A table that experiments may have and this one has not: what may stand in it, or in each of those it holds.
     static void unused(Item& item, const language::Key& key)
     {
-        item.say("meaning", key.meaning).say("allowed", allowed(key)).say("default", key.absent);
+        item.say("meaning", key.meaning).say("allowed", allowed(key)).say("default", language::default_text(key));
         item.say("stated", "nowhere in this experiment");
         const auto* holds = language::table_of(key);
         const auto* shape =
@@ -170,14 +171,14 @@ private:
         if (found) {
             item.say("meaning", found->key->meaning);
             item.say("allowed", allowed(*found->key));
-            item.say("default", found->key->absent);
+            item.say("default", language::default_text(*found->key));
         }
     }
 
     void number(Item& item, const std::vector<input::Quantity>& all) const
     {
         const auto& first = all.front();
-        item.say("value", values(all)).say("unit", first.unit == "1" ? "" : first.unit);
+        item.say("value", language::set_text(item.name, all)).say("unit", first.unit == "1" ? "" : first.unit);
         if (first.low && all.size() == 1) {
             item.say("range", fmt::format("{:.6g} to {:.6g}", *first.low, *first.high));
         }
@@ -185,7 +186,8 @@ private:
             item.say(first.status == input::Status::assumed ? "assumed" : "source", first.source);
         }
         const auto stated = inventory_.stated().find(item.name);
-        item.say("note", first.note).say("stated", stated == inventory_.stated().end() ? "" : stated->second.second);
+        item.say("note", first.note)
+            .say("stated", stated == inventory_.stated().end() ? "nowhere in this experiment" : stated->second.second);
         item.say("changed by", policies_that_change(item.name));
     }
 
@@ -197,25 +199,16 @@ private:
         item.say("kind", fmt::format("{} numbers", all.size()));
         for (const Number n : all) {
             const auto& stated = numbers.info(n).stated;
-            item.say(stated.path, fmt::format("{}{}", stated.value, stated.unit == "1" ? "" : " " + stated.unit));
+            item.say(stated.path, in_short(stated.path, {}));
         }
         return !all.empty();
-    }
-
-    static std::string values(const std::vector<input::Quantity>& all)
-    {
-        std::string text;
-        for (const auto& one : all) {
-            text += fmt::format("{}{}", text.empty() ? "" : ", ", one.value);
-        }
-        return text;
     }
 
     /// What stands at a path, in short.
     [[nodiscard]] std::string in_short(const std::string& path, const std::string& text) const
     {
         const auto all = inventory_.numbers(path);
-        return all.empty() ? text : values(all) + (all.front().unit == "1" ? "" : " " + all.front().unit);
+        return all.empty() ? text : language::set_text(path, all);
     }
 
     [[nodiscard]] std::string policies_that_change(const std::string& path) const
@@ -281,10 +274,10 @@ private:
         for (const auto& outcome : analysis::outcomes_of(layout_of(experiment, tally))) {
             if (outcome.name == target_) {
                 Item item{target_, {}};
-                item.say("kind", "an outcome").say("meaning", outcome.label).say("unit", outcome.unit);
-                item.say("better", outcome.better == analysis::Better::lower    ? "lower"
-                                   : outcome.better == analysis::Better::higher ? "higher"
-                                                                                : "neither");
+                item.say("kind", "an outcome").say("meaning", outcome.label);
+                item.say("definition", std::string(outcome.family->definition)).say("unit", outcome.unit);
+                item.say("divided by", std::string(outcome.family->denominator));
+                item.say("better", std::string(analysis::word_for(outcome.better)));
                 item.say("by", outcome.stratified ? "sex, deprivation, needs" : "all residents together alone");
                 items_.push_back(item);
             }
@@ -303,9 +296,9 @@ void print(const std::vector<Item>& items)
         for (const auto& [what, text] : item.says) {
             width = std::max(width, what.size());
         }
-        fmt::print("{}{}\n", &item == &items.front() ? "" : "\n", item.name);
+        to_stdout("{}{}\n", &item == &items.front() ? "" : "\n", item.name);
         for (const auto& [what, text] : item.says) {
-            fmt::print("  {:{}}  {}\n", what, width, text);
+            to_stdout("  {:{}}  {}\n", what, width, text);
         }
     }
 }
@@ -321,7 +314,7 @@ void print_json(const std::vector<Item>& items, const ExplainArguments& argument
         }
         json["items"].push_back(one);
     }
-    fmt::print("{}\n", json.dump(2));
+    to_stdout("{}\n", json.dump(2));
 }
 
 void nothing_of_that_name(const ExplainArguments& arguments, const std::vector<std::string>& known)
@@ -333,10 +326,10 @@ void nothing_of_that_name(const ExplainArguments& arguments, const std::vector<s
         spot.width = static_cast<int>(fault.part.size());
     }
     if (fault.mend.starts_with("known")) {
-        fault.mend = "`meamsim list` shows what there is";
+        fault.mend = "`meamsim list parameters` shows the paths, `meamsim list outcomes` the outcomes";
     }
     input::Mistakes mistakes;
-    mistakes.add("E507", spot, "nothing is called `" + arguments.target + "` in `" + arguments.in + "`", fault.mend);
+    mistakes.add("E507", spot, "`" + arguments.in + "` has no `" + arguments.target + "`", fault.mend);
     throw_if_any(mistakes);
 }
 
@@ -344,13 +337,21 @@ void nothing_of_that_name(const ExplainArguments& arguments, const std::vector<s
 
 int explain(const ExplainArguments& arguments)
 {
+    if (arguments.line.has("--as") && !arguments.all && !arguments.glossary) {
+        refuse(arguments.line, "E520", "--as", "`--as` has no effect without `--all` or `--glossary`",
+               "add one of them, or leave out --as");
+    }
     if (arguments.glossary) {
         return explain_glossary(arguments);
     }
     if (!arguments.all && arguments.target.empty()) {
         refuse(
-            arguments.line, "E503", "", "`meamsim explain` lacks NAME",
+            arguments.line, "E503", "", "`meamsim explain` needs NAME",
             "an error code, a path of the model, a term, or the name of an outcome, policy, crisis, need or service");
+    }
+    if (is_code(arguments.target) && arguments.line.has("--in")) {
+        refuse(arguments.line, "E520", "--in", "`--in` has no effect on an error code",
+               "leave it out: error codes are the same for every experiment");
     }
     if (arguments.all || is_code(arguments.target)) {
         return explain_codes(arguments);

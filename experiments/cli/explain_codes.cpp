@@ -1,11 +1,11 @@
 #include "experiments/cli/explain_codes.hpp"
+#include "experiments/cli/streams.hpp"
 
 #include "sim/input/catalogue.hpp"
 #include "sim/input/tree.hpp"
 
 #include <array>
 #include <cctype>
-#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 namespace meam::cli {
@@ -26,22 +26,22 @@ std::string set_in(std::string_view example)
 
 void print(const CatalogueEntry& entry)
 {
-    fmt::print("{}: {}\n\n{}\n\nwrong\n{}\n\nright\n{}\n", entry.code, entry.title, entry.meaning, set_in(entry.wrong),
-               set_in(entry.right));
+    to_stdout("{}: {}\n\n{}\n\nwrong\n{}\n\nright\n{}\n", entry.code, entry.title, entry.meaning, set_in(entry.wrong),
+              set_in(entry.right));
 }
 
 void print_markdown()
 {
-    fmt::print("# Error codes\n\nWhat `meamsim explain CODE` says of each. Made by `meamsim explain --all --as md`.\n");
+    to_stdout("# Error codes\n\nWhat `meamsim explain CODE` says of each. Made by `meamsim explain --all --as md`.\n");
     constexpr std::array groups{std::pair{"E1", "Files and values"}, std::pair{"E2", "The model"},
                                 std::pair{"E3", "Policies, scenarios, the plan"}, std::pair{"E4", "Results"},
                                 std::pair{"E5", "The command line"}};
     for (const auto& [beginning, title] : groups) {
-        fmt::print("\n## {}\n", title);
+        to_stdout("\n## {}\n", title);
         for (const auto& entry : input::catalogue()) {
             if (entry.code.starts_with(beginning)) {
-                fmt::print("\n### {}: {}\n\n{}\n\nWrong:\n\n{}\n\nRight:\n\n{}\n", entry.code, entry.title,
-                           entry.meaning, set_in(entry.wrong), set_in(entry.right));
+                to_stdout("\n### {}: {}\n\n{}\n\nWrong:\n\n{}\n\nRight:\n\n{}\n", entry.code, entry.title,
+                          entry.meaning, set_in(entry.wrong), set_in(entry.right));
             }
         }
     }
@@ -85,7 +85,7 @@ int explain_codes(const ExplainArguments& arguments)
         if (arguments.json) {
             auto json = json_of(entry);
             json["schema_version"] = 1;
-            fmt::print("{}\n", json.dump(2));
+            to_stdout("{}\n", json.dump(2));
         } else {
             print(entry);
         }
@@ -97,12 +97,12 @@ int explain_codes(const ExplainArguments& arguments)
         for (const auto& entry : input::catalogue()) {
             json["codes"].push_back(json_of(entry));
         }
-        fmt::print("{}\n", json.dump(2));
+        to_stdout("{}\n", json.dump(2));
     } else if (arguments.form == "md") {
         print_markdown();
     } else {
         for (const auto& entry : input::catalogue()) {
-            fmt::print("{}", &entry == &input::catalogue().front() ? "" : "\n");
+            to_stdout("{}", &entry == &input::catalogue().front() ? "" : "\n");
             print(entry);
         }
     }

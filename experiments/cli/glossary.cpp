@@ -1,5 +1,7 @@
 #include "experiments/cli/glossary.hpp"
 
+#include "experiments/cli/streams.hpp"
+
 #include <cctype>
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
@@ -51,13 +53,13 @@ constexpr std::size_t page_width = 110, terminal_width = 80;
 
 void print_markdown()
 {
-    fmt::print("# Glossary\n\nThe words of meamsim, each in one meaning. `meamsim explain TERM` prints an entry.\n"
-               "Made by `meamsim explain --glossary --as md`.\n");
+    to_stdout("# Glossary\n\nThe words of meamsim, each in one meaning. `meamsim explain TERM` prints an entry.\n"
+              "Made by `meamsim explain --glossary --as md`.\n");
     for (const auto& group : glossary()) {
-        fmt::print("\n## {}\n", group.title);
+        to_stdout("\n## {}\n", group.title);
         for (const auto& term : group.terms) {
             const auto also = term.also.empty() ? "" : fmt::format(" (also: {})", term.also);
-            fmt::print("\n{}", wrapped(fmt::format("**{}**{}: {}", term.name, also, term.meaning), page_width, ""));
+            to_stdout("\n{}", wrapped(fmt::format("**{}**{}: {}", term.name, also, term.meaning), page_width, ""));
         }
     }
 }
@@ -65,9 +67,9 @@ void print_markdown()
 void print_text()
 {
     for (const auto& group : glossary()) {
-        fmt::print("{}{}\n", &group == &glossary().front() ? "" : "\n", group.title);
+        to_stdout("{}{}\n", &group == &glossary().front() ? "" : "\n", group.title);
         for (const auto& term : group.terms) {
-            fmt::print("\n  {}\n{}", term.name, wrapped(std::string(term.meaning), terminal_width, "    "));
+            to_stdout("\n  {}\n{}", term.name, wrapped(std::string(term.meaning), terminal_width, "    "));
         }
     }
 }
@@ -83,7 +85,7 @@ void print_json()
                                      {"meaning", term.meaning}});
         }
     }
-    fmt::print("{}\n", json.dump(2));
+    to_stdout("{}\n", json.dump(2));
 }
 
 } // namespace

@@ -4,12 +4,12 @@
 #include "analysis/service_graph.hpp"
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/graph_json.hpp"
+#include "experiments/cli/streams.hpp"
 #include "experiments/experiment.hpp"
 #include "sim/draws.hpp"
 #include "sim/input/tree.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
 #include <sstream>
 
 namespace meam::cli {
@@ -64,7 +64,7 @@ std::vector<graph::Pattern> patterns_of(const Model& model, const std::vector<st
     for (const auto& text : stated) {
         auto pattern = graph::pattern_named(model, text);
         if (pattern.needs.empty()) {
-            refuse(line, "E504", text, "`--pattern` cannot take `" + text + "`", how_to_name(model, text));
+            refuse(line, "E504", text, "`--pattern` does not accept `" + text + "`", how_to_name(model, text));
         }
         patterns.push_back(std::move(pattern));
     }
@@ -101,16 +101,16 @@ int graph(const GraphArguments& arguments)
     }
     const analysis::GraphPair pair{model, first, second ? &*second : nullptr};
     if (arguments.form == "json") {
-        fmt::print("{}", graph_json(experiment.name, pair));
+        to_stdout("{}", graph_json(experiment.name, pair));
     } else if (arguments.form == "dot") {
-        fmt::print("{}", analysis::graph_dot(pair));
+        to_stdout("{}", analysis::graph_dot(pair));
     } else if (arguments.form == "graphml") {
-        fmt::print("{}", analysis::graph_graphml(pair));
+        to_stdout("{}", analysis::graph_graphml(pair));
     } else if (arguments.form == "svg") {
-        fmt::print("{}", analysis::graph_drawing(pair, drawn_title(experiment)).svg);
+        to_stdout("{}", analysis::graph_drawing(pair, drawn_title(experiment)).svg);
     } else {
         for (const auto& table : analysis::graph_tables(pair)) {
-            fmt::print("{}\n", analysis::to_text(table));
+            to_stdout("{}\n", analysis::to_text(table));
         }
     }
     return all_done;

@@ -8,18 +8,45 @@ namespace {
 std::atomic<bool> asked{false};
 std::atomic<int> received{0};
 
-extern "C" void stop_politely(int signal)
+extern "C" void record_request(int signal)
 {
     received = signal;
     asked = true;
 }
 
+void set(int signal, void (*action)(int))
+{
+    struct sigaction how {};
+    how.sa_handler = action;
+    how.sa_flags = SA_RESTART;
+    sigaction(signal, &how, nullptr);
+}
+
+/// `nohup` asks for it.
+bool ignores_hangups()
+{
+    struct sigaction now {};
+    return sigaction(SIGHUP, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
 } // namespace
 
-void stop_on_signals()
+StopRequests::StopRequests()
 {
-    std::signal(SIGINT, stop_politely);
-    std::signal(SIGTERM, stop_politely);
+    set(SIGINT, record_request);
+    set(SIGTERM, record_request);
+    if (!ignores_hangups()) {
+        set(SIGHUP, record_request);
+    }
+}
+
+StopRequests::~StopRequests()
+{
+    set(SIGINT, SIG_DFL);
+    set(SIGTERM, SIG_DFL);
+    if (!ignores_hangups()) {
+        set(SIGHUP, SIG_DFL);
+    }
 }
 
 const std::atomic<bool>& asked_to_stop()

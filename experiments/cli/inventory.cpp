@@ -2,7 +2,7 @@
 
 #include "analysis/outcomes.hpp"
 #include "experiments/cli/commands.hpp"
-#include "experiments/language/language.hpp"
+#include "experiments/language/values.hpp"
 #include "experiments/replicate.hpp"
 
 #include <fmt/format.h>
@@ -107,11 +107,14 @@ std::string Inventory::label(const std::string& table, const std::string& name)
 std::vector<input::Quantity> Inventory::numbers(const std::string& path) const
 {
     std::vector<input::Quantity> all;
-    for (const Number n : experiment_.model.numbers.find(path)) {
-        all.push_back(experiment_.model.numbers.info(n).stated);
-    }
     const auto text = stated_.find(path);
     const auto found = language::find(path);
+    for (const Number n : experiment_.model.numbers.find(path)) {
+        const auto& number = experiment_.model.numbers.info(n).stated;
+        if (found || number.source != "structure") { // else the program's own: no file states it
+            all.push_back(number);
+        }
+    }
     if (!all.empty() || text == stated_.end() || !found) {
         return all;
     }
@@ -120,6 +123,7 @@ std::vector<input::Quantity> Inventory::numbers(const std::string& path) const
             auto document = input::Document::from_text("plan = " + text->second.first, path, {});
             if (const auto quantity = document.root().quantity("plan", form.measure)) {
                 all.push_back(*quantity);
+                all.back().path = path;
             }
         }
     }
@@ -204,13 +208,18 @@ std::vector<Item> Inventory::items(const std::string& kind)
         }
     } else if (kind == "outcomes") {
         for (const auto& outcome : outcomes_in(experiment_)) {
-            items.push_back({outcome.name, {{"unit", outcome.unit}, {"label", outcome.label}}});
+            items.push_back({outcome.name,
+                             {{"unit", outcome.unit},
+                              {"better", std::string(analysis::word_for(outcome.better))},
+                              {"label", outcome.label},
+                              {"definition", std::string(outcome.family->definition)},
+                              {"divided_by", std::string(outcome.family->denominator)}}});
         }
     } else if (kind == "parameters") {
         for (const auto& info : model.numbers.all()) {
             if (stated_.contains(info.stated.path) || info.stated.source != "structure") {
                 items.push_back({info.stated.path,
-                                 {{"value", fmt::format("{}", info.stated.value)},
+                                 {{"value", language::set_text(info.stated.path, {info.stated})},
                                   {"unit", info.stated.unit},
                                   {"status", std::string(status_of(info.stated.status))}}});
             }

@@ -1,9 +1,9 @@
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/streams.hpp"
 #include "sim/parallel.hpp"
 
 #include <algorithm>
 #include <cstdlib>
-#include <fmt/core.h>
 #include <fstream>
 
 namespace meam::cli {
@@ -60,11 +60,11 @@ fs::path experiment_file(const std::string& name)
 
 int version()
 {
-    fmt::print("meamsim {}\ncompiler {}\nparallel {}\nresults {}\n", MEAM_VERSION, __VERSION__, parallel::backend(),
+    to_stdout("meamsim {}\ncompiler {}\nparallel {}\nresults {}\n", MEAM_VERSION, __VERSION__, parallel::backend(),
 #ifdef MEAM_HDF5
-               "HDF5"
+              "HDF5"
 #else
-               "in memory"
+              "in memory"
 #endif
     );
     return all_done;

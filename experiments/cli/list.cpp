@@ -2,11 +2,11 @@
 
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/inventory.hpp"
+#include "experiments/cli/streams.hpp"
 #include "sim/input/catalogue.hpp"
 #include "sim/input/characters.hpp"
 
 #include <algorithm>
-#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 namespace meam::cli {
@@ -36,8 +36,11 @@ void print(const std::vector<Item>& items)
     std::vector<std::size_t> widths;
     const auto cells_of = [](const Item& item) {
         std::vector<std::string> cells{item.name};
+        const bool has_value = !item.says.empty() && item.says.front().first == "value"; // which names its unit
         for (const auto& [what, text] : item.says) {
-            cells.push_back(text);
+            if (!has_value || what != "unit") {
+                cells.push_back(text);
+            }
         }
         return cells;
     };
@@ -57,7 +60,7 @@ void print(const std::vector<Item>& items)
                 line += std::string(widths[i] - input::length(cells[i]) + 2, ' ');
             }
         }
-        fmt::print("{}\n", line.substr(0, line.find_last_not_of(' ') + 1));
+        to_stdout("{}\n", line.substr(0, line.find_last_not_of(' ') + 1));
     }
 }
 
@@ -65,13 +68,18 @@ void print(const std::vector<Item>& items)
 
 int list(const ListArguments& arguments)
 {
+    const bool of_an_experiment = arguments.what != "experiments" && arguments.what != "codes";
+    if (!of_an_experiment && arguments.line.has("--in")) {
+        refuse(arguments.line, "E520", "--in", "`--in` has no effect on `meamsim list " + arguments.what + "`",
+               "leave it out: " + arguments.what + " are the same for every experiment");
+    }
     const auto items = items_of(arguments);
     if (!arguments.json) {
         print(items);
         return all_done;
     }
     nlohmann::ordered_json json{{"schema_version", 1}, {"what", arguments.what}};
-    if (arguments.what != "experiments" && arguments.what != "codes") {
+    if (of_an_experiment) {
         json["experiment"] = arguments.in;
     }
     json["items"] = nlohmann::ordered_json::array();
@@ -82,7 +90,7 @@ int list(const ListArguments& arguments)
         }
         json["items"].push_back(one);
     }
-    fmt::print("{}\n", json.dump(2));
+    to_stdout("{}\n", json.dump(2));
     return all_done;
 }
 

@@ -1,8 +1,7 @@
 #include "experiments/cli/man.hpp"
 
 #include "experiments/cli/exit_codes.hpp"
-
-#include <fmt/core.h>
+#include "experiments/cli/streams.hpp"
 
 namespace meam::cli {
 namespace {
@@ -32,12 +31,12 @@ void print(const Verb& verb)
     for (const auto* positional : verb.positionals()) {
         line += " \\fI" + plain(positional->value) + (positional->repeats ? "\\fR..." : "\\fR");
     }
-    fmt::print(".SS {}\n{}\n", line, plain(verb.about));
+    to_stdout(".SS {}\n{}\n", line, plain(verb.about));
     for (const auto& parameter : verb.parameters) {
         if (!parameter.positional && !parameter.name().starts_with("--help")) {
             const auto among = allowed(parameter);
-            fmt::print(".TP\n{}\n{}{}\n", called(parameter), plain(parameter.about),
-                       among.empty() ? "" : ": " + plain(among));
+            to_stdout(".TP\n{}\n{}{}\n", called(parameter), plain(parameter.about),
+                      among.empty() ? "" : ": " + plain(among));
         }
     }
 }
@@ -46,17 +45,18 @@ void print(const Verb& verb)
 
 int man(const std::vector<Verb>& verbs)
 {
-    fmt::print(".TH MEAMSIM 1 \"\" \"meamsim {}\"\n.SH NAME\nmeamsim \\- residents with several needs, siloed or "
-               "integrated services, and what prevention does to crisis demand\n",
-               MEAM_VERSION);
-    fmt::print(".SH SYNOPSIS\n\\fBmeamsim\\fR \\fIVERB\\fR [options]\n.SH VERBS\n");
+    to_stdout(".TH MEAMSIM 1 \"\" \"meamsim {}\"\n.SH NAME\nmeamsim \\- residents with several needs, siloed or "
+              "integrated services, and what prevention does to crisis demand\n",
+              MEAM_VERSION);
+    to_stdout(".SH SYNOPSIS\n\\fBmeamsim\\fR \\fIVERB\\fR [options]\n.SH VERBS\n");
     for (const auto& verb : verbs) {
         print(verb);
     }
-    fmt::print(".SH ENVIRONMENT\n.TP\n\\fBMEAM_LIBRARY\\fR\nthe folder of the library, in place of the one that was "
-               "installed\n.SH EXIT STATUS\n0 all done; 1 some runs failed; 2 command line wrong; 3 experiment file "
-               "invalid; 4 input missing or unreadable; 5 stopped early, resumable; 6 comparison or merge refused; "
-               "7 verification mismatch; 70 a bug; 130, 143 interrupted\n");
+    to_stdout(".SH ENVIRONMENT\n.TP\n\\fBMEAM_LIBRARY\\fR\nthe folder of the library, in place of the one that was "
+              "installed\n.SH EXIT STATUS\n0 all done; 1 some runs failed; 2 command line wrong; 3 experiment file "
+              "invalid; 4 input missing or unreadable, or output that cannot be written; 5 stopped early, resumable; 6 "
+              "comparison or merge refused; "
+              "7 verification mismatch; 70 a bug; 129, 130, 143 interrupted\n");
     return all_done;
 }
 

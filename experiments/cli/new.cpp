@@ -1,10 +1,10 @@
 // `new`: a project that runs at once.
 
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/streams.hpp"
 #include "sim/results/store.hpp"
 
 #include <cctype>
-#include <fmt/core.h>
 #include <fstream>
 #include <utility>
 #include <vector>
@@ -116,10 +116,10 @@ int make_new(const NewArguments& arguments)
             throw results::ResultsError("cannot write `" + (arguments.folder / file).string() +
                                         "`\n  is there room on the disk?");
         }
-        fmt::print("{}\n", (arguments.folder / file).string());
+        to_stdout("{}\n", (arguments.folder / file).string());
     }
-    const auto folder = arguments.folder.string();
-    fmt::print("next: meamsim run {}/experiment.toml -o {}/out\n", folder, folder);
+    to_stdout("next: meamsim run {} -o {}\n", shell_path((arguments.folder / "experiment.toml").string()),
+              shell_path((arguments.folder / "out").string()));
     return all_done;
 }
 

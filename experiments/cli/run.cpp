@@ -3,12 +3,14 @@
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/display.hpp"
 #include "experiments/cli/interrupt.hpp"
+#include "experiments/cli/plan.hpp"
+#include "experiments/cli/streams.hpp"
+#include "experiments/cli/warnings.hpp"
 #include "experiments/storage.hpp"
 #include "sim/parallel.hpp"
+#include "sim/results/text_file.hpp"
 
 #include <algorithm>
-#include <cstdio>
-#include <fmt/core.h>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -26,27 +28,6 @@ std::string resuming(std::string command)
     return command + " --resume";
 }
 
-void show_plan(const Experiment& experiment, const RunOptions& options)
-{
-    const auto replicates = planned_replicates(experiment, options).size();
-    fmt::print("{}: {} residents of {}, {} weeks after a warm-up of {}{} weeks\n", experiment.name,
-               experiment.model.place.residents, experiment.model.place.label, experiment.horizon,
-               experiment.warm_up_exact ? "" : "at least ", experiment.warm_up_at_least);
-    fmt::print("scenarios:");
-    for (const auto& scenario : experiment.model.scenarios) {
-        fmt::print(" {}", scenario.name);
-    }
-    fmt::print(" (baseline {})\n", experiment.model.scenarios[static_cast<std::size_t>(experiment.baseline)].name);
-    fmt::print("{} {} replicates of each", experiment.half_width > 0 ? "up to" : "exactly", replicates);
-    if (experiment.half_width > 0) {
-        fmt::print(", until the 95 % half-width of {} is below {:.0f} % of the difference", experiment.outcome,
-                   experiment.half_width * 100);
-    }
-    fmt::print("\nthis would run on {}", words(spread_over(parallel::use_threads(options.threads), replicates,
-                                                           experiment.model.place.residents)));
-    fmt::print("\nresults would go to {}; nothing was run\n", options.out.string());
-}
-
 void write_provenance(const Experiment& experiment, const RunOutcome& outcome, const RunOptions& options)
 {
     nlohmann::ordered_json json(options.provenance);
@@ -56,38 +37,61 @@ void write_provenance(const Experiment& experiment, const RunOutcome& outcome, c
     json["threads"] = outcome.spread.threads;
     json["warm_up_weeks"] = outcome.warm_up.weeks;
     json["wall_seconds"] = outcome.wall_seconds;
-    std::ofstream(options.out / "provenance.json") << json.dump(2) << "\n";
+    results::write_text_file(options.out / "provenance.json", [&](std::ostream& out) { out << as_text(json) << "\n"; });
+}
+
+/// The command that shows most of these results: scenarios compared; of one scenario alone, residents worth following.
+std::string next_command(const Experiment& experiment, const RunOptions& options)
+{
+    const auto out = shell_path(options.out.string());
+    const auto& model = experiment.model;
+    if (model.scenarios.size() < 2 || options.only_scenario) {
+        const int scenario = options.only_scenario.value_or(experiment.baseline);
+        return fmt::format("meamsim trace {} --scenario {} --replicate {}", out,
+                           shell_word(model.scenarios[static_cast<std::size_t>(scenario)].name),
+                           planned_replicates(experiment, options).front());
+    }
+    return fmt::format("meamsim compare {}{}", out, model.needs.empty() ? "" : " --outcome \"need.*\" --by sex");
+}
+
+/// " (at most 400)" of an adaptive run that might have planned more; else "".
+std::string limit_of(const RunOutcome& outcome)
+{
+    return outcome.at_most > outcome.planned ? fmt::format(" (at most {})", outcome.at_most) : "";
 }
 
 void say_how_it_ended(const Experiment& experiment, const RunOutcome& outcome, const RunOptions& options,
                       const std::string& command)
 {
-    std::fflush(stdout); // the headline first, where both go into one file
-    for (const auto& warning : outcome.warnings) {
-        fmt::print(stderr, "warning: {}\n", warning);
-    }
-    for (const auto& warning : experiment.warnings) {
-        fmt::print(stderr, "warning: {}\n", warning);
-    }
+    (void)stdout_is_complete(); // the headline first, where both go into one file
     for (const auto& failure : outcome.failures) {
-        fmt::print(stderr, "failed: {}\n", failure);
+        to_stderr("failed: {}\n", failure);
     }
     if (outcome.interrupted) {
-        fmt::print(stderr, "stopped after {} of {} runs; nothing finished is lost. Go on with\n  {}\n",
-                   outcome.complete, outcome.planned, resuming(command));
+        to_stderr("stopped after {} of {} runs{}; complete runs are kept. Continue with\n  {}\n", outcome.complete,
+                  outcome.planned, limit_of(outcome), resuming(command));
         return;
     }
-    fmt::print("\n{} of {} runs complete in {:.1f} s on {} (warm-up {} weeks; {:.1f} % of resident-weeks looked at)\n",
-               outcome.complete, outcome.planned, outcome.wall_seconds, words(outcome.spread), outcome.warm_up.weeks,
-               outcome.active_share * 100);
-    if (!options.out.empty()) {
-        fmt::print("results {} and summary.csv, digest {}\n", outcome.results.string(), outcome.root_digest);
-        if (experiment.model.scenarios.size() > 1) {
-            fmt::print("next: meamsim compare {} --outcome \"need.*\" --by sex\n", options.out.string());
-        } else {
-            fmt::print("next: look into summary.csv; there is one scenario, and none to compare it with\n");
-        }
+    to_stdout("\n{} of {} runs complete{} in {:.1f} s on {} (warm-up {} weeks; {:.1f} % of resident-weeks simulated)\n",
+              outcome.complete, outcome.planned, limit_of(outcome), outcome.wall_seconds, words(outcome.spread),
+              outcome.warm_up.weeks, outcome.active_share * 100);
+    if (const auto precision = precision_text(experiment, outcome); !precision.empty()) {
+        to_stdout("{}\n", precision);
     }
+    if (!options.out.empty()) {
+        to_stdout("results {} and summary.csv, digest {}\n", outcome.results.string(), outcome.root_digest);
+        to_stdout("next: {}\n", next_command(experiment, options));
+    }
+}
+
+/// The command that shows all warnings about the model of a run.
+std::string check_command(const RunArguments& arguments)
+{
+    std::vector<std::string> words{"check", arguments.file};
+    for (const auto& set : arguments.sets) {
+        words.insert(words.end(), {"--set", set});
+    }
+    return CommandLine(words).text();
 }
 
 } // namespace
@@ -114,23 +118,28 @@ int run(const RunArguments& arguments)
     options.interrupted = &asked_to_stop();
     options.provenance = provenance_of(arguments.line.text());
     if (arguments.dry_run) {
-        show_plan(experiment, options);
+        to_stdout("{}", arguments.json ? plan_json(experiment, options) + "\n" : plan_text(experiment, options));
         return all_done;
     }
-    stop_on_signals();
     ProgressBar bar;
+    std::optional<StopRequests> requests(std::in_place);
     auto outcome = run_experiment(experiment, options, [&](const Progress& progress) { bar(progress); });
-    bar.clear();
     if (outcome.source && !options.out.empty()) {
         write_provenance(experiment, outcome, options);
     }
+    requests.reset(); // everything is written: from here on a request ends the program at once
+    bar.clear();
     if (arguments.json) {
-        fmt::print("{}\n", run_json(experiment, outcome));
+        to_stdout("{}\n", run_json(experiment, outcome));
     } else if (outcome.source && experiment.model.scenarios.size() > 1 && !options.only_scenario) {
-        fmt::print("{}", headline_text(experiment, outcome));
+        to_stdout("{}", headline_text(experiment, outcome));
     }
     if (!arguments.json || outcome.interrupted) {
         say_how_it_ended(experiment, outcome, options, arguments.line.text());
+        to_stderr("{}", warnings_text(experiment, outcome, check_command(arguments)));
+    }
+    if (!stdout_is_complete() && !outcome.results.empty()) {
+        to_stderr("the results are complete and kept in `{}`\n", outcome.results.string());
     }
     return outcome.interrupted ? 128 + signal_received() : outcome.failures.empty() ? all_done : some_failed;
 }
@@ -145,24 +154,24 @@ int check(const CheckArguments& arguments)
         try {
             const auto experiment = load_experiment(experiment_file(name), document);
             if (arguments.resolved) {
-                fmt::print("{}", experiment.resolved);
+                to_stdout("{}", experiment.resolved);
                 continue;
             }
             const auto reg = register_of(experiment);
             const auto& model = experiment.model;
-            fmt::print("{}: sound\n  {} needs, {} crises, {} services, {} edges, {} policies, {} scenarios\n", name,
-                       model.needs.size(), model.crises.size(), model.services.size(), model.edges.size(),
-                       model.policies.size(), model.scenarios.size());
-            fmt::print("  {} numbers: {} sourced, {} assumed, {} of your own without a source\n", reg.all(),
-                       reg.sourced, reg.assumed, reg.unstated);
+            to_stdout("{}: sound\n  {} needs, {} crises, {} services, {} edges, {} policies, {} scenarios\n", name,
+                      model.needs.size(), model.crises.size(), model.services.size(), model.edges.size(),
+                      model.policies.size(), model.scenarios.size());
+            to_stdout("  {} numbers: {} sourced, {} assumed, {} of your own without a source\n", reg.all(), reg.sourced,
+                      reg.assumed, reg.unstated);
             for (const auto& warning : experiment.warnings) {
-                fmt::print("  warning: {}\n", warning);
+                to_stdout("  warning: {}\n", warning);
             }
             RunOptions options;
             options.out = std::filesystem::path("out") / experiment.name;
-            show_plan(experiment, options);
+            to_stdout("{}", plan_text(experiment, options));
         } catch (const input::InputError& error) {
-            fmt::print(stderr, "{}{}", worst == all_done ? "" : "\n", error.what());
+            to_stderr("{}{}", worst == all_done ? "" : "\n", error.what());
             worst = std::max(worst, error.exit_code());
         }
     }

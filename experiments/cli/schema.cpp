@@ -1,11 +1,11 @@
 // `schema`: what may stand in an experiment file as a JSON Schema (2020-12), for editors.
 
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/streams.hpp"
 #include "experiments/language/language.hpp"
 #include "sim/input/units.hpp"
 
 #include <cmath>
-#include <fmt/core.h>
 #include <nlohmann/json.hpp>
 
 namespace meam::cli {
@@ -177,7 +177,7 @@ int schema()
              {"title", "An experiment of meamsim, or a part of one"},
              {"$ref", "#/$defs/" + language::shapes().front().name},
              {"$defs", definitions}};
-    fmt::print("{}\n", all.dump(2));
+    to_stdout("{}\n", all.dump(2));
     return all_done;
 }
 

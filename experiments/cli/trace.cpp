@@ -1,6 +1,7 @@
 #include "analysis/tables.hpp"
 #include "experiments/cli/again.hpp"
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/streams.hpp"
 #include "experiments/lives/words.hpp"
 #include "experiments/storage.hpp"
 #include "sim/input/tree.hpp"
@@ -67,14 +68,21 @@ void expect_same_lives(const Lives& lives, const std::vector<std::string>& diges
     }
 }
 
-analysis::Table table_of(const Experiment& experiment, const Lives& lives)
+std::span<const LogLine> since(const Life& life, Week week)
+{
+    const auto from = std::ranges::lower_bound(life.lines, week, {}, &LogLine::week);
+    return {from, life.lines.end()};
+}
+
+/// @param from  first week
+analysis::Table table_of(const Experiment& experiment, const Lives& lives, Week from)
 {
     analysis::Table table{"A life, line by line",
                           {{"scenario", "scenario"}, {"week", "week"}, {"says", "what happens"}},
                           {},
                           {"Weeks count from the parting of the scenarios."}};
     for (const auto& life : lives.lives) {
-        for (const auto& line : life.lines) {
+        for (const auto& line : since(life, from)) {
             table.rows.push_back({experiment.model.scenarios[static_cast<std::size_t>(life.scenario)].name,
                                   std::int64_t{line.week}, line_words(experiment.model, line)});
         }
@@ -87,16 +95,10 @@ void print_lines(const Model& model, std::span<const LogLine> lines, const char*
 {
     Week week = -(1 << 28);
     for (const auto& line : lines) {
-        fmt::print("{:>2}{:>9}  {}\n", mark, line.week == week ? "" : fmt::format("week {}", line.week),
-                   line_words(model, line));
+        to_stdout("{:>2}{:>9}  {}\n", mark, line.week == week ? "" : fmt::format("week {}", line.week),
+                  line_words(model, line));
         week = line.week;
     }
-}
-
-std::span<const LogLine> since(const Life& life, Week week)
-{
-    const auto from = std::ranges::lower_bound(life.lines, week, {}, &LogLine::week);
-    return {from, life.lines.end()};
 }
 
 void print_totals(const Model& model, const Lives& lives, const std::vector<std::string>& names)
@@ -112,24 +114,24 @@ void print_totals(const Model& model, const Lives& lives, const std::vector<std:
         }
     }
     std::ranges::sort(rows);
-    fmt::print("\n{:<34}", "In all:");
+    to_stdout("\n{:<34}", "In all:");
     for (const auto& name : names) {
-        fmt::print("{:>14}", name);
+        to_stdout("{:>14}", name);
     }
-    fmt::print("\n");
+    to_stdout("\n");
     for (const auto& [what, counts] : rows) {
-        fmt::print("  {:<32}", what);
+        to_stdout("  {:<32}", what);
         for (const int count : counts) {
-            fmt::print("{:>14}", count);
+            to_stdout("{:>14}", count);
         }
-        fmt::print("\n");
+        to_stdout("\n");
     }
 }
 
 void print_one(const Experiment& experiment, const Lives& lives, Week from)
 {
     const auto& life = lives.lives.front();
-    fmt::print("\n{}\n", strip(experiment.model, lives.portrait, life, experiment.horizon));
+    to_stdout("\n{}\n", strip(experiment.model, lives.portrait, life, experiment.horizon));
     print_lines(experiment.model, since(life, from), "");
 }
 
@@ -141,7 +143,7 @@ void print_two(const Experiment& experiment, const Lives& lives, Week from, cons
     const auto &a = lives.lives[0], &b = lives.lives[1];
     const auto common = common_lines(a, b);
     if (common == a.lines.size() && common == b.lines.size()) {
-        fmt::print("\nThe two lives are the same from beginning to end.\n");
+        to_stdout("\nThe two lives are the same from beginning to end.\n");
         return;
     }
     const auto next = [&](const Life& life) { return common < life.lines.size() ? &life.lines[common] : nullptr; };
@@ -154,24 +156,24 @@ void print_two(const Experiment& experiment, const Lives& lives, Week from, cons
                                     : fmt::format("nothing that is not in both; then, in week {}: {}", line->week,
                                                   line_words(model, *line));
     };
-    fmt::print("\nThey part in week {}:\n  {}: {}\n  {}: {}\n", week, names[0], says(a), names[1], says(b));
+    to_stdout("\nThey part in week {}:\n  {}: {}\n  {}: {}\n", week, names[0], says(a), names[1], says(b));
     if (common > 0) {
-        fmt::print("Last in both, in week {}: {}\n", a.lines[common - 1].week, line_words(model, a.lines[common - 1]));
+        to_stdout("Last in both, in week {}: {}\n", a.lines[common - 1].week, line_words(model, a.lines[common - 1]));
     }
     if (divergence_alone) {
         return;
     }
     for (std::size_t l = 0; l < 2; ++l) {
-        fmt::print("\n{}:\n{}", names[l], strip(model, lives.portrait, lives.lives[l], experiment.horizon));
+        to_stdout("\n{}:\n{}", names[l], strip(model, lives.portrait, lives.lives[l], experiment.horizon));
     }
     const auto both = since(a, from);
     const auto told = static_cast<std::size_t>(both.data() - a.lines.data());
-    fmt::print("\nIn both:\n");
+    to_stdout("\nIn both:\n");
     if (told < common) {
         print_lines(model, both.first(common - told), "");
     }
     for (std::size_t l = 0; l < 2; ++l) {
-        fmt::print("\nIn {} alone:\n", names[l]);
+        to_stdout("\nIn {} alone:\n", names[l]);
         print_lines(model, std::span(lives.lives[l].lines).subspan(common), l == 0 ? "-" : "+");
     }
 }
@@ -191,16 +193,13 @@ void print_remarkable(const Experiment& experiment, Week warm_up, const Asked& a
         table.rows.push_back({static_cast<std::int64_t>(r.resident), std::int64_t{r.recorded},
                               std::int64_t{r.recorded_first}, std::int64_t{r.desk_events}});
     }
-    fmt::print("{}", analysis::render(table, form));
+    to_stdout("{}", analysis::render(table, form));
 }
 
 } // namespace
 
 int trace(const TraceArguments& arguments)
 {
-    if (arguments.divergence && arguments.against.empty()) {
-        refuse(arguments.line, "E503", "--divergence", "`--divergence` lacks a second life", "--against SCENARIO");
-    }
     const auto source = open_source(arguments.results);
     const auto& layout = source->layout();
     const auto asked = asked_of(arguments, layout);
@@ -225,15 +224,16 @@ int trace(const TraceArguments& arguments)
                "there is no resident " + std::to_string(*arguments.resident), error.what());
     }
     expect_same_lives(lives, digests);
+    const Week from = arguments.from.value_or(0);
     if (form != analysis::Form::text) {
-        fmt::print("{}", analysis::render(table_of(experiment, lives), form));
+        to_stdout("{}", analysis::render(table_of(experiment, lives, from), form));
         return all_done;
     }
-    fmt::print("{}", portrait_words(experiment.model, lives.portrait, static_cast<ResidentId>(*arguments.resident)));
+    to_stdout("{}", portrait_words(experiment.model, lives.portrait, static_cast<ResidentId>(*arguments.resident)));
     if (lives.lives.size() == 1) {
-        print_one(experiment, lives, arguments.from.value_or(0));
+        print_one(experiment, lives, from);
     } else {
-        print_two(experiment, lives, arguments.from.value_or(0), names, arguments.divergence);
+        print_two(experiment, lives, from, names, arguments.divergence);
     }
     if (!arguments.divergence) {
         print_totals(experiment.model, lives, names);

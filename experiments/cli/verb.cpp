@@ -17,6 +17,12 @@ const Parameter* Verb::option(const std::string& called) const
     return nullptr;
 }
 
+const Parameter* Verb::parameter(const std::string& called) const
+{
+    const auto found = std::ranges::find_if(parameters, [&](const Parameter& known) { return known.name() == called; });
+    return found == parameters.end() ? nullptr : &*found;
+}
+
 std::vector<const Parameter*> Verb::positionals() const
 {
     std::vector<const Parameter*> found;

@@ -14,12 +14,15 @@ struct Parameter {
     std::string about;
     std::vector<std::string> words;                 ///< if not empty, the value is one of them
     std::optional<std::pair<double, double>> range; ///< if set, the value is a whole number within it
-    std::vector<std::string> excludes;              ///< options that cannot stand beside it
+    std::vector<std::string> excludes;              ///< parameters that exclude it
+    std::vector<std::string> needs;                 ///< options without which it does nothing
     bool positional = false;
     bool required = false;
     bool repeats = false;
 
     [[nodiscard]] const std::string& name() const { return names.back(); }
+    /// "--out"; of a positional "RESULTS"
+    [[nodiscard]] const std::string& shown() const { return positional ? value : name(); }
 };
 
 struct Verb {
@@ -29,6 +32,8 @@ struct Verb {
 
     /// "-o" or "--out"; nullptr where there is none
     [[nodiscard]] const Parameter* option(const std::string& called) const;
+    /// By its name, option or positional; nullptr where there is none.
+    [[nodiscard]] const Parameter* parameter(const std::string& called) const;
     [[nodiscard]] std::vector<const Parameter*> positionals() const;
     [[nodiscard]] std::vector<std::string> option_names() const; ///< the long ones, without help
 };

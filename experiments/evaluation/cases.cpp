@@ -3,7 +3,6 @@
 #include "analysis/cells.hpp"
 #include "analysis/statistics.hpp"
 #include "experiments/evaluation/history.hpp"
-#include "sim/parallel.hpp"
 
 #include <algorithm>
 #include <map>
@@ -173,7 +172,7 @@ CasesOfRun cases_of(const Experiment& experiment, const TallyLayout& tally, cons
 }
 
 analysis::Table cases_table(const Experiment& experiment, const std::vector<int>& scenarios,
-                            const std::vector<int>& replicates, Week warm_up)
+                            const std::vector<int>& replicates, Week warm_up, const Report& report)
 {
     const TallyLayout tally(experiment.model);
     const DesignPoint point(experiment, 0);
@@ -195,13 +194,14 @@ analysis::Table cases_table(const Experiment& experiment, const std::vector<int>
          "weeks of the "
          "baseline. Who died, moved away or is in custody then counts as neither; who was inside in between may have "
          "had fewer for it.",
-         "Lived again from the results. Intervals are 95 %: of one pilot's count, and of the mean difference."}};
-    for (const int scenario : scenarios) {
-        std::vector<CasesOfRun> runs(replicates.size());
-        parallel::for_each(runs.size(), [&](std::size_t r) {
-            runs[r] = cases_of(experiment, tally, point, replicates[r], scenario, warm_up);
-        });
-        const auto& name = experiment.model.scenarios[static_cast<std::size_t>(scenario)].name;
+         "Re-simulated from the results. Intervals are 95 %: of one pilot's count, and of the mean difference."}};
+    std::vector<std::vector<CasesOfRun>> all(scenarios.size(), std::vector<CasesOfRun>(replicates.size()));
+    for_each_run(scenarios.size(), replicates.size(), 2, report, [&](std::size_t s, std::size_t r) {
+        all[s][r] = cases_of(experiment, tally, point, replicates[r], scenarios[s], warm_up);
+    });
+    for (std::size_t s = 0; s < scenarios.size(); ++s) {
+        const auto& runs = all[s];
+        const auto& name = experiment.model.scenarios[static_cast<std::size_t>(scenarios[s])].name;
         std::vector<double> people;
         for (const auto& run : runs) {
             people.push_back(run.people);

@@ -4,6 +4,7 @@
 // entrants.
 
 #include "analysis/tables.hpp"
+#include "experiments/evaluation/resimulation.hpp"
 #include "experiments/replicate.hpp"
 
 #include <string>
@@ -23,7 +24,8 @@ struct CasesOfRun {
 CasesOfRun cases_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point, int replicate,
                     int scenario, Week warm_up);
 
+/// The same table for any number of threads.
 analysis::Table cases_table(const Experiment& experiment, const std::vector<int>& scenarios,
-                            const std::vector<int>& replicates, Week warm_up);
+                            const std::vector<int>& replicates, Week warm_up, const Report& report = {});
 
 } // namespace meam

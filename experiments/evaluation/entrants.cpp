@@ -2,7 +2,6 @@
 
 #include "analysis/statistics.hpp"
 #include "experiments/evaluation/history.hpp"
-#include "sim/parallel.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -103,7 +102,7 @@ EntrantsOfRun entrants_of(const Experiment& experiment, const TallyLayout& tally
 }
 
 analysis::Table entrants_table(const Experiment& experiment, const std::vector<int>& scenarios,
-                               const std::vector<int>& replicates, Week warm_up)
+                               const std::vector<int>& replicates, Week warm_up, const Report& report)
 {
     const auto& model = experiment.model;
     const TallyLayout tally(model);
@@ -122,13 +121,15 @@ analysis::Table entrants_table(const Experiment& experiment, const std::vector<i
                            "the 52 weeks before. Now: at "
                            "emerging or worse. Ever: now, or once at established or worse. Three needs: MEAM needs, "
                            "now; established: three of them at established or worse.",
-                           "Lived again from the results. Nothing of fewer than 30 people. Intervals are 95 %, of the "
+                           "Re-simulated from the results. Nothing of fewer than 30 people. Intervals are 95 %, of the "
                            "ratio of sums over replicates."}};
-    for (const int scenario : scenarios) {
-        std::vector<EntrantsOfRun> runs(replicates.size());
-        parallel::for_each(runs.size(), [&](std::size_t r) {
-            runs[r] = entrants_of(experiment, tally, point, replicates[r], scenario, warm_up);
-        });
+    std::vector<std::vector<EntrantsOfRun>> all(scenarios.size(), std::vector<EntrantsOfRun>(replicates.size()));
+    for_each_run(scenarios.size(), replicates.size(), 1, report, [&](std::size_t s, std::size_t r) {
+        all[s][r] = entrants_of(experiment, tally, point, replicates[r], scenarios[s], warm_up);
+    });
+    for (std::size_t s = 0; s < scenarios.size(); ++s) {
+        const auto& runs = all[s];
+        const auto& name = model.scenarios[static_cast<std::size_t>(scenarios[s])].name;
         for (std::size_t g = 0; g < entrant_labels.size(); ++g) {
             const auto row = [&](const std::string& measure, const std::string& unit, double times,
                                  const std::function<double(const Entrants&)>& part,
@@ -139,20 +140,19 @@ analysis::Table entrants_table(const Experiment& experiment, const std::vector<i
                     wholes.push_back(of(run[g]));
                 }
                 const auto cells = ratio(parts, wholes, times);
-                table.rows.push_back({model.scenarios[static_cast<std::size_t>(scenario)].name, entrant_labels[g],
-                                      measure, unit, cells[0], cells[1], cells[2],
+                table.rows.push_back({name, entrant_labels[g], measure, unit, cells[0], cells[1], cells[2],
                                       static_cast<std::int64_t>(replicates.size())});
             };
             const auto people = [](const Entrants& e) { return static_cast<double>(e.people); };
-            double all = 0.0;
+            double people_in_all = 0.0;
             for (const auto& run : runs) {
-                all += run[g].people;
+                people_in_all += run[g].people;
             }
-            table.rows.push_back({model.scenarios[static_cast<std::size_t>(scenario)].name,
+            table.rows.push_back({name,
                                   entrant_labels[g],
                                   "people",
                                   "a run",
-                                  all / static_cast<double>(replicates.size()),
+                                  people_in_all / static_cast<double>(replicates.size()),
                                   {},
                                   {},
                                   static_cast<std::int64_t>(replicates.size())});

@@ -3,6 +3,7 @@
 // no resident's needs, so the runs are lived again.
 
 #include "analysis/tables.hpp"
+#include "experiments/evaluation/resimulation.hpp"
 #include "experiments/replicate.hpp"
 
 #include <array>
@@ -37,8 +38,9 @@ using EntrantsOfRun = std::array<Entrants, 9>;
 EntrantsOfRun entrants_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,
                           int replicate, int scenario, Week warm_up);
 
-/// Shares and rates over replicates, each with its interval: a ratio of sums, by its residuals.
+/// Shares and rates over replicates, each with its interval: a ratio of sums, by its residuals. The same for any number
+/// of threads.
 analysis::Table entrants_table(const Experiment& experiment, const std::vector<int>& scenarios,
-                               const std::vector<int>& replicates, Week warm_up);
+                               const std::vector<int>& replicates, Week warm_up, const Report& report = {});
 
 } // namespace meam

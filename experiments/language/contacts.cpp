@@ -18,7 +18,7 @@ std::vector<Shape> contact_shapes()
              {"hours", {number(measures::share)}, "the share of the week in which it answers", "1"},
              {"after_met", {ratio}, "what its weight is multiplied by if it was turned to last, and met the want", "1"},
              {"after_unmet", {ratio}, "the same, if it did not", "1"},
-             {"cost", {number(measures::money)}, "of a contact, to the agency", "0"},
+             {"cost", {number(measures::unit_cost)}, "of a contact, to the agency", "0"},
          },
          {}},
         {"contact",

@@ -11,7 +11,6 @@ namespace measures = input::measures;
 
 inline const Measure level{Dimension::level, 0, 15};
 inline const Measure severity{Dimension::level, 0, 3, true};
-inline const Measure cost{Dimension::money_rate, 0};
 
 inline Form text()
 {

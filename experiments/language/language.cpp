@@ -74,6 +74,9 @@ std::optional<Found> find(std::string_view path)
     const Shape* table = &shapes().front();
     std::optional<Found> found;
     for (const auto part : input::path_parts(path)) {
+        if (part.empty()) {
+            return std::nullopt;
+        }
         if (found && is_index(part) && (holds(*found->key, Holds::numbers) || holds(*found->key, Holds::tables))) {
             continue; // an element: `table` is already what one of them is
         }

@@ -11,6 +11,11 @@ std::vector<Shape> plan_shapes()
         {"experiment",
          {
              {"based_on", {text(), texts()}, "the file, or files, that this one states the difference from", "nothing"},
+             {"written_for",
+              {text(), texts()},
+              "places that this file speaks of: elsewhere its question, first looks, start counts and policies are "
+              "left out or warned of",
+              "any place"},
              {"name", {text()}, "what the experiment is called; it names the folder of its results", ""},
              {"question", {text()}, "what it is to answer, in words", "none"},
              {"seed", {number({Dimension::count, 0, 9e15, true})}, "the root of all chance", "1"},

@@ -79,8 +79,8 @@ std::vector<Shape> policy_shapes()
              "any"}},
         {"costs_of_policy",
          {
-             {"once", {number(measures::money)}, "when its first change begins", "0"},
-             {"yearly", {number({Dimension::money_rate, 0})}, "from then on", "0"},
+             {"once", {number(measures::budget)}, "when its first change begins", "0"},
+             {"yearly", {number(measures::yearly_budget)}, "from then on", "0"},
              {"payer", {text()}, "the agency that pays", ""},
          },
          {}},
@@ -88,7 +88,7 @@ std::vector<Shape> policy_shapes()
          {
              {"on", {texts()}, "the events at desks that it is paid for, as stocks name them", ""},
              {"at", {texts()}, "the services where they happen", "any"},
-             {"amount", {number(measures::money)}, "for each", ""},
+             {"amount", {number(measures::unit_cost)}, "for each", ""},
              {"from", {text()}, "the agency that pays", ""},
              {"to", {text()}, "the agency that is paid", ""},
          },

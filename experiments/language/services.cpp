@@ -79,9 +79,9 @@ std::vector<Key> service_keys()
         {"newcomer", {table("newcomer")}, "how whoever fills a post works at first", "as whoever left"},
         {"at_start", {table("at_start")}, "who is with it when the place begins, before the warm-up", "nobody"},
         // cost: one of three
-        {"worker_cost", {number(cost)}, "of each worker", "0"},
-        {"case_cost", {number(cost)}, "of each resident held", "0"},
-        {"event_cost", {number(measures::money)}, "of each admission", "0"},
+        {"worker_cost", {number(measures::yearly_cost)}, "of each worker", "0"},
+        {"case_cost", {number(measures::yearly_cost)}, "of each resident held", "0"},
+        {"event_cost", {number(measures::unit_cost)}, "of each admission", "0"},
         // hubs
         {"key_work", {table("key_work")}, "one worker for all needs of a resident", "no key worker"},
         {"outreach", {table("outreach")}, "looking for people: those with the most recorded crises, or others", "none"},
@@ -165,8 +165,8 @@ std::vector<Shape> parts_of_services()
          {
              {"mode", {word({"parallel", "sequence"})}, "all needs at once, or one after another", "parallel"},
              {"no_refer_on", {flag()}, "whether the hub keeps residents rather than refer them", "false"},
-             {"unblock_budget", {number(cost)}, "money to solve problems with", "0"},
-             {"unblock_cost", {number(measures::money)}, "of solving one", "nothing is solved"},
+             {"unblock_budget", {number(measures::yearly_budget)}, "money to solve problems with", "0"},
+             {"unblock_cost", {number(measures::unit_cost)}, "of solving one", "nothing is solved"},
              {"unblock_delay",
               {number(measures::duration)},
               "how much later a service comes that had to be won",
@@ -196,6 +196,10 @@ std::vector<Shape> parts_of_services()
              {"agency", {text()}, "the agency whose records count", "every agency's"},
              {"over", {number(measures::duration)}, "the weeks whose records count", "52 weeks"},
              {"accepted", chance(), "that the resident accepts", "1"},
+             {"counts_engaged",
+              {flag()},
+              "whether residents who are already with the service are among the `top`; false: the next in rank are",
+              "true"},
          },
          {}},
     };

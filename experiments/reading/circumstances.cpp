@@ -23,7 +23,7 @@ int state_named(Section& at, const std::string& key, const Circumstance& circums
 std::vector<bool> states_named(Section& section, const std::string& key, const Circumstance& circumstance)
 {
     std::vector<bool> named(circumstance.states.size(), false);
-    for (const auto& word : section.texts(key)) {
+    for (const auto& word : section.texts_or_none(key)) {
         if (const int s = state_named(section, key, circumstance, word); s >= 0) {
             named[static_cast<std::size_t>(s)] = true;
         }
@@ -123,6 +123,7 @@ void read_groups(Reader& read, Section& section, Circumstance& circumstance)
         if (!group) {
             continue;
         }
+        read.counts_at_start.push_back(*group);
         const auto residents = read.required(*group, "residents", {Dimension::count, 0, 100e6, true}, Kind::start);
         const auto whom = read_reach(read, *group, Ranked::no);
         if (!whom.fixed() ||

@@ -109,6 +109,9 @@ std::vector<Raised> raised_by(const Model& model, const Consequence& then)
             add(Event::ended_by_custody, -1);
         }
     }
+    if (then.refers >= 0) { // there, or at the service that it was merged into
+        add(Event::presented, -1);
+    }
     for (const auto& circumstance : model.circumstances) {
         const auto moved_to = std::ranges::find(circumstance.elsewhere, true);
         if (then.departs && moved_to != circumstance.elsewhere.end()) {

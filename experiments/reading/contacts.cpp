@@ -19,7 +19,7 @@ void read_whose(Reader& read, Section& section, Channel& channel)
     if (section.has("service")) {
         channel.service = read.named(section, "service", "service", read.names.services);
     }
-    channel.cost = read.number(section, "cost", input::measures::money, Kind::shared);
+    channel.cost = read.number(section, "cost", input::measures::unit_cost, Kind::shared);
     if (!section.has("crisis")) {
         if (channel.cost.set() && channel.agency.empty()) {
             section.mistake("E105", "cost", "nobody bears the `cost` of `" + channel.name + "`",

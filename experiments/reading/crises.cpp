@@ -51,8 +51,8 @@ void read_crises(Reader& read, Section& root)
         crisis.recorded = chance("recorded");
         crisis.acted_on = chance("acted_on");
         crisis.inappropriate = read.by_need(section, "inappropriate", input::measures::share);
-        crisis.harm_cost = read.number(section, "harm_cost", input::measures::money, Kind::shared);
-        crisis.service_cost = read.number(section, "service_cost", input::measures::money, Kind::shared);
+        crisis.harm_cost = read.number(section, "harm_cost", input::measures::unit_cost, Kind::shared);
+        crisis.service_cost = read.number(section, "service_cost", input::measures::unit_cost, Kind::shared);
         for (auto& then : section.children("then")) {
             crisis.consequences.push_back(read_consequence(read, then));
         }

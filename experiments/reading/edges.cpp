@@ -95,17 +95,11 @@ Edge read_edge(Reader& read, Section& at, ServiceId from, ServiceId to)
         edge.chance = read.chance(at, "chance");
     }
     edge.needs = read.need_levels(at, "needs");
+    edge.says_needs = at.has("needs");
     if (at.has("whom")) {
         edge.whom = read_reach(read, at, Ranked::no);
     }
     edge.delay = read.number(at, "delay", input::measures::duration);
-    if (edge.delay.set()) {
-        const double weeks = read.model.numbers.info(edge.delay).stated.value;
-        if (weeks > 0.0 && weeks < 1.0) {
-            at.mistake("E107", "delay", "`" + at.path() + ".delay` is less than a week, and not none",
-                       "0 weeks: in the queue in the same week; or a week or more");
-        }
-    }
     edge.lost = read.number(at, "lost", input::measures::probability);
     edge.retold = read.flag(at.path() + ".retold", at.flag("retold", false), edge.spot);
     edge.shares = read.flag(at.path() + ".shares", at.flag("shares", false), edge.spot);

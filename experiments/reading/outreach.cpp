@@ -38,6 +38,14 @@ Outreach read_outreach(Reader& read, Section& at)
     }
     read_order(read, at, outreach);
     outreach.whom = read_reach(read, at, Ranked::no);
+    outreach.counts_engaged = at.flag("counts_engaged", true);
+    if (outreach.by != Finds::random && !at.has("counts_engaged") && outreach.whom.except.empty()) {
+        at.warning("E258", "",
+                   "`" + at.path() +
+                       "` ranks residents who are already with the service too: the same may be first every time, and "
+                       "nobody else is found",
+                   "counts_engaged = false, so that the next in rank are found; true, where that is meant");
+    }
     return outreach;
 }
 

@@ -7,6 +7,7 @@
 #include "sim/draws.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace meam::reading {
 namespace {
@@ -17,6 +18,8 @@ int add_covariate(Model& model, std::string name, std::vector<std::string> label
     model.covariates.push_back({std::move(name), std::move(labels), levels, neutral, fixed});
     return static_cast<int>(model.covariates.size()) - 1;
 }
+
+constexpr std::size_t most_named_levels = 16; ///< states of a circumstance, age bands
 
 int add_labelled(Model& model, std::string name, const std::vector<std::string>& labels, bool fixed)
 {
@@ -63,6 +66,21 @@ void add_exposures(Model& model, Section& root)
     }
 }
 
+/// At a table of that name, of the user's own file where one is.
+void named_twice(Section& root, const std::string& name)
+{
+    auto tables = {root.child("circumstance"), root.child("stock"), root.child("need"), root.child("tie")};
+    auto at = root;
+    for (const auto& table : tables) {
+        const bool own = table && !table->spot(name).file.starts_with("library/");
+        if (table && table->has(name) && (own || at.path().empty())) {
+            at = *table;
+        }
+    }
+    at.mistake("E206", at.path().empty() ? "tie" : name, "`" + name + "` names two things that hazards may depend on",
+               "another name for the need, stock or circumstance");
+}
+
 /// The bands of age and where they begin: those of adults, unless the file says others.
 std::vector<std::string> read_ages(Model& model, Section& root)
 {
@@ -79,11 +97,11 @@ std::vector<std::string> read_ages(Model& model, Section& root)
     }
     std::ranges::sort(bands);
     const auto same = std::ranges::adjacent_find(bands, {}, &std::pair<int, std::string>::first);
-    if (bands.empty() || bands.size() > 16 || same != bands.end()) {
+    if (bands.empty() || bands.size() > most_named_levels || same != bands.end()) {
         ages->mistake("E233", same != bands.end() ? same->second : "",
                       same != bands.end() ? "two bands of age begin at " + std::to_string(same->first)
                                           : std::to_string(bands.size()) + " bands of age",
-                      "1 to 16 bands, each from an age of its own on");
+                      fmt::format("1 to {} bands, each with its own first age", most_named_levels));
         return attributes::age;
     }
     std::vector<int> from;
@@ -148,9 +166,9 @@ void read_covariates(Reader& read, Section& root)
         if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end()) {
             section.mistake("E205", "states", "two states have one name", "each state once");
         }
-        if (circumstance.states.empty() || circumstance.states.size() > 16) {
+        if (circumstance.states.empty() || circumstance.states.size() > most_named_levels) {
             section.mistake("E205", circumstance.states.empty() ? "" : "states", "a circumstance needs states",
-                            "states = [\"settled\", …], 1 to 16 names");
+                            fmt::format("states = [\"settled\", …], 1 to {} names", most_named_levels));
             circumstance.states.resize(1, section.text("default", "none"));
         }
         circumstance.covariate = add_labelled(model, circumstance.name, circumstance.states, false);
@@ -158,14 +176,15 @@ void read_covariates(Reader& read, Section& root)
     }
     add_exposures(model, root);
     if (model.covariates.size() > most_covariates) {
-        root.mistake("E204", "", "too many needs, stocks and circumstances together", "fewer of them");
+        root.mistake(
+            "E204", "",
+            fmt::format("{} needs, stocks, circumstances and what is derived from them", model.covariates.size()),
+            fmt::format("at most {}", most_covariates));
     }
     for (std::size_t i = 0; i < model.covariates.size(); ++i) {
         for (std::size_t j = 0; j < i; ++j) {
             if (model.covariates[i].name == model.covariates[j].name) {
-                root.mistake("E206", "",
-                             "`" + model.covariates[i].name + "` names two things that hazards may depend on",
-                             "another name for the need, stock or circumstance");
+                named_twice(root, model.covariates[i].name);
             }
         }
     }
@@ -250,7 +269,7 @@ void read_start_by(Reader& read, Section& section, Need& need)
 std::vector<int> marginal_attributes(Reader& read, Section& section)
 {
     std::vector<int> result;
-    for (const auto& name : section.texts("marginal")) {
+    for (const auto& name : section.texts_or_none("marginal")) {
         const int c = read.covariate(section, name);
         if (c >= 0 && !read.model.covariates[static_cast<std::size_t>(c)].fixed) {
             section.mistake("E209", "marginal", "`" + name + "` is not a fixed attribute",

@@ -5,6 +5,7 @@
 #include "sim/draws.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace meam::reading {
 namespace {
@@ -108,8 +109,10 @@ void add_part(Neighbourhood people, Place& place)
 
 std::vector<std::string> places_of(Section& root)
 {
-    auto places = root.child("place");
-    const auto known = places ? places->names() : std::vector<std::string>{};
+    std::vector<std::string> known; // tables alone: a value in [place] is no place
+    for (const auto& section : root.children("place")) {
+        known.push_back(section.name());
+    }
     if (known.empty() || !root.has("places")) {
         return known.empty() ? known : std::vector{known.front()};
     }
@@ -123,6 +126,26 @@ std::vector<std::string> places_of(Section& root)
     }
     std::ranges::sort(named); // in whatever order they are named, they are the same
     return named.empty() ? std::vector{known.front()} : named;
+}
+
+bool fits_places(Section& root, const std::vector<std::string>& written_for)
+{
+    const auto chosen = places_of(root);
+    const auto fits = [&](const Section& place) {
+        const auto name = place.name();
+        const bool relabelled = place.has("label") && Names::index(place.written_for("label"), name) < 0;
+        return Names::index(chosen, name) >= 0 && Names::index(written_for, name) >= 0 && !relabelled;
+    };
+    return written_for.empty() || chosen.empty() || std::ranges::any_of(root.children("place"), fits);
+}
+
+void warn_of_another_place(Section& root, Section& at, const std::string& what)
+{
+    const auto& other = at.written_for();
+    if (!fits_places(root, other)) {
+        at.warning("E254", "", fmt::format("{} was written for {}", what, fmt::join(other, ", ")),
+                   "check it, and state [" + at.path() + "] in a file of your own");
+    }
 }
 
 void read_place(Reader& read, Section& root)

@@ -32,7 +32,7 @@ std::vector<Change> read_structural(Reader& read, Section& at, const Change& com
         change.operation = Operation::structural;
         change.structural_value = value;
         change.targets = meaning_of(model, path + ".open").numbers;
-        if (change.targets.empty()) {
+        if (change.targets.empty() && !path.empty()) {
             std::vector<std::string> known;
             for (const auto& p : model.numbers.paths()) {
                 if (p.ends_with(".open")) {
@@ -56,13 +56,18 @@ std::vector<Change> read_structural(Reader& read, Section& at, const Change& com
         flag(edge.substr(0, dot == std::string::npos ? edge.size() : dot) + "." + to, "to", 1.0);
     } else {
         const int successor = read.named(at, "to", "service", read.names.services);
-        for (const auto& name : at.texts("merge")) {
+        const auto merging = at.texts("merge");
+        for (const auto& name : merging) {
             const int merged = Names::index(read.names.services, name);
             if (merged < 0) {
                 at.unknown("E201", "merge", "service", name, read.names.services);
                 continue;
             }
             if (merged == successor) {
+                if (merging.size() == 1) {
+                    at.mistake("E315", "merge", "`merge` names one service, and it is `to` itself",
+                               "the services that become `to`");
+                }
                 continue;
             }
             flag("service." + name, "merge", 0.0);
@@ -91,7 +96,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
     change.spot = at.spot();
     const auto weeks = [&](std::string_view key, Week fallback) {
         const auto q = at.quantity(key, input::measures::duration);
-        return q ? static_cast<Week>(q->value + 0.5) : fallback;
+        return q ? static_cast<Week>(q->value) : fallback;
     };
     const auto from = [&](std::string_view key) { // a date, where a ramp is a duration
         if (!at.has(key)) {
@@ -171,7 +176,9 @@ void read_change(Reader& read, Section& at, Policy& policy)
     const bool to_nothing = change.operation == Operation::move && change.move_to.empty();
     if (change.targets.empty() || to_nothing || !fit_one_amount(at, word, path, change.operation, meaning, model)) {
         if (!meant.empty()) { // told at once with the path: the amount is in no unit of what the path may mean
-            (void)at.required("amount", measure_of(change.operation, model, meant));
+            auto measure = measure_of(change.operation, read, meant);
+            measure.whole = false; // of some numbers, which the path may not mean
+            (void)at.required("amount", measure);
         }
         at.pass_over("amount");
         return;
@@ -180,7 +187,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
         at.pass_over("amount");
         return;
     }
-    change.amount = read.required(at, "amount", measure_of(change.operation, model, change.targets));
+    change.amount = read.required(at, "amount", measure_of(change.operation, read, change.targets));
     check_targets(at, word, change, model);
     check_reach(at, change, model);
     check_staff(at, word, change, model);
@@ -231,8 +238,8 @@ void read_policies(Reader& read, Section& root)
         policy.standing = section.flag("standing", false);
         policy.strength = read.number(section, "strength", {Dimension::probability, 0, 1}, Kind::dial);
         if (auto costs = section.child("costs")) {
-            policy.once = read.number(*costs, "once", input::measures::money, Kind::shared);
-            policy.yearly = read.number(*costs, "yearly", {Dimension::money_rate, 0}, Kind::shared);
+            policy.once = read.number(*costs, "once", input::measures::budget, Kind::shared);
+            policy.yearly = read.number(*costs, "yearly", input::measures::yearly_budget, Kind::shared);
             policy.payer = read.named(*costs, "payer", "agency", read.names.agencies);
         }
     }
@@ -246,6 +253,7 @@ void read_policies(Reader& read, Section& root)
 void read_scenarios(Reader& read, Section& root)
 {
     auto& model = read.model;
+    std::set<std::string> used;
     for (auto& section : root.children("scenario")) {
         Scenario scenario;
         scenario.name = section.name();
@@ -255,7 +263,8 @@ void read_scenarios(Reader& read, Section& root)
                 scenario.policies.push_back(static_cast<int>(p));
             }
         }
-        for (const auto& name : section.texts("policies")) {
+        for (const auto& name : section.texts_or_none("policies")) {
+            used.insert(name);
             const int p = Names::index(read.names.policies, name);
             if (p < 0) {
                 section.unknown("E312", "policies", "policy", name, read.names.policies);
@@ -267,6 +276,11 @@ void read_scenarios(Reader& read, Section& root)
         }
         check_combinations(model, section, scenario);
         model.scenarios.push_back(std::move(scenario));
+    }
+    for (auto& policy : root.children("policy")) {
+        if (used.contains(policy.name())) {
+            warn_of_another_place(root, policy, "`" + policy.name() + "`");
+        }
     }
 }
 

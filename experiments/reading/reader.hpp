@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,8 +54,11 @@ public:
     /// A flag as a number that policies may change: 1 is on.
     Number flag(const std::string& path, bool on, const input::Spot& spot, Kind kind = Kind::value)
     {
+        flags.insert(path);
         return made(path, on ? 1.0 : 0.0, 0.0, 1.0, spot, kind);
     }
+    std::set<std::string> flags;  ///< paths of all flags
+    std::set<std::string> hidden; ///< paths of numbers that no policy may name
 
     /// Index of the name at `key` among `known`; a mistake and -1 when it is none of them.
     int named(Section& at, std::string_view key, std::string_view kind, const std::vector<std::string>& known);
@@ -83,6 +87,8 @@ public:
     ChanceId chance(Section& at, std::string_view key);
     ChanceId sure(const std::string& path, double chance, const input::Spot& spot);
 
+    std::vector<Section> counts_at_start; ///< tables that count residents of the place when it begins
+
     /// What is left out, by path; from `list_unsaid` on.
     std::map<std::string, Unsaid> unsaid;
     /// Makes the number at a path that is left out. @return false: there is none
@@ -106,6 +112,11 @@ private:
 void read_covariates(Reader& read, Section& root);
 /// Names of the places that the experiment is of: one, or several where it says so; none where there is none.
 std::vector<std::string> places_of(Section& root);
+/// Whether a file written for some places (none: any) fits the places of the experiment. A place to which a file that
+/// was not written for it gives another `label` is another place.
+bool fits_places(Section& root, const std::vector<std::string>& written_for);
+/// Warns where a table of counts or a policy was written for another place (E254).
+void warn_of_another_place(Section& root, Section& at, const std::string& what);
 void read_place(Reader& read, Section& root);
 void read_needs(Reader& read, Section& root);
 /// Once needs are read: how many the place's residents start with.
@@ -133,6 +144,8 @@ void read_scenarios(Reader& read, Section& root);
 /// Dates of policies that stand count from the start of a warm-up whose length is known.
 void check_standing(Reader& read, Section& root, bool warm_up_known);
 void read_patterns(Reader& read, Section& root);
+/// Once everything is read: whether a week's costs can be counted in whole pence.
+void check_money(Reader& read, Section& root);
 
 /// Events whose names a file may use in [stock.X.on]: "refused" stands for both kinds of refusal.
 std::vector<EventId> events_named(const Model& model, const std::string& name);

@@ -181,6 +181,7 @@ void read_episode(Reader& read, Section& at, Service& service)
         service.carry = read.number(*relationship, "carry", share, Kind::shared);
     }
     if (auto start = at.child("at_start")) {
+        read.counts_at_start.push_back(*start);
         service.held_at_start = read.number(*start, "held", input::measures::people, Kind::start);
         service.waiting_at_start = read.number(*start, "waiting", input::measures::people, Kind::start);
         if (service.held_at_start.set() && service.supply.set()) {
@@ -210,9 +211,9 @@ void read_episode(Reader& read, Section& at, Service& service)
 
 void read_cost(Reader& read, Section& at, Service& service)
 {
-    service.worker_cost = read.number(at, "worker_cost", {Dimension::money_rate, 0}, Kind::shared);
-    service.case_cost = read.number(at, "case_cost", {Dimension::money_rate, 0}, Kind::shared);
-    service.event_cost = read.number(at, "event_cost", input::measures::money, Kind::shared);
+    service.worker_cost = read.number(at, "worker_cost", input::measures::yearly_cost, Kind::shared);
+    service.case_cost = read.number(at, "case_cost", input::measures::yearly_cost, Kind::shared);
+    service.event_cost = read.number(at, "event_cost", input::measures::unit_cost, Kind::shared);
     const int ways =
         (service.worker_cost.set() ? 1 : 0) + (service.case_cost.set() ? 1 : 0) + (service.event_cost.set() ? 1 : 0);
     if (ways > 1) {
@@ -253,8 +254,8 @@ void read_hub(Reader& read, Section& at, Service& service)
                                      work->spot(), Kind::shared);
         service.no_refer_on =
             read.flag(work->path() + ".no_refer_on", work->flag("no_refer_on", false), work->spot(), Kind::shared);
-        service.unblock_budget = read.number(*work, "unblock_budget", {Dimension::money_rate, 0}, Kind::shared);
-        service.unblock_cost = read.number(*work, "unblock_cost", input::measures::money, Kind::shared);
+        service.unblock_budget = read.number(*work, "unblock_budget", input::measures::yearly_budget, Kind::shared);
+        service.unblock_cost = read.number(*work, "unblock_cost", input::measures::unit_cost, Kind::shared);
         service.unblock_delay = read.number(*work, "unblock_delay", input::measures::duration, Kind::shared);
         if (work->has("unblocks")) {
             const std::vector<std::string> kinds{"excluded", "written_off"};
@@ -326,6 +327,7 @@ void read_services(Reader& read, Section& root)
         service.kind = static_cast<ServiceKind>(std::max(0, Names::index(service_kind_names, kind)));
         service.open = read.flag(at.path() + ".open", at.flag("open", true), service.spot, Kind::shared);
         service.redirect = read.made(at.path() + ".redirect", -1.0, -1, most_services, service.spot, Kind::shared);
+        read.hidden.insert(at.path() + ".redirect");
         const auto closing = at.choice("when", {"drain", "transfer", "send_away"}, "drain");
         service.closing = closing == "drain"      ? Closing::drain
                           : closing == "transfer" ? Closing::transfer

@@ -3,6 +3,7 @@
 #include "sim/input/path_parts.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace meam::reading {
 
@@ -57,16 +58,42 @@ bool Narrowing::covers(const std::string& path) const
            among(agencies_, service->agency);
 }
 
+namespace {
+
+/// Paths that an operation may name.
+std::vector<std::string> changeable_paths(const Reader& read, std::string_view operation)
+{
+    auto paths = read.model.numbers.paths();
+    std::erase_if(paths, [&](const std::string& path) {
+        return read.hidden.contains(path) || (operation != "set" && read.flags.contains(path));
+    });
+    return paths;
+}
+
+} // namespace
+
 Meaning targets(Reader& read, Section& at, std::string_view key, const std::string& path, const Narrowing& of,
                 std::vector<Number>& meant)
 {
+    const auto path_of = [&](Number n) -> const std::string& { return read.model.numbers.info(n).stated.path; };
     auto found = meaning_of(read.model, path);
     if (found.numbers.empty() && read.make_unsaid(path)) {
         found = meaning_of(read.model, path);
     }
+    std::erase_if(found.numbers, [&](Number n) { return read.hidden.contains(path_of(n)); });
+    const auto flag = std::ranges::find_if(found.numbers, [&](Number n) { return read.flags.contains(path_of(n)); });
+    if (flag != found.numbers.end() && key != "set") {
+        at.mistake("E302", key,
+                   "`" + path_of(*flag) + "` is true or false, and `" + std::string(key) + "` needs a number",
+                   path_of(*flag).ends_with(".open") ? "`open` or `close`, with the path without `.open`"
+                                                     : "`set`, with the amount 0 (false) or 1 (true)");
+        found.numbers.clear();
+        meant.clear();
+        return found;
+    }
     meant = found.numbers;
     if (found.numbers.empty() && !path.empty()) {
-        auto paths = read.model.numbers.paths();
+        auto paths = changeable_paths(read, key);
         if (!has_star(path)) {
             std::ranges::transform(read.unsaid, std::back_inserter(paths), [](const auto& left) { return left.first; });
         }
@@ -85,14 +112,22 @@ Meaning targets(Reader& read, Section& at, std::string_view key, const std::stri
     return found;
 }
 
-Measure measure_of(Operation operation, const Model& model, const std::vector<Number>& targets)
+Measure measure_of(Operation operation, const Reader& read, const std::vector<Number>& targets)
 {
+    const Model& model = read.model;
     const auto& target = model.numbers.info(targets.front());
     static const std::vector<std::pair<std::string_view, Dimension>> dimensions{
         {"1/year", Dimension::rate},        {"1/week", Dimension::weekly},   {"week", Dimension::duration},
         {"worker", Dimension::workers},     {"hour/week", Dimension::hours}, {"GBP", Dimension::money},
         {"GBP/year", Dimension::money_rate}};
     Measure measure{Dimension::ratio};
+    double most = std::numeric_limits<double>::infinity();
+    bool whole = true;
+    for (const Number other : targets) {
+        const auto& info = model.numbers.info(other);
+        most = std::min(most, info.high - info.low);
+        whole = whole && (info.whole || read.flags.contains(info.stated.path));
+    }
     if (operation != Operation::scale) {
         for (const auto& [unit, dimension] : dimensions) {
             if (target.stated.unit == unit) {
@@ -106,10 +141,18 @@ Measure measure_of(Operation operation, const Model& model, const std::vector<Nu
         for (const Number other : targets) {
             measure.low = std::max(measure.low, model.numbers.info(other).low);
             measure.high = std::min(measure.high, model.numbers.info(other).high);
+            measure.whole = measure.whole || model.numbers.info(other).whole ||
+                            read.flags.contains(model.numbers.info(other).stated.path);
         }
     }
-    if (operation == Operation::scale || operation == Operation::move) {
-        measure.low = 0.0;
+    if (operation == Operation::scale) {
+        measure = {Dimension::ratio, 0.0, 1e6};
+    } else {
+        measure.whole = whole;
+    }
+    if (operation == Operation::add || operation == Operation::move) {
+        measure.low = operation == Operation::move ? 0.0 : -most;
+        measure.high = most;
     }
     return measure;
 }

@@ -27,7 +27,7 @@ Meaning targets(Reader& read, Section& at, std::string_view key, const std::stri
                 std::vector<Number>& meant);
 
 /// Of the amount of a change of these numbers.
-Measure measure_of(Operation operation, const Model& model, const std::vector<Number>& targets);
+Measure measure_of(Operation operation, const Reader& read, const std::vector<Number>& targets);
 
 /// One amount has one unit; and what is set or added belongs to one number, not to each part of a hazard.
 bool fit_one_amount(Section& at, const std::string& word, const std::string& path, Operation operation,

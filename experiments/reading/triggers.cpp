@@ -2,6 +2,8 @@
 
 #include "experiments/reading/reader.hpp"
 
+#include <algorithm>
+
 namespace meam::reading {
 namespace {
 
@@ -27,7 +29,7 @@ void read_events(Reader& read, Section& section, Trigger& trigger)
 Week weeks(Section& section, std::string_view key, Week absent)
 {
     const auto stated = section.quantity(key, {Dimension::duration, 1, 5200});
-    return stated ? static_cast<Week>(stated->value + 0.5) : absent;
+    return stated ? static_cast<Week>(stated->value) : absent;
 }
 
 } // namespace
@@ -64,6 +66,12 @@ void read_triggers(Reader& read, Section& root)
         }
         trigger.line =
             read.number(section, trigger.at_least ? "at_least" : "at_most", {Dimension::ratio, 0, 1e9}, Kind::shared);
+        const bool part = std::ranges::all_of(
+            trigger.crises, [&](int crisis) { return std::ranges::find(trigger.of, crisis) != trigger.of.end(); });
+        if (!trigger.of.empty() && !part) {
+            section.mistake("E322", "share_of", "`share_of` leaves out a crisis that `recorded` counts: it is no share",
+                            "every crisis of `recorded`, and others");
+        }
         if (!trigger.of.empty() && trigger.at_least && trigger.line.set() &&
             read.model.numbers.info(trigger.line).stated.value > 1.0) {
             section.mistake("E322", "at_least", "a share of what is recorded is never above 1", "a share, 0 to 1");

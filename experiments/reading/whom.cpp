@@ -27,7 +27,7 @@ std::vector<bool> named_levels(Section& whom, const std::string& key, const std:
                                const Covariate& covariate)
 {
     std::vector<bool> levels(covariate.labels.size(), false);
-    const auto words = whom.texts(key);
+    const auto words = whom.texts_or_none(key);
     if (words.empty() && whom.is_array(key)) {
         whom.mistake("E304", key, "nobody is reached", "at least one level of `" + name + "`");
     }
@@ -100,7 +100,11 @@ std::vector<Reach> exceptions(Reader& read, Section& whom)
         auto other = whom.child("not");
         add(*other);
     } else {
-        for (auto& other : whom.each("not")) {
+        auto others = whom.each("not");
+        if (others.empty() && whom.is_array("not")) {
+            whom.mistake("E304", "not", "nobody is left out", "a condition in `not`, such as { enrolled = \"gp\" }");
+        }
+        for (auto& other : others) {
             add(other);
         }
     }

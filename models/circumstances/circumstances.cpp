@@ -13,7 +13,7 @@ namespace meam {
 
 namespace {
 
-/// Into another place, out of sight of this one's services; or back.
+/// Applies a move to another place or back: records the week, and ends all engagements of a resident who has left.
 void cross(const Moment& m)
 {
     m.resident.ended = m.lives_here() ? never : m.now;
@@ -52,7 +52,7 @@ void step_circumstances(const Moment& m)
         int to;
     };
     std::array<Turn, most_circumstances> turns;
-    std::uint32_t turning = 0; // circumstances, a bit each
+    std::uint32_t turning = 0; // circumstances that change this week, one bit each
     each_event(m, ProcessSpec::What::move, ProcessSpec::What::move, [&](const Point& point, const ProcessSpec& move) {
         const auto c = static_cast<std::size_t>(move.of);
         if ((turning >> c & 1U) == 0 || point.instant < turns[c].instant) {

@@ -1,14 +1,16 @@
 #pragma once
-// Home, work: one state at a time, moved by hazards, by services and by crises.
+// Circumstances such as home and work: a resident is in one state at a time. States change by hazards, by services and
+// by crises.
 
 #include "models/moment.hpp"
 
 namespace meam {
 
-/// Puts the resident into a state, with what follows: needs read off it, custody, stocks, the log.
+/// Sets the state of a circumstance and applies its effects: needs that follow from the state, custody, stocks, the
+/// event log.
 void enter_state(const Moment& m, int circumstance, int state);
 
-/// The earliest move of each circumstance this week, from the states at the week's start.
+/// Applies the earliest move of each circumstance this week, given the states at the start of the week.
 void step_circumstances(const Moment& m);
 
 } // namespace meam

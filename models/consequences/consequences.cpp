@@ -28,7 +28,7 @@ bool applies(const Moment& m, const Consequence& then)
     return covers(m.model, then.whom, m.resident);
 }
 
-/// Into the queue of a service, if it may take the resident.
+/// Into the queue of a service, if it may take the resident: counted as an arrival there, as of those who ask.
 void refer_to(const Moment& m, ServiceId service)
 {
     const ServiceId to = m.answering[static_cast<std::size_t>(service)];
@@ -36,6 +36,7 @@ void refer_to(const Moment& m, ServiceId service)
         !eligible(m.model, m.model.services[static_cast<std::size_t>(to)], m.resident)) {
         return;
     }
+    at_desk(m, to, Event::presented);
     join(m, to, 1, m.resident.assessed_before, false);
 }
 
@@ -63,30 +64,42 @@ void happen(const Moment& m, EventId event, ServiceId service, std::uint32_t whi
     }
 }
 
-bool follow(const Moment& m, const Consequence& then, std::uint32_t draw, int crisis)
+bool follows(const Moment& m, const Consequence& then, std::uint32_t draw)
 {
-    if (!applies(m, then) || !m.happens(then.chance, then.process, draw)) {
-        return true;
-    }
-    if (then.death) {
+    return applies(m, then) && m.happens(then.chance, then.process, draw);
+}
+
+bool carry_out(const Moment& m, const Consequences& all, int crisis)
+{
+    if (std::ranges::any_of(all, &Consequence::death)) {
         die(m, static_cast<int>(m.model.deaths.size()), crisis);
         return false;
     }
-    if (then.departs) {
-        return !m.lives_here() || depart(m);
+    for (const auto* then : all) {
+        if (then->worsens >= 0 && m.severity(then->worsens) < 3) {
+            set_severity(m, then->worsens, m.severity(then->worsens) + 1);
+        }
+        if (then->eases >= 0 && m.severity(then->eases) > 0) {
+            set_severity(m, then->eases, m.severity(then->eases) - 1);
+        }
     }
-    if (then.worsens >= 0 && m.severity(then.worsens) < 3) {
-        set_severity(m, then.worsens, m.severity(then.worsens) + 1);
+    std::uint32_t moved = 0; // circumstances, a bit each
+    for (const auto* then : all) {
+        if (then->circumstance >= 0 && (moved >> then->circumstance & 1U) == 0) {
+            moved |= 1U << then->circumstance;
+            enter_state(m, then->circumstance, then->to_state);
+        }
     }
-    if (then.eases >= 0 && m.severity(then.eases) > 0) {
-        set_severity(m, then.eases, m.severity(then.eases) - 1);
+    for (const auto* then : all) {
+        forget(m, then->forgets);
     }
-    if (then.circumstance >= 0) {
-        enter_state(m, then.circumstance, then.to_state);
+    if (std::ranges::any_of(all, &Consequence::departs) && m.lives_here() && !depart(m)) {
+        return false;
     }
-    forget(m, then.forgets);
-    if (then.refers >= 0) {
-        refer_to(m, then.refers);
+    for (const auto* then : all) {
+        if (then->refers >= 0) {
+            refer_to(m, then->refers);
+        }
     }
     return true;
 }
@@ -97,17 +110,16 @@ bool what_follows(const Moment& m)
     bool there = true;
     for (std::size_t i = 0; there && i < happened.size(); ++i) {
         const auto it = happened[i]; // more may come while it is read
+        const auto draw = question_of(m.model, it.event, it.service, it.which);
+        Consequences together;
         for (const int s : m.model.followed_by[static_cast<std::size_t>(it.event)]) {
             const auto& sequel = m.model.sequels[static_cast<std::size_t>(s)];
-            if (!sequel.at.empty() && std::ranges::find(sequel.at, it.service) == sequel.at.end()) {
-                continue;
-            }
-            const auto draw = question_of(m.model, it.event, it.service, it.which);
-            there = follow(m, sequel.what, draw);
-            if (!there) {
-                break;
+            const bool here = sequel.at.empty() || std::ranges::find(sequel.at, it.service) != sequel.at.end();
+            if (here && follows(m, sequel.what, draw)) {
+                together.push_back(&sequel.what);
             }
         }
+        there = carry_out(m, together);
     }
     happened.clear();
     return there;

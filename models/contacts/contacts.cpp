@@ -14,12 +14,12 @@
 namespace meam {
 namespace {
 
-/// One contact about to be made.
+/// One contact in distress that is due this week.
 struct Turning {
     std::uint32_t instant;
     int purpose;
     bool repeat;
-    std::uint32_t id; ///< of its draws: unlike any other's of the week, and unlike a crisis's own point
+    std::uint32_t id; ///< address of its draws; differs from those of all other contacts of the week and of crises
 };
 
 std::uint32_t draws_of(int purpose, bool repeat, std::uint32_t point)
@@ -27,10 +27,12 @@ std::uint32_t draws_of(int purpose, bool repeat, std::uint32_t point)
     return point ^ (static_cast<std::uint32_t>(purpose) + 1U) << 12 ^ (repeat ? 8U << 20 : 0U);
 }
 
-/// Questions about one contact, beside those that a crisis asks.
+/// Draws of a contact, in addition to those of a crisis (see `question`).
 constexpr std::uint32_t which_channel = 0, whether_met = 5, what_time = 7;
 
-/// Whether a channel can be had. @param time  of the week, 0 to 1: who answers shorter hours answers within the longer
+/// Whether a channel is available to the resident.
+/// @param time  time of the week as a fraction, uniform in (0, 1): a channel is open if time < hours, so that a channel
+/// with shorter hours is open only when one with longer hours is open
 bool can_be_had(const Moment& m, const Channel& channel, double time)
 {
     if (channel.service >= 0) {
@@ -46,7 +48,9 @@ bool can_be_had(const Moment& m, const Channel& channel, double time)
     return time < m.rules.number(channel.hours, 1.0);
 }
 
-/// One of the purpose's channels, by weight: of exponential times the shortest. nullptr: none can be had.
+/// Draws one available channel of the purpose, with probability proportional to weight: the shortest of exponential
+/// times.
+/// @return nullptr if no channel is available
 const Purpose::Way* choose(const Moment& m, const Purpose& purpose, std::uint32_t id)
 {
     const double time = m.draw(purpose.process, question(id, what_time));
@@ -73,11 +77,12 @@ const Purpose::Way* choose(const Moment& m, const Purpose& purpose, std::uint32_
     return chosen;
 }
 
-/// A desk that is no crisis's hears what the want is about, and may send the resident on.
+/// Effects of a contact with a service that is not a crisis: the agency learns of the need behind it, shares
+/// information, and may refer the resident on.
 void hear(const Moment& m, const Channel& channel, NeedId cause, std::uint32_t id)
 {
     if (!m.lives_here()) {
-        return; // another place's desk
+        return; // a service in another place
     }
     if (cause >= 0 && channel.agency_index >= 0) {
         m.resident.known[static_cast<std::size_t>(channel.agency_index)] |= static_cast<std::uint16_t>(1U << cause);
@@ -110,7 +115,7 @@ void count_contact(const Moment& m, const Turning& turning, int channel, bool me
                (turning.repeat ? want.contacts : 0));
 }
 
-/// The want comes back until it is met or given up.
+/// Records that the need for contact is unmet, and schedules repeats.
 void stay_unmet(const Moment& m, const Purpose& purpose, const Turning& turning, std::uint8_t failed)
 {
     auto& want = m.resident.wants[static_cast<std::size_t>(turning.purpose)];
@@ -122,7 +127,7 @@ void stay_unmet(const Moment& m, const Purpose& purpose, const Turning& turning,
     m.out.computed.standing -= again;
 }
 
-/// @return false when the resident died
+/// Carries out one contact. @return false if the resident died
 bool turn(const Moment& m, const Turning& turning)
 {
     const auto& purpose = m.model.purposes[static_cast<std::size_t>(turning.purpose)];
@@ -177,7 +182,7 @@ bool turn_to_somebody(const Moment& m)
     });
     for (const auto& turning : week) {
         if (turning.repeat && m.resident.wants[static_cast<std::size_t>(turning.purpose)].until < m.now) {
-            continue; // an earlier contact of the week has met it
+            continue; // an earlier contact of the week resolved it
         }
         if (!turn(m, turning)) {
             return false;

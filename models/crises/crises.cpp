@@ -24,11 +24,16 @@ int counts_reached(const Moment& m, const Crisis& crisis, const Befalling& it)
     return reached;
 }
 
-/// @return false when the resident died
+/// @return false when the resident died or left
 bool follow_all(const Moment& m, const Crisis& crisis, const Befalling& it)
 {
-    return std::all_of(crisis.consequences.begin(), crisis.consequences.end(),
-                       [&](const Consequence& then) { return follow(m, then, question(it.point, 0), it.crisis); });
+    Consequences together;
+    for (const auto& then : crisis.consequences) {
+        if (follows(m, then, question(it.point, 0))) {
+            together.push_back(&then);
+        }
+    }
+    return carry_out(m, together, it.crisis);
 }
 
 /// Whether the agency cannot meet what the crisis is about.

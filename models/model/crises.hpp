@@ -1,5 +1,5 @@
 #pragma once
-// What befalls residents and what follows from it; where they turn in distress, and what for.
+// Definitions of crises and their consequences, and of contacts in distress: channels and purposes.
 
 #include "models/model/reach.hpp"
 #include "models/rules/numbers.hpp"
@@ -12,74 +12,75 @@
 
 namespace meam {
 
-/// What a resident's history forgets.
+/// The part of a resident's record that a consequence erases.
 enum class Forgets { nothing, written_off, unmet };
 inline const std::vector<std::string> forgets_names{"nothing", "written_off", "unmet"};
 
-/// What may follow from something that happened.
+/// A possible consequence of an event.
 struct Consequence {
     std::string name;
     ChanceId chance = -1;
     std::uint32_t process = 0;
-    NeedId worsens = -1, eases = -1; ///< by a level
+    NeedId worsens = -1, eases = -1; ///< by one level
     int circumstance = -1;
     int to_state = -1;
     bool death = false;
-    bool departs = false;  ///< moves away
-    ServiceId refers = -1; ///< into the queue of this service
+    bool departs = false;  ///< the resident moves away
+    ServiceId refers = -1; ///< to the queue of this service
     Forgets forgets = Forgets::nothing;
-    std::vector<int> only_from;                  ///< states of the circumstance
-    std::vector<std::pair<NeedId, int>> only_if; ///< needs at this severity or more
+    std::vector<int> only_from;                  ///< states of the circumstance in which it may apply
+    std::vector<std::pair<NeedId, int>> only_if; ///< minimum severities of needs
     Reach whom;
 };
 
-/// What may follow an event, at the end of the resident's week.
+/// A consequence of events, applied at the end of the resident's week.
 struct Sequel {
     Consequence what;
     std::vector<EventId> on;
-    std::vector<ServiceId> at; ///< where it happened; empty: anywhere
+    std::vector<ServiceId> at; ///< service at which the event happened; empty: any
 };
 
-/// Which sum of demand a crisis or a channel counts in.
+/// The sum of demand in which a crisis or channel is counted.
 enum class Demand { reactive, preventative, none };
 inline const std::vector<std::string> demand_names{"reactive", "preventative", "none"};
 
+/// Definition of a crisis: its hazard, the probabilities of the four counts, costs and consequences.
 struct Crisis {
     std::string name, label, agency;
     int agency_index = 0;
     ServiceId service = -1;
     HazardId rate = -1;
-    int one_a_week = -1; ///< of the crises that bear the same number a resident suffers the week's earliest alone
+    int one_a_week = -1; ///< crises with the same number exclude each other within a week; -1: none
     std::uint32_t process = 0;
     ChanceId disclosed = -1, recorded = -1, acted_on = -1;
     std::vector<std::pair<NeedId, Number>> inappropriate;
     Number harm_cost, service_cost;
-    Demand demand = Demand::reactive; ///< of reactive ones alone evaluators and outreach know
+    Demand demand = Demand::reactive; ///< evaluators and outreach see reactive crises only
     std::vector<Consequence> consequences;
     EventId event = 0, recorded_event = 0;
 };
 
-/// Where residents in distress may turn.
+/// A channel that residents in distress may use.
 struct Channel {
     std::string name, label, agency;
-    int agency_index = -1;  ///< -1: nobody's
-    ServiceId service = -1; ///< the desk behind it: closed with it, and closed to whom it has written off
-    int crisis = -1;        ///< what a contact here is a crisis of
+    int agency_index = -1;  ///< -1: no agency
+    ServiceId service = -1; ///< service behind it; a closed service, or one that wrote the resident off, closes it
+    int crisis = -1;        ///< a contact through this channel is a crisis of this kind
     Demand demand = Demand::reactive;
-    bool held = false;             ///< only for those whom the service holds
-    Number hours;                  ///< the share of the week it answers
-    Number after_met, after_unmet; ///< what its weight is multiplied by when it was the last one turned to
-    Number cost;                   ///< of a contact
+    bool held = false;             ///< only for residents in an episode with the service
+    Number hours;                  ///< share of the week in which the channel is open [1]
+    Number after_met, after_unmet; ///< factors on the weight if this channel was used last, by its result
+    Number cost;                   ///< cost of a contact [GBP]
 };
 
-/// Why residents turn to somebody: a want that arises, is taken somewhere, and comes back while it is not met.
+/// A reason for contacts in distress. An unmet contact is repeated until a contact succeeds.
 struct Purpose {
     std::string name, label;
     HazardId rate = -1, repeats = -1;
-    Number repeats_for; ///< how long an unmet want stands [week]
+    Number repeats_for; ///< how long an unmet need for contact lasts [week]
     struct Way {
         int channel;
-        HazardId weight; ///< relative to the other channels'
+        HazardId weight; ///< relative to the weights of other channels
         ChanceId meets;
         std::uint32_t process;
     };

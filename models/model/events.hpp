@@ -1,5 +1,5 @@
 #pragma once
-// What happens to residents and is told to stocks and to what follows.
+// Events to which stocks respond and from which consequences follow.
 
 #include <string>
 #include <vector>
@@ -9,9 +9,9 @@ namespace meam {
 using NeedId = int;
 using ServiceId = int;
 using EdgeId = int;
-using EventId = int; ///< what residents' stocks respond to
+using EventId = int; ///< index of an event
 
-/// The services' and desks' events that every model has. After them come `crisis.<name>`, `contact.<purpose>.met` and
+/// Events of services, which every model has. They are followed by `crisis.<name>`, `contact.<purpose>.met` and
 /// `.unmet`, `move.<circumstance>.<state>`, and `crisis.<name>.recorded`.
 enum class Event : int {
     presented,

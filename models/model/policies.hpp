@@ -1,5 +1,5 @@
 #pragma once
-// What is changed, when and for whom, who pays for it, and what is asked of the model.
+// Policies and their changes, scenarios, payments, counts and need patterns.
 
 #include "models/model/reach.hpp"
 #include "models/rules/numbers.hpp"
@@ -12,81 +12,84 @@
 
 namespace meam {
 
-/// What one agency pays another for something that happens: no cost to both together.
+/// A payment between agencies for an event; no cost to both together.
 struct Payment {
     std::string name;
     std::vector<Event> on;
     std::vector<ServiceId> at;
-    Number amount; ///< for each [GBP]
+    Number amount; ///< for each event [GBP]
     int from = 0, to = 0;
 };
 
-/// Residents who are counted week by week, because a file asks for it.
+/// Residents counted every week at the request of a file.
 struct Counted {
     std::string name, label, better;
     Reach whom;
-    std::optional<Reach> among; ///< of whom the share is told; none: their number is
+    std::optional<Reach> among; ///< denominator: report the share of these residents; none: report the number
 };
 
+/// What a change does to its targets.
 enum class Operation { set, scale, add, move, structural };
 
-/// Ways in which a change works: what `attribute` splits an effect among.
+/// Channels of a change, among which `attribute` splits an effect.
 inline const std::vector<std::string> channel_names{
     "lost",     "delay",     "thresholds", "repetition", "relationship", "parallel",    "outreach", "opportunity",
     "blockers", "structure", "prevention", "supply",     "workforce",    "enforcement", "cuts",     "placebo"};
 
-/// What a change waits for: a count of past weeks that reaches a line.
+/// A condition for the start of a change: a count over past weeks that reaches a threshold.
 struct Trigger {
     std::string name;
-    std::vector<int> crises;   ///< recorded ones are counted…
-    std::vector<int> of;       ///< …as a share of these; none: their number
-    ServiceId waiting = -1;    ///< or residents who wait for it, on average
-    std::vector<Event> events; ///< or what happens at desks…
-    std::vector<ServiceId> at; ///< …of these services; empty: of any
+    std::vector<int> crises;   ///< recorded crises counted…
+    std::vector<int> of;       ///< …as a share of these; empty: as a number
+    ServiceId waiting = -1;    ///< or: mean number of residents waiting for this service
+    std::vector<Event> events; ///< or: events of services…
+    std::vector<ServiceId> at; ///< …at these services; empty: at any
     Number line;
-    bool at_least = true; ///< holds where the count is the line or more; else or less
-    Week over = 1;        ///< the weeks that are counted
-    Week holds = 1;       ///< for so many weeks, and as long as the count is beyond the line
+    bool at_least = true; ///< true: applies if the count is at least the threshold; false: at most
+    Week over = 1;        ///< length of the counting period [week]
+    Week holds = 1;       ///< applies for so many weeks after the condition was last true [week]
 };
 
-/// One change of a policy: what is done to which numbers, when, for whom.
+/// One change of a policy.
 struct Change {
-    std::string text; ///< "scale need.debt.onset.rate": for reports
+    std::string text; ///< "scale need.debt.onset.rate", for reports
     Operation operation = Operation::set;
     std::vector<Number> targets;
     Number amount;
     std::vector<Number> move_to;
-    double structural_value = 0.0; ///< of a structural change: what the targets are set to
-    Week start = 0, end = 0;       ///< from the end of the warm-up; end 0: never
+    double structural_value = 0.0; ///< value of the targets after a structural change
+    Week start = 0, end = 0;       ///< from the end of the warm-up [week]; end 0: never
     Week ramp = 0;
-    Week repeats = 0; ///< begins anew after so many weeks; 0: once
-    int reach = 0;    ///< into Model::reaches
-    int trigger = -1; ///< into Model::triggers; -1: it waits for none
+    Week repeats = 0; ///< period after which the change starts again [week]; 0: once
+    int reach = 0;    ///< index in Model::reaches
+    int trigger = -1; ///< index in Model::triggers; -1: none
     std::string channel;
     bool new_staff = false;
     input::Spot spot;
 };
 
+/// A named list of changes with costs of its own.
 struct Policy {
     std::string name, label;
     Number once,
-        yearly;     ///< what it costs itself, besides what services cost: when it begins [GBP], and then [GBP/year]
-    int payer = -1; ///< agency
+        yearly;     ///< own cost at its start [GBP] and per year [GBP/year], apart from services
+    int payer = -1; ///< index of the agency; -1: none
     Number strength;
-    bool standing = false; ///< holds in every scenario, and in the warm-up
+    bool standing = false; ///< applies in every scenario and in the warm-up
     std::vector<Change> changes;
 };
 
+/// The policies of a scenario, by index in Model::policies.
 struct Scenario {
     std::string name, label;
     std::vector<int> policies;
 };
 
-/// Residents that the service graph is asked about: these needs at these severities, no others.
+/// A pattern of needs for the service graph: residents with these needs at these severities and no others.
 struct NeedPattern {
     std::string name, label;
     std::vector<std::pair<NeedId, int>> needs;
-    std::vector<std::pair<int, int>> as; ///< attributes and circumstances (covariates), and the levels they are at
+    std::vector<std::pair<int, int>> as; ///< attributes and circumstances: covariate, level
 };
 
 } // namespace meam

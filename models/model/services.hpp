@@ -34,7 +34,8 @@ struct Outreach {
     ChanceId accepted = -1;
     Reach whom;
     Finds by = Finds::recorded;
-    int agency = -1; ///< whose records; -1: everybody's
+    int agency = -1;            ///< whose records; -1: everybody's
+    bool counts_engaged = true; ///< residents already with the service are among the `top`
 };
 
 struct Service {
@@ -128,6 +129,7 @@ struct Edge {
     HazardId rate = -1;
     ChanceId chance = -1;
     std::vector<std::pair<NeedId, int>> needs;
+    bool says_needs = false;   ///< `needs` is stated, `{}` for residents with any needs or none
     std::optional<Reach> whom; ///< whom it is for; none: everybody
     Number delay, lost;
     Number retold, shares; ///< flags

@@ -13,7 +13,7 @@ namespace meam {
 
 namespace {
 
-/// How many of the needs that are counted no episode treats now.
+/// Updates the number of MEAM needs that no episode treats.
 void count_untreated(const Moment& m)
 {
     int untreated = 0;
@@ -66,7 +66,7 @@ void step_needs(const Moment& m)
         int direction;
     };
     std::array<Turn, most_needs> turns;
-    std::uint32_t turning = 0; // needs, a bit each
+    std::uint32_t turning = 0; // needs that change this week, one bit each
     each_event(m, ProcessSpec::What::worsen, ProcessSpec::What::ease,
                [&](const Point& point, const ProcessSpec& change) {
                    auto& turn = turns[static_cast<std::size_t>(change.of)];
@@ -96,8 +96,9 @@ constexpr std::array<Band, 8> after_treatment{{{0, Treatment::off_2w},
                                                {52, Treatment::off_104w},
                                                {104, Treatment::off}}};
 
-/// Calls visit(week, level from then on) for each band of a need's treatment that time alone brings, in order, from the
-/// one that holds in week `now` on: those after the last episode, until the next begins, then the next's.
+/// Calls visit(week, level) for each future step of a need's treatment level that time alone brings, in order,
+/// beginning with the level that applies in week `now`: the levels after the last episode, until the next episode
+/// begins, then those of the next episode.
 template <class Visit> void each_band(const Resident& r, std::size_t need, Week now, Visit&& visit)
 {
     const Week since = r.treated_since[need], until = r.treated_until[need];
@@ -134,7 +135,7 @@ void settle_treatment(const Moment& m)
         each_band(r, n, m.now,
                   [&](Week week, Treatment from_then_on) { level = week <= m.now ? from_then_on : level; });
         if (level == Treatment::off && r.treated_since[n] < 0) {
-            r.treated &= static_cast<std::uint16_t>(~(1U << n)); // it stays so
+            r.treated &= static_cast<std::uint16_t>(~(1U << n)); // the level no longer changes
         }
         const int covariate = m.model.needs[n].treatment;
         turned = turned || in_treatment(static_cast<Treatment>(m.level(covariate))) != in_treatment(level);

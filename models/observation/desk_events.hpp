@@ -1,5 +1,5 @@
 #pragma once
-// What happened at desks in a week, added up.
+// Counts of service events in a week.
 
 #include "models/observation/tally.hpp"
 
@@ -8,7 +8,7 @@
 
 namespace meam {
 
-/// Events of these kinds at these services' desks; `at` empty: at any.
+/// Sum of these events at these services in one row of the tallies; `at` empty: at all services.
 std::int64_t desk_events(const TallyLayout& layout, std::span<const Event> events, std::span<const ServiceId> at,
                          std::span<const std::int32_t> row);
 

@@ -71,6 +71,7 @@ TallyLayout::TallyLayout(const Model& model)
     inappropriate = add("inappropriate", {"stratum", "crisis"}, s * crisis_count, true);
     deaths = add("deaths", {"stratum", "cause"}, s * death_count, true);
     desks = add("desks", {"service", "desk_event"}, service_count * static_cast<std::size_t>(Event::count), true);
+    queue_joined = add("queue_joined", {"service"}, service_count, true);
     if (!model.purposes.empty()) {
         contacts = add("contacts", {"stratum", "channel", "contact_outcome"}, s * channel_count * 4, true);
         contact_purposes = add("contact_purposes", {"purpose", "channel", "contact_outcome"},

@@ -69,9 +69,9 @@ public:
     [[nodiscard]] const std::vector<Block>& blocks() const { return blocks_; }
     [[nodiscard]] const Block& block(const std::string& name) const;
 
-    std::size_t crises = 0, inappropriate = 0, deaths = 0, desks = 0; // flows
-    std::size_t contacts = 0, contact_purposes = 0, failures = 0;     // flows, of models with contacts
-    std::size_t crises_elsewhere = 0, deaths_elsewhere = 0;           // flows, of models that tell of another place
+    std::size_t crises = 0, inappropriate = 0, deaths = 0, desks = 0, queue_joined = 0; // flows
+    std::size_t contacts = 0, contact_purposes = 0, failures = 0; // flows, of models with contacts
+    std::size_t crises_elsewhere = 0, deaths_elsewhere = 0;       // flows, of models that tell of another place
     std::size_t needs = 0, population = 0, cohort = 0, coping = 0, caseload = 0;
     std::size_t counted = 0;                           ///< of what a file asks to count
     std::size_t number_of_needs = 0, most_at_once = 0; ///< of places that say how many residents start with: else 0

@@ -6,7 +6,7 @@ namespace meam {
 
 namespace {
 
-/// But for those who are not meant.
+/// Whether a resident meets the covariate conditions of `reach`, without its exceptions.
 bool meets(const Model& model, const Reach& reach, const Covariates& at)
 {
     return std::ranges::all_of(reach.levels,

@@ -1,15 +1,15 @@
 #pragma once
-// Whether a resident is one of those that a condition means.
+// Tests whether a resident meets a condition.
 
 #include "models/model.hpp"
 #include "models/resident.hpp"
 
 namespace meam {
 
-/// By all that covariates say; engagements count for nothing.
+/// By covariates only; engagements and rank are ignored.
 bool covers_levels(const Model& model, const Reach& reach, const Covariates& at);
 
-/// By attributes, needs, circumstances, stocks, treatment and engagements; not by rank (`Reach::top`).
+/// By covariates and engagements; rank (`Reach::top`) is ignored.
 bool covers(const Model& model, const Reach& reach, const Resident& resident);
 
 } // namespace meam

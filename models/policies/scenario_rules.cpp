@@ -36,18 +36,19 @@ Week first_week(const Policy& policy)
 
 namespace {
 
-void put(const Model& model, std::vector<double>& numbers, Number n, double value)
+/// Keeps a number within its limits. A change that changes nothing is not even rounded.
+double kept(const Model& model, Number n, double held, double wanted)
 {
-    auto& held = numbers[static_cast<std::size_t>(n.index)];
-    if (value == held) {
-        return; // a change that changes nothing is not even rounded
+    if (wanted == held) {
+        return held;
     }
     const auto& info = model.numbers.info(n);
-    value = std::clamp(value, info.low, info.high);
-    held = info.whole ? std::floor(value) : value;
+    wanted = std::clamp(wanted, info.low, info.high);
+    return info.whole ? std::floor(wanted) : wanted;
 }
 
-void apply(const Model& model, const Change& change, double how_much, std::vector<double>& numbers)
+/// @param put  takes a number and what a change makes of it
+template <class Put> void apply(const Change& change, double how_much, std::vector<double>& numbers, Put&& put)
 {
     const double amount = value_or(numbers, change.amount, 0.0);
     for (std::size_t i = 0; i < change.targets.size(); ++i) {
@@ -55,19 +56,19 @@ void apply(const Model& model, const Change& change, double how_much, std::vecto
         const double v = numbers[static_cast<std::size_t>(target.index)];
         switch (change.operation) {
         case Operation::set:
-            put(model, numbers, target, v + how_much * (amount - v));
+            put(target, v + how_much * (amount - v));
             break;
         case Operation::scale:
-            put(model, numbers, target, v + how_much * (v * amount - v));
+            put(target, v + how_much * (v * amount - v));
             break;
         case Operation::add:
-            put(model, numbers, target, v + how_much * ((v + amount) - v));
+            put(target, v + how_much * ((v + amount) - v));
             break;
         case Operation::move: {
             const double moved = how_much * std::min(amount, v);
             const Number to = change.move_to[i];
-            put(model, numbers, to, numbers[static_cast<std::size_t>(to.index)] + moved);
-            put(model, numbers, target, v - moved);
+            put(to, numbers[static_cast<std::size_t>(to.index)] + moved);
+            put(target, v - moved);
             break;
         }
         case Operation::structural:
@@ -75,6 +76,14 @@ void apply(const Model& model, const Change& change, double how_much, std::vecto
             break;
         }
     }
+}
+
+void apply(const Model& model, const Change& change, double how_much, std::vector<double>& numbers)
+{
+    apply(change, how_much, numbers, [&](Number n, double wanted) {
+        auto& held = numbers[static_cast<std::size_t>(n.index)];
+        held = kept(model, n, held, wanted);
+    });
 }
 
 /// Carries out the changes of policies, in order, each by its policy's strength times how_much(change, policy).
@@ -145,6 +154,20 @@ void note_changes(const Model& model, const std::vector<Tables>& before, Scenari
 }
 
 } // namespace
+
+std::optional<Cut> carry_out_fully(const Model& model, const Change& change, double strength,
+                                   std::vector<double>& numbers)
+{
+    std::optional<Cut> cut;
+    apply(change, strength, numbers, [&](Number n, double wanted) {
+        auto& held = numbers[static_cast<std::size_t>(n.index)];
+        held = kept(model, n, held, wanted);
+        if (!cut && std::fabs(held - wanted) > 1e-9 * std::max(1.0, std::fabs(wanted))) {
+            cut = Cut{n, wanted, held};
+        }
+    });
+    return cut;
+}
 
 std::vector<double> with_dials_turned(const Model& model, std::vector<double> numbers, const std::vector<int>& policies)
 {

@@ -9,6 +9,7 @@
 #include "models/rules/solve.hpp"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace meam {
@@ -76,6 +77,16 @@ double strength(const Change& change, Week since_branch);
 /// The numbers with every change of a policy's strength carried out, at the end of its ramp.
 std::vector<double> with_dials_turned(const Model& model, std::vector<double> numbers,
                                       const std::vector<int>& policies);
+
+/// A number that a change would make so, and what its limits make of it.
+struct Cut {
+    Number target;
+    double wanted = 0.0, used = 0.0;
+};
+/// Carries out one change at this strength, at the end of its ramp, whatever its dates, trigger and reach.
+/// @return the first of its numbers that a limit cut or made whole
+std::optional<Cut> carry_out_fully(const Model& model, const Change& change, double strength,
+                                   std::vector<double>& numbers);
 
 /// Which changes hold of those that are not everybody's always.
 struct Holding {

@@ -16,7 +16,7 @@ void die(const Moment& m, int cause, int crisis)
     end_all_engagements(m, Event::count, Exit::none);
     m.resident.standing = Standing::dead;
     m.resident.shown_anew = true;
-    if (m.lives_here()) { // who has left did so before
+    if (m.lives_here()) { // a resident elsewhere left earlier
         m.resident.ended = m.now;
     }
 }

@@ -40,11 +40,37 @@ int drawn(const std::vector<double>& share, double u)
     return static_cast<int>(share.size()) - 1;
 }
 
+/// Of shares that may exceed 1 together, where a design point draws each by itself: what all are multiplied by.
+double kept_within_1(std::span<const Number> share, const std::vector<double>& numbers)
+{
+    double sum = 0.0;
+    for (const auto one : share) {
+        sum += value_or(numbers, one, 0.0);
+    }
+    return sum > 1.0 ? 1.0 / sum : 1.0;
+}
+
+/// Adds the chances of each severity, all multiplied by `factor` and together at most 1, of a part of residents.
+void add_chances(std::array<double, 3>& to, const ShareBySeverity& shares, const std::vector<double>& numbers,
+                 double factor, double part)
+{
+    std::array<double, 3> share{};
+    double sum = 0.0;
+    for (std::size_t level = 0; level < 3; ++level) {
+        share[level] = value_or(numbers, shares[level], 0.0) * factor;
+        sum += share[level];
+    }
+    for (std::size_t level = 0; level < 3; ++level) {
+        to[level] += part * (sum > 1.0 ? share[level] / sum : share[level]);
+    }
+}
+
 /// The state that u falls in; `normal` beyond all shares.
 int drawn(const std::vector<Number>& share, const std::vector<double>& numbers, double u, int normal)
 {
+    const double scale = kept_within_1(share, numbers);
     for (std::size_t i = 0; i < share.size(); ++i) {
-        const double one = value_or(numbers, share[i], 0.0);
+        const double one = value_or(numbers, share[i], 0.0) * scale;
         if (u < one) {
             return static_cast<int>(i);
         }
@@ -52,9 +78,6 @@ int drawn(const std::vector<Number>& share, const std::vector<double>& numbers, 
     }
     return normal;
 }
-
-/// However liable, nobody is surer than this to have a need at the start.
-constexpr double most_at_start = 0.95;
 
 constexpr std::uint32_t place_process = name_hash("person.place");
 constexpr std::uint32_t sex_process = name_hash("person.sex");
@@ -160,6 +183,14 @@ Population::Population(const Model& model, const std::vector<double>& numbers)
         }
         liabilities_.back().mean = mean_ratio * frailty_mean;
     }
+    solve_groups(model, numbers);
+    limits_.resize(model.needs.size());
+    for (std::size_t n = 0; n < model.needs.size(); ++n) {
+        solve_start(model, numbers, static_cast<NeedId>(n));
+    }
+    for (std::size_t n = 0; n < model.needs.size(); ++n) {
+        solve_ever(model, numbers, static_cast<NeedId>(n));
+    }
 }
 
 void Population::list_profiles(const Part& part, double share)
@@ -209,35 +240,267 @@ double Population::liability(const Model& model, NeedId need, const Covariates& 
     return product;
 }
 
-double Population::starts_with(const Model& model, const std::vector<double>& numbers, NeedId need,
-                               const Covariates& at) const
+std::array<double, 3> Population::start_chances(const Model& model, const std::vector<double>& numbers, NeedId id,
+                                                const Covariates& at) const
 {
-    double sum = 0.0;
-    if (model.needs[static_cast<std::size_t>(need)].meam && !needs_.empty()) {
+    const auto& need = model.needs[static_cast<std::size_t>(id)];
+    if (need.circumstance >= 0) {
+        std::array<double, 3> chances{};
+        const auto states = state_chances(model, numbers, static_cast<std::size_t>(need.circumstance), at);
+        for (std::size_t s = 0; s < states.size(); ++s) {
+            if (const int level = need.severity_of_state[s]; level > 0) {
+                chances[static_cast<std::size_t>(level) - 1] += states[s];
+            }
+        }
+        return chances;
+    }
+    if (need.meam && !needs_.empty()) {
         const auto& by_number = needs_[at[static_cast<std::size_t>(model.deprivation)]];
+        double sum = 0.0;
         for (std::size_t k = 1; k < by_number.size(); ++k) {
             sum += by_number[k] * static_cast<double>(k);
         }
-        return sum / static_cast<double>(std::ranges::count(model.needs, true, &Need::meam));
+        return {sum / static_cast<double>(std::ranges::count(model.needs, true, &Need::meam)), 0.0, 0.0};
     }
-    const auto& own = own_start(model.needs[static_cast<std::size_t>(need)], at);
-    for (const auto& share : own ? *own : model.needs[static_cast<std::size_t>(need)].start) {
-        sum += value_or(numbers, share, 0.0);
+    const auto by_group = start_by_group(model, numbers, id, at);
+    auto chances = by_group.chances;
+    if (by_group.others > 0.0) {
+        const double relative = liability(model, id, at) * liabilities_[static_cast<std::size_t>(id)].start_scale;
+        add_chances(chances, need.start, numbers, relative, by_group.others);
     }
-    return own ? sum : std::min(most_at_start, sum * liability(model, need, at));
+    return chances;
 }
 
-double Population::had_before(const Model& model, const std::vector<double>& numbers, const Need& need,
-                              const Covariates& at) const
+Population::GroupStart Population::start_by_group(const Model& model, const std::vector<double>& numbers, NeedId id,
+                                                  const Covariates& at) const
 {
-    const auto id = static_cast<NeedId>(&need - model.needs.data());
-    const double share = std::min(most_at_start, value_or(numbers, need.start_ever, 0.0) * liability(model, id, at));
-    const auto& ratios = before_[static_cast<std::size_t>(id)];
-    double odds = share / (1.0 - share);
-    for (const auto& [covariate, levels] : ratios) {
-        odds *= levels[at[static_cast<std::size_t>(covariate)]];
+    const auto& need = model.needs[static_cast<std::size_t>(id)];
+    GroupStart result;
+    if (need.start_by < 0) {
+        return result;
     }
-    return ratios.empty() ? share : odds / (1.0 + odds);
+    const auto circumstance = std::ranges::find(model.circumstances, need.start_by, &Circumstance::covariate);
+    if (circumstance == model.circumstances.end()) { // an attribute
+        if (const auto& own = own_start(need, at)) {
+            add_chances(result.chances, *own, numbers, 1.0, 1.0);
+            result.others = 0.0;
+        }
+        return result;
+    }
+    const auto states =
+        state_chances(model, numbers, static_cast<std::size_t>(circumstance - model.circumstances.begin()), at);
+    for (std::size_t s = 0; s < states.size(); ++s) {
+        if (need.start_at[s]) {
+            add_chances(result.chances, *need.start_at[s], numbers, 1.0, states[s]);
+            result.others -= states[s];
+        }
+    }
+    result.others = std::max(0.0, result.others);
+    return result;
+}
+
+std::vector<double> Population::state_chances(const Model& model, const std::vector<double>& numbers,
+                                              std::size_t number, const Covariates& at) const
+{
+    const auto& circumstance = model.circumstances[number];
+    std::vector<double> chances(circumstance.states.size(), 0.0);
+    double free = 1.0; // in no group so far
+    for (std::size_t g = 0; g < circumstance.groups.size(); ++g) {
+        const auto& group = circumstance.groups[g];
+        if (covers_levels(model, group.whom, at)) {
+            const double taken = free * group_chances_[number][g];
+            chances[static_cast<std::size_t>(group.state)] += taken;
+            free -= taken;
+        }
+    }
+    const auto spread = [&](const std::vector<Number>& shares, double weight) {
+        const double scale = kept_within_1(shares, numbers);
+        double rest = weight;
+        for (std::size_t s = 0; s < shares.size(); ++s) {
+            const double part = weight * scale * value_or(numbers, shares[s], 0.0);
+            chances[s] += part;
+            rest -= part;
+        }
+        chances[static_cast<std::size_t>(circumstance.normal)] += std::max(0.0, rest);
+    };
+    const auto before = std::ranges::find(model.circumstances, circumstance.start_by, &Circumstance::covariate);
+    if (circumstance.start_by < 0 || before == model.circumstances.end()) {
+        spread(start_shares(circumstance, at), free);
+        return chances;
+    }
+    const auto levels =
+        state_chances(model, numbers, static_cast<std::size_t>(before - model.circumstances.begin()), at);
+    Covariates with = at;
+    for (std::size_t level = 0; level < levels.size(); ++level) {
+        with[static_cast<std::size_t>(circumstance.start_by)] = static_cast<std::uint8_t>(level);
+        spread(start_shares(circumstance, with), free * levels[level]);
+    }
+    return chances;
+}
+
+double Population::at_reference(const Model& model, const std::vector<double>& numbers, NeedId need,
+                                const Covariates& at) const
+{
+    double chance = 1.0;
+    for (const auto& ratio : before_[static_cast<std::size_t>(need)]) {
+        const auto& [covariate, levels] = ratio;
+        const auto is_1 = [&ratio](std::size_t level) { return ratio.second[level] == 1.0; };
+        if (model.covariates[static_cast<std::size_t>(covariate)].fixed) {
+            chance *= is_1(at[static_cast<std::size_t>(covariate)]) ? 1.0 : 0.0;
+            continue;
+        }
+        const auto circumstance = std::ranges::find(model.circumstances, covariate, &Circumstance::covariate);
+        if (circumstance != model.circumstances.end()) {
+            const auto states =
+                state_chances(model, numbers, static_cast<std::size_t>(circumstance - model.circumstances.begin()), at);
+            double sum = 0.0;
+            for (std::size_t s = 0; s < states.size(); ++s) {
+                sum += is_1(s) ? states[s] : 0.0;
+            }
+            chance *= sum;
+            continue;
+        }
+        if (covariate == model.needs_count && !needs_.empty()) {
+            chance *= is_1(0) ? needs_[at[static_cast<std::size_t>(model.deprivation)]].front() : 0.0;
+            continue;
+        }
+        for (std::size_t n = 0; n < model.needs.size() && chance > 0.0; ++n) {
+            if (covariate != model.needs[n].severity && (covariate != model.needs_count || !model.needs[n].meam)) {
+                continue;
+            }
+            const auto starts = start_chances(model, numbers, static_cast<NeedId>(n), at);
+            double sum = is_1(0) ? 1.0 - starts[0] - starts[1] - starts[2] : 0.0;
+            for (std::size_t level = 1; covariate != model.needs_count && level < levels.size(); ++level) {
+                sum += is_1(level) ? starts[level - 1] : 0.0;
+            }
+            chance *= sum;
+        }
+    }
+    return chance;
+}
+
+void Population::solve_groups(const Model& model, const std::vector<double>& numbers)
+{
+    for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
+        const auto& circumstance = model.circumstances[c];
+        auto& chances = group_chances_.emplace_back();
+        auto& limits = group_limits_.emplace_back();
+        std::vector<double> free(profiles_.size(), 1.0);
+        for (const auto& group : circumstance.groups) {
+            double meant = 0.0;
+            for (std::size_t p = 0; p < profiles_.size(); ++p) {
+                if (covers_levels(model, group.whom, attributes_of(model, profiles_[p]))) {
+                    meant += profiles_[p].share * free[p];
+                }
+            }
+            const double wanted = value_or(numbers, group.residents, 0.0);
+            limits.push_back({wanted, meant * model.place.residents});
+            chances.push_back(meant > 0.0 ? std::min(1.0, wanted / limits.back().reachable) : 0.0);
+            for (std::size_t p = 0; p < profiles_.size(); ++p) {
+                if (covers_levels(model, group.whom, attributes_of(model, profiles_[p]))) {
+                    free[p] *= 1.0 - chances.back();
+                }
+            }
+        }
+    }
+}
+
+std::vector<ChanceClass> Population::chance_classes(const Model& model, NeedId need, const Weight& weight_of,
+                                                    bool by_frailty) const
+{
+    const auto& liability = liabilities_[static_cast<std::size_t>(need)];
+    std::vector<ChanceClass> classes;
+    std::map<double, double> by_product; // of the ratios: most profiles share one with others
+    for (const auto& p : profiles_) {
+        if (p.share <= 0.0) {
+            continue;
+        }
+        auto at = attributes_of(model, p);
+        double product = 1.0;
+        for (const auto& [covariate, levels] : liability.ratios) {
+            product *= levels[at[static_cast<std::size_t>(covariate)]];
+        }
+        if (!by_frailty) {
+            by_product[product] += p.share * weight_of(at);
+            continue;
+        }
+        for (std::size_t f = 0; f < frailty_.size(); ++f) {
+            at[static_cast<std::size_t>(model.frailty)] = static_cast<std::uint8_t>(f);
+            classes.push_back(
+                {product * liability.frailty_powers[f] / liability.mean, p.share * weights_[f] * weight_of(at)});
+        }
+    }
+    for (const auto& [product, weight] : by_product) {
+        for (std::size_t f = 0; f < frailty_.size(); ++f) {
+            classes.push_back({product * liability.frailty_powers[f] / liability.mean, weight * weights_[f]});
+        }
+    }
+    return classes;
+}
+
+void Population::solve_start(const Model& model, const std::vector<double>& numbers, NeedId id)
+{
+    const auto& need = model.needs[static_cast<std::size_t>(id)];
+    if (need.circumstance >= 0 || (need.meam && !needs_.empty())) {
+        return; // the circumstance, or the place, says who starts with it
+    }
+    double declared = 0.0;
+    for (const auto share : need.start) {
+        declared += value_or(numbers, share, 0.0);
+    }
+    const auto classes = chance_classes(
+        model, id, [&](const Covariates& at) { return start_by_group(model, numbers, id, at).others; }, false);
+    const auto solved = solve_share(classes, std::min(1.0, declared));
+    liabilities_[static_cast<std::size_t>(id)].start_scale = solved.scale;
+    limits_[static_cast<std::size_t>(id)].start = {declared, solved.reachable};
+}
+
+void Population::solve_ever(const Model& model, const std::vector<double>& numbers, NeedId id)
+{
+    const double declared = value_or(numbers, model.needs[static_cast<std::size_t>(id)].start_ever, 0.0);
+    if (declared <= 0.0) {
+        return;
+    }
+    // Needs depend on frailty, and an `ever_ratio` may be 1 for residents without them.
+    const bool by_frailty = std::ranges::any_of(before_[static_cast<std::size_t>(id)], [&](const auto& of) {
+        return !model.covariates[static_cast<std::size_t>(of.first)].fixed;
+    });
+    auto classes = chance_classes(
+        model, id, [&](const Covariates& at) { return at_reference(model, numbers, id, at); }, by_frailty);
+    if (std::ranges::all_of(classes, [](const ChanceClass& one) { return one.weight == 0.0; })) {
+        classes = chance_classes(
+            model, id, [](const Covariates&) { return 1.0; }, false);
+    }
+    const auto solved = solve_share(classes, declared);
+    liabilities_[static_cast<std::size_t>(id)].ever_scale = solved.scale;
+    limits_[static_cast<std::size_t>(id)].ever = {declared, solved.reachable};
+}
+
+double Population::ever_chance(const Model& model, const std::vector<double>& numbers, NeedId need,
+                               const Covariates& at) const
+{
+    const double stated = value_or(numbers, model.needs[static_cast<std::size_t>(need)].start_ever, 0.0);
+    return std::min(1.0, stated * liability(model, need, at) * liabilities_[static_cast<std::size_t>(need)].ever_scale);
+}
+
+double Population::ever_odds(const Model& model, NeedId need, const Covariates& at, bool fixed_alone) const
+{
+    double product = 1.0;
+    for (const auto& [covariate, levels] : before_[static_cast<std::size_t>(need)]) {
+        if (!fixed_alone || model.covariates[static_cast<std::size_t>(covariate)].fixed) {
+            product *= levels[at[static_cast<std::size_t>(covariate)]];
+        }
+    }
+    return product;
+}
+
+double Population::with_odds(double chance, double ratio)
+{
+    if (ratio == 1.0 || chance <= 0.0 || chance >= 1.0) {
+        return chance;
+    }
+    const double odds = chance / (1.0 - chance) * ratio;
+    return odds / (1.0 + odds);
 }
 
 std::uint32_t Population::needs_together(const Model& model, Key key, ResidentId number, int deprivation) const
@@ -356,7 +619,7 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
     for (std::size_t n = 0; n < model.needs.size(); ++n) {
         const auto& need = model.needs[n];
         int severity = together >> n & 1U;
-        const double liable = liability(model, static_cast<NeedId>(n), at);
+        const double liable = liability(model, static_cast<NeedId>(n), at) * liabilities_[n].start_scale;
         if (need.circumstance >= 0) {
             const auto& circumstance = model.circumstances[static_cast<std::size_t>(need.circumstance)];
             severity = need.severity_of_state[at[static_cast<std::size_t>(circumstance.covariate)]];
@@ -369,7 +632,7 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
                 share[level] = value_or(numbers, shares[level], 0.0) * (own ? 1.0 : liable);
                 sum += share[level];
             }
-            const double shrink = !own && sum > most_at_start ? most_at_start / sum : 1.0;
+            const double shrink = sum > 1.0 ? 1.0 / sum : 1.0;
             double x = u(need.start_process);
             for (int level = 2; level >= 0; --level) {
                 const double p = share[static_cast<std::size_t>(level)] * shrink;
@@ -387,8 +650,11 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
     }
     put(model.needs_count, meam);
     put(model.untreated, meam);
-    for (const auto& need : model.needs) {
-        const bool had = u(need.ever_process) < had_before(model, numbers, need, at);
+    for (std::size_t n = 0; n < model.needs.size(); ++n) {
+        const auto& need = model.needs[n];
+        const auto id = static_cast<NeedId>(n);
+        const bool had =
+            u(need.ever_process) < with_odds(ever_chance(model, numbers, id, at), ever_odds(model, id, at));
         put(need.ever, at[static_cast<std::size_t>(need.severity)] >= 2 || had ? 1 : 0);
     }
     return r;

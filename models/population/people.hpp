@@ -3,10 +3,13 @@
 // known.
 
 #include "models/model.hpp"
+#include "models/population/solve_share.hpp"
 #include "models/resident.hpp"
 #include "sim/draws.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <map>
 #include <span>
 #include <vector>
@@ -43,19 +46,78 @@ public:
     [[nodiscard]] std::map<ResidentId, std::vector<Assigned>> groups(const Model& model,
                                                                      const std::vector<double>& numbers, Key key) const;
 
-    /// Chance that such a resident has the need at the start [1].
+    /// Chances that a resident with these attributes has the need at the start as emerging, established and acute [1].
+    [[nodiscard]] std::array<double, 3> start_chances(const Model& model, const std::vector<double>& numbers,
+                                                      NeedId need, const Covariates& at) const;
+
+    /// The part of these chances that groups state by themselves (`start_by`), and the chance to be in no such group.
+    struct GroupStart {
+        std::array<double, 3> chances{};
+        double others = 1.0;
+    };
+    [[nodiscard]] GroupStart start_by_group(const Model& model, const std::vector<double>& numbers, NeedId need,
+                                            const Covariates& at) const;
+
+    /// Chance that a resident with these attributes has the need at the start [1].
     [[nodiscard]] double starts_with(const Model& model, const std::vector<double>& numbers, NeedId need,
+                                     const Covariates& at) const
+    {
+        const auto chances = start_chances(model, numbers, need, at);
+        return chances[0] + chances[1] + chances[2];
+    }
+
+    /// Chances that a resident with these attributes starts in each state of a circumstance [1].
+    [[nodiscard]] std::vector<double> state_chances(const Model& model, const std::vector<double>& numbers,
+                                                    std::size_t circumstance, const Covariates& at) const;
+
+    /// Chance that a resident with these attributes had the need before the start, before any `ever_ratio` [1].
+    [[nodiscard]] double ever_chance(const Model& model, const std::vector<double>& numbers, NeedId need,
                                      const Covariates& at) const;
+
+    /// What `ever_ratio` multiplies the odds by at these levels.
+    /// @param fixed_alone  by attributes, and not by needs and circumstances
+    [[nodiscard]] double ever_odds(const Model& model, NeedId need, const Covariates& at,
+                                   bool fixed_alone = false) const;
+
+    /// The odds of a chance multiplied; a chance of 0 or 1 stays.
+    [[nodiscard]] static double with_odds(double chance, double ratio);
+
+    /// A share that is declared, and the largest that these residents can have.
+    struct Limit {
+        double declared = 0.0, reachable = 1.0;
+    };
+    [[nodiscard]] Limit start_limit(NeedId need) const { return limit(need).start; }
+    [[nodiscard]] Limit ever_limit(NeedId need) const { return limit(need).ever; }
+    /// Residents of a group of `start_exactly`, and those expected to be meant and in no group before it.
+    [[nodiscard]] Limit group_limit(std::size_t circumstance, std::size_t group) const
+    {
+        return group_limits_[circumstance][group];
+    }
+
+private:
+    struct Limits {
+        Limit start, ever;
+    };
+    [[nodiscard]] const Limits& limit(NeedId need) const { return limits_[static_cast<std::size_t>(need)]; }
 
     [[nodiscard]] double liability(const Model& model, NeedId need, const Covariates& at) const;
 
-private:
+    void solve_groups(const Model& model, const std::vector<double>& numbers);
+    using Weight = std::function<double(const Covariates&)>;
+    /// Residents by their chance of a need relative to the place's mean.
+    /// @param weight_of   the part of residents with these attributes that counts [1]
+    /// @param by_frailty  whether that depends on frailty
+    [[nodiscard]] std::vector<ChanceClass> chance_classes(const Model& model, NeedId need, const Weight& weight_of,
+                                                          bool by_frailty) const;
+    /// Solve the scale of a need's chances at the start, and of having had it before, for the declared shares.
+    void solve_start(const Model& model, const std::vector<double>& numbers, NeedId need);
+    void solve_ever(const Model& model, const std::vector<double>& numbers, NeedId need);
+    /// Chance that a resident with these attributes has every `ever_ratio` at 1 [1].
+    [[nodiscard]] double at_reference(const Model& model, const std::vector<double>& numbers, NeedId need,
+                                      const Covariates& at) const;
+
     /// A resident of whom the attributes are known, and nothing else.
     [[nodiscard]] Resident with_attributes(const Model& model, Key key, ResidentId number, Week arrived) const;
-
-    /// Chance that such a resident had the need before the start [1], needs and circumstances being as they are.
-    [[nodiscard]] double had_before(const Model& model, const std::vector<double>& numbers, const Need& need,
-                                    const Covariates& at) const;
 
     /// The needs that such a resident has at the start where a place says how many have how many: a bit each.
     [[nodiscard]] std::uint32_t needs_together(const Model& model, Key key, ResidentId number, int deprivation) const;
@@ -63,6 +125,8 @@ private:
     using Ratios = std::vector<std::pair<int, std::vector<double>>>; ///< covariate, by level
     struct Liability {
         double mean = 1.0;
+        double start_scale = 1.0,
+               ever_scale = 1.0; ///< of the relative chance at the start, and of having had it before
         double frailty_exponent = 0.0;
         Ratios ratios; ///< of fixed covariates
         std::vector<double> frailty_powers;
@@ -82,7 +146,10 @@ private:
     std::vector<Part> parts_;
     std::vector<std::vector<double>> needs_; ///< by deprivation: shares by number of needs; empty: each by itself
     std::vector<Liability> liabilities_;
-    std::vector<Ratios> before_; ///< by need: of the odds of having had it before
+    std::vector<Ratios> before_;                     ///< by need: of the odds of having had it before
+    std::vector<Limits> limits_;                     ///< by need
+    std::vector<std::vector<double>> group_chances_; ///< by circumstance and group: of a resident meant and free [1]
+    std::vector<std::vector<Limit>> group_limits_;
 };
 
 /// The level of a fixed attribute of such residents.

@@ -1,5 +1,5 @@
 #pragma once
-// What a path of a policy means: one number, an array, all rates of a hazard; and, with `*` for a part, each that fits.
+// Resolves a path of a policy: to one number, an array, or all rates of a hazard. A `*` matches any single component.
 
 #include "models/model.hpp"
 
@@ -9,18 +9,19 @@
 
 namespace meam {
 
+/// The numbers that a path refers to.
 struct Meaning {
-    std::vector<Number> numbers; ///< each once, in order of path; empty: the path leads nowhere
-    bool whole = false;          ///< some by the name of a hazard: its rate and what each need adds
+    std::vector<Number> numbers; ///< without duplicates, in order of path; empty: unknown path
+    bool whole = false;          ///< whether a whole hazard was named: its base rate and the rate added by each need
 };
 
-/// Whether any part of a path is a star, which stands for exactly one part.
+/// Whether a path contains a component `*`.
 bool has_star(std::string_view path);
 
-/// Known paths with stars where `path` has them: what it may have meant. Those of as many parts, each once.
+/// Known paths with as many components as `path`, with `*` where `path` has it, without duplicates; for suggestions.
 std::vector<std::string> starred_like(std::string_view path, const std::vector<std::string>& known);
 
-/// @param path  as `service.gp.workers`, `need.debt.easing.rate.by_need.crime` (an array),
+/// @param path  such as `service.gp.workers`, `need.debt.easing.rate.by_need.crime` (an array),
 ///              `crisis.police_callout.rate` (a whole hazard), `service.*.turnover`
 Meaning meaning_of(const Model& model, std::string_view path);
 

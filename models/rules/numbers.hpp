@@ -1,6 +1,6 @@
 #pragma once
-// Every number of the model, by its path. Structure (who refers to whom) holds handles; values live here, so that a
-// policy, --set, a sweep and a report all speak of the same thing.
+// All numbers of the model, by path. The model's structure contains handles and the values are stored here, so that a
+// policy, --set, a sweep and a report refer to the same number.
 
 #include "sim/input/document.hpp"
 
@@ -10,48 +10,50 @@
 
 namespace meam {
 
-/// Handle of one number. Unset: the file does not speak of it.
+/// Handle of one number. Unset if the file does not give the number.
 struct Number {
     int index = -1;
 
     [[nodiscard]] bool set() const { return index >= 0; }
 };
 
-/// What a change may do to a number.
+/// Restrictions on the changes that a policy may make to a number.
 enum class Kind {
-    value,  ///< any number of the rules
-    onset,  ///< of whom has no need yet: only reaches that stand still
-    shared, ///< of a service or a place: only reaches everyone
-    staff,  ///< workers: shared, and counted
-    dial,   ///< the strength of a policy: shared, and changed before all else
-    start   ///< who lives in the place, from the start and on arrival: before any policy
+    value,  ///< any change
+    onset,  ///< concerns residents without the need: only for fixed groups of residents
+    shared, ///< of a service or a place: only for everyone
+    staff,  ///< workers: as shared, and counted as staff
+    dial,   ///< strength of a policy: as shared, and applied before all other changes
+    start   ///< composition of initial residents and arrivals: cannot be changed by a policy
 };
 
+/// Description of one number.
 struct NumberInfo {
     input::Quantity stated; ///< path, unit, source, range, spot
     Kind kind = Kind::value;
-    double low = 0.0; ///< what the number may never leave, whatever a policy or a draw does
+    double low = 0.0; ///< limits, for all policies and parameter draws
     double high = 0.0;
-    bool whole = false; ///< a count: rounded down after a change
+    bool whole = false; ///< a whole number: rounded down after a change
 };
 
+/// The table of all numbers with their descriptions, indexed by handle and by path.
 class Numbers {
 public:
-    /// @return the handle; the same path twice is a mistake of ours
+    /// Adds a number. @return its handle. Precondition: `path` is new
     Number add(const input::Quantity& stated, const input::Measure& measure, Kind kind);
     /// The number at `path`, or all elements of the array at `path`; empty if there is none.
     [[nodiscard]] std::vector<Number> find(const std::string& path) const;
     [[nodiscard]] std::vector<std::string> paths() const;
     [[nodiscard]] const NumberInfo& info(Number n) const { return info_[static_cast<std::size_t>(n.index)]; }
     [[nodiscard]] const std::vector<NumberInfo>& all() const { return info_; }
-    [[nodiscard]] std::vector<double> values() const; ///< as stated, by index
+    [[nodiscard]] std::vector<double> values() const; ///< stated values, by index
 
 private:
     std::vector<NumberInfo> info_;
     std::map<std::string, int> by_path_;
 };
 
-/// values[n], or `otherwise` where the file says nothing.
+/// values[n]; `otherwise` if n is unset.
 inline double value_or(const std::vector<double>& values, Number n, double otherwise)
 {
     return n.set() ? values[static_cast<std::size_t>(n.index)] : otherwise;

@@ -3,6 +3,7 @@
 #include "sim/mathematics.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace meam {
 
@@ -74,6 +75,32 @@ Tables::Tables(std::span<const HazardSpec> hazards, std::span<const ChanceSpec> 
         rule.end = static_cast<std::uint32_t>(terms_.size());
         chances_.push_back(rule);
     }
+}
+
+double Tables::highest_per_week(HazardId id) const
+{
+    const auto& rule = hazards_[static_cast<std::size_t>(id)];
+    if (!rule.proportional) {
+        return 0.0;
+    }
+    const auto highest = [&](std::uint32_t term) {
+        const auto first = pool_.begin() + static_cast<std::ptrdiff_t>(terms_[term].offset);
+        return *std::max_element(first, first + static_cast<std::ptrdiff_t>(pool_lengths_[term]));
+    };
+    double sum = rule.base;
+    for (auto i = rule.adds; i < rule.factors; ++i) {
+        sum += highest(i);
+    }
+    std::array<double, 2> factors{1.0, 1.0}; // the two largest, the largest first
+    for (auto i = rule.factors; i < rule.end; ++i) {
+        const double factor = highest(i);
+        if (factor > factors[0]) {
+            factors = {factor, factors[0]};
+        } else {
+            factors[1] = std::max(factors[1], factor);
+        }
+    }
+    return sum * factors[0] * factors[1];
 }
 
 double Tables::bounded(const Rule& rule, double product)

@@ -14,6 +14,7 @@
 #include "models/rules/numbers.hpp"
 #include "sim/field.hpp"
 
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -60,6 +61,8 @@ using ChanceId = int; ///< into Model::chances; -1: none
 struct Solved {
     double rate = 1.0;                                      ///< multiplies the hazard
     std::vector<std::pair<int, std::vector<double>>> ratio; ///< by covariate: multiplies each level's ratio
+    /// The highest population rate that there can be, where a limit holds the rate of some residents down [1/year].
+    double reachable = std::numeric_limits<double>::infinity();
 };
 
 /// The rules compiled into tables. Built when rules change, read-only in the week.
@@ -86,6 +89,11 @@ public:
         return rule.proportional ? sum : bounded(rule, sum);
     }
     [[nodiscard]] Hazard hazard(HazardId id, const Covariates& at) const { return to_hazard(per_week(id, at)); }
+
+    /// Events a week that a hazard comes to where all that is added and two of the covariates that multiply it are at
+    /// their highest, the others at a ratio of 1. Products of more are left out, since hardly anybody is at the highest
+    /// level of everything. 0 of a chance of a week and of a hazard under one.
+    [[nodiscard]] double highest_per_week(HazardId id) const;
 
     /// What a need adds to a rule's intensity at this level of its severity [1/week]; 0 where it adds nothing.
     [[nodiscard]] double need_part(HazardId id, int severity_covariate, int level) const;

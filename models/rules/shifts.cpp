@@ -9,11 +9,11 @@
 namespace meam {
 namespace {
 
-constexpr double steepest = 16.0;      ///< [octave]: a larger step is computed
-constexpr int most_in_all = 24 * 512;  ///< [1/512 octave] that one process may move by all shifts together
-constexpr int inexact_logarithms = 16; ///< [1/512 octave]: what `room` itself is rounded by, and more
+constexpr double steepest = 16.0;      ///< [octave]: a larger ratio makes the hazard be recomputed
+constexpr int most_in_all = 24 * 512;  ///< [1/512 octave]: limit of the sum of all shifts of a process
+constexpr int inexact_logarithms = 16; ///< [1/512 octave]: upper bound of the rounding error of `room`
 
-/// Rounded logarithm of each level's ratio; empty if the covariate cannot be shifted along for these hazards.
+/// Rounded logarithm of the ratio at each level; empty if the hazards differ in their ratios or a ratio is too large.
 std::vector<std::int16_t> logarithms(const Tables& tables, const std::vector<HazardId>& hazards, int covariate,
                                      int levels)
 {
@@ -91,7 +91,7 @@ Shifts::Shifts(const Model& model, const Tables& tables)
     }
 }
 
-/// By step: whether one of a process's hazards is higher after it than before.
+/// By step: whether any hazard of a process is higher after the step than before.
 std::vector<bool> Shifts::rises(const Model& model, const Tables& tables, const ProcessSpec& process, int covariate)
 {
     const int levels = model.covariates[static_cast<std::size_t>(covariate)].levels;

@@ -1,7 +1,8 @@
 #pragma once
-// How far a covariate that moves can move hazards, without computing one. Where it multiplies, by the logarithms of the
-// ratios of all processes; where it adds, or opens a door, by the processes that may rise with each of its steps. They
-// only say which hazards must be computed anew; no result rests on them.
+// Bounds on the effect of covariate changes on hazards, without computing the hazards. Where a covariate multiplies
+// hazards: the logarithms of the ratios of all processes. Where it adds, or makes a process possible: the processes
+// whose hazard may rise with each step. They determine only which hazards must be recomputed; results do not depend on
+// them.
 
 #include "models/process_set.hpp"
 #include "models/rules/rule.hpp"
@@ -18,7 +19,7 @@ namespace meam {
 struct Model;
 struct ProcessSpec;
 
-/// Processes in columns: whole lanes, one at least, though nothing may ever happen.
+/// Number of columns for so many processes: rounded up to whole lanes, at least one lane.
 constexpr std::size_t padded(std::size_t processes)
 {
     return (std::max<std::size_t>(processes, 1) + lanes::count - 1) / lanes::count * lanes::count;
@@ -30,15 +31,15 @@ public:
 
     Shifts(const Model& model, const Tables& tables);
 
-    /// Processes whose hazard must be computed anew when a covariate steps from one level to another: it may rise by
-    /// what is added or is too steep for a shift, or it is switched on or off. One that can only fall stays under its
-    /// bound.
+    /// Processes whose hazard must be recomputed when a covariate changes level: the step may add to the hazard or make
+    /// the process possible or impossible, or the ratio is too large for a shift. A hazard that can only fall remains
+    /// below its bound.
     [[nodiscard]] const ProcessSet& anew(std::size_t covariate, int from, int to) const
     {
         return steps_[covariate].anew[static_cast<std::size_t>(from * steps_[covariate].levels + to)];
     }
-    /// Logarithm of the ratio of each process at a level, rounded [1/512 octave], padded to whole blocks; empty where
-    /// the covariate shifts nothing.
+    /// Logarithm of the ratio of each process at a level, rounded [1/512 octave], padded to whole lanes; empty if the
+    /// covariate multiplies no hazard.
     [[nodiscard]] std::span<const std::int16_t> at(std::size_t covariate, int level) const
     {
         const auto first = steps_[covariate].first_row;
@@ -46,21 +47,21 @@ public:
                          : std::span(rows_).subspan(
                                (static_cast<std::size_t>(first) + static_cast<std::size_t>(level)) * width_, width_);
     }
-    /// Whether any hazard may be higher at a level of the covariate than at another.
+    /// Whether any hazard may be higher at level `to` of the covariate than at level `from`.
     [[nodiscard]] bool may_rise(std::size_t covariate, int from, int to) const
     {
         return steps_[covariate].rises[static_cast<std::size_t>(from * steps_[covariate].levels + to)];
     }
-    /// What roundings may add up to for a process [1/512 octave].
+    /// Upper bound of the accumulated rounding error of a process [1/512 octave].
     [[nodiscard]] int margin(std::size_t process) const { return margin_[process]; }
 
     bool operator==(const Shifts&) const = default;
 
 private:
-    /// Of a covariate that may move; by step, from * levels + to.
+    /// Effects of the steps of one covariate, by from * levels + to.
     struct Steps {
         int levels = 0;
-        std::int32_t first_row = -1; ///< of its levels; -1: none
+        std::int32_t first_row = -1; ///< index of the first row of its levels; -1: none
         std::vector<ProcessSet> anew{};
         std::vector<bool> rises{};
         bool operator==(const Steps&) const = default;

@@ -3,7 +3,10 @@
 #include "sim/mathematics.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <map>
+#include <utility>
 
 namespace meam {
 namespace {
@@ -18,124 +21,177 @@ double mean_ratio(const std::vector<double>& levels, const std::vector<double>& 
     return mean;
 }
 
-std::vector<double> starting_shares(const Model& model, const Population& population, int covariate,
-                                    const std::vector<double>& numbers);
-
-/// Mean over all residents of what goes by an attribute, or by a circumstance; `by` -1: by nothing.
-template <class Value>
-double mean_by(const Model& model, const Population& population, int by, const std::vector<double>& numbers,
-               Value&& value_at)
+/// Calls use(levels, weight) for the residents of each profile and level of frailty.
+template <class Use> void each_kind_of_resident(const Model& model, const Population& population, Use&& use)
 {
-    double mean = 0.0;
-    if (by >= 0 && !model.covariates[static_cast<std::size_t>(by)].fixed) { // a circumstance
-        const auto levels = starting_shares(model, population, by, numbers);
-        Covariates at{};
-        for (std::size_t level = 0; level < levels.size(); ++level) {
-            at[static_cast<std::size_t>(by)] = static_cast<std::uint8_t>(level);
-            mean += levels[level] * value_at(at);
-        }
-        return mean;
-    }
     for (const auto& p : population.profiles()) {
-        mean += p.share * value_at(attributes_of(model, p));
+        if (p.share <= 0.0) {
+            continue;
+        }
+        auto at = attributes_of(model, p);
+        for (std::size_t f = 0; f < population.frailty().size(); ++f) {
+            at[static_cast<std::size_t>(model.frailty)] = static_cast<std::uint8_t>(f);
+            use(at, p.share * population.frailty_weights()[f]);
+        }
     }
-    return mean;
 }
 
-/// Share of residents who start in a state of a circumstance; those put there as a group counted as if drawn from all.
-double share_in_state(const Population& population, const Model& model, const Circumstance& circumstance,
-                      std::size_t state, const std::vector<double>& numbers)
-{
-    const auto share_of = [&](const Covariates& at) {
-        return value_or(numbers, start_shares(circumstance, at)[state], 0.0);
-    };
-    const double by_chance = mean_by(model, population, circumstance.start_by, numbers, share_of);
-    double grouped = 0.0, grouped_here = 0.0;
-    for (const auto& group : circumstance.groups) {
-        const double part = std::min(1.0, value_or(numbers, group.residents, 0.0) / model.place.residents);
-        grouped += part;
-        grouped_here += group.state == static_cast<int>(state) ? part : 0.0;
-    }
-    return by_chance * std::max(0.0, 1.0 - grouped) + grouped_here;
-}
+/// Shares of residents at each level of covariates that move, when the place begins. Each is computed once.
+class Starts {
+public:
+    Starts(const Model& model, const Population& population, const std::vector<double>& numbers)
+        : model_(model), population_(population), numbers_(numbers)
+    {}
 
-/// Starting shares of the levels of a covariate that moves: needs and circumstances; empty for others.
-std::vector<double> starting_shares(const Model& model, const Population& population, int covariate,
-                                    const std::vector<double>& numbers)
-{
-    for (const auto& need : model.needs) {
-        if (need.severity == covariate && need.meam && model.place.counts_needs()) {
-            double emerging = 0.0;
-            for (const auto& p : population.profiles()) {
-                Covariates at{};
-                at[static_cast<std::size_t>(model.deprivation)] = static_cast<std::uint8_t>(p.deprivation);
-                const auto id = static_cast<NeedId>(&need - model.needs.data());
-                emerging += p.share * population.starts_with(model, numbers, id, at);
+    /// Empty for covariates other than needs, circumstances and what ties show.
+    /// @param without  the need that the residents counted do not have, where its history is asked for; -1: of all
+    const std::vector<double>& shares(int covariate, NeedId without = -1)
+    {
+        const auto at = std::pair{covariate, without};
+        const auto known = known_.find(at);
+        return known != known_.end() ? known->second : known_.emplace(at, computed(covariate, without)).first->second;
+    }
+
+private:
+    std::vector<double> computed(int covariate, NeedId without)
+    {
+        for (std::size_t n = 0; n < model_.needs.size(); ++n) {
+            const auto id = static_cast<NeedId>(n);
+            if (model_.needs[n].severity == covariate) {
+                return by_severity(id);
             }
-            return {1.0 - emerging, emerging, 0.0, 0.0};
-        }
-        if (need.severity == covariate && need.circumstance < 0) {
-            std::vector<double> shares{1.0, 0.0, 0.0, 0.0};
-            for (std::size_t i = 0; i < 3; ++i) {
-                const auto share_at = [&](const Covariates& at) {
-                    const auto& own = own_start(need, at);
-                    return value_or(numbers, own ? (*own)[i] : need.start[i], 0.0);
-                };
-                shares[i + 1] =
-                    need.start_by < 0 ? share_at({}) : mean_by(model, population, need.start_by, numbers, share_at);
-                shares[0] -= shares[i + 1];
+            if (model_.needs[n].ever == covariate) {
+                const double ever = with_history(id, without == id);
+                return {1.0 - ever, ever};
             }
-            return shares;
         }
-        if (need.severity == covariate) {
-            const auto& circumstance = model.circumstances[static_cast<std::size_t>(need.circumstance)];
-            std::vector<double> shares{1.0, 0.0, 0.0, 0.0};
-            for (std::size_t s = 0; s < circumstance.states.size(); ++s) {
-                if (const int level = need.severity_of_state[s]; level > 0) {
-                    const double share = share_in_state(population, model, circumstance, s, numbers);
-                    shares[static_cast<std::size_t>(level)] += share;
-                    shares[0] -= share;
+        for (std::size_t c = 0; c < model_.circumstances.size(); ++c) {
+            if (model_.circumstances[c].covariate == covariate) {
+                return by_state(c);
+            }
+        }
+        for (const auto& tie : model_.ties) {
+            for (const auto& exposure : tie.sees) {
+                if (exposure.as == covariate) {
+                    auto result = shares(exposure.of);
+                    const double part = tied(tie);
+                    std::ranges::for_each(result, [&](double& share) { share *= part; });
+                    result[static_cast<std::size_t>(exposure.alone)] += 1.0 - part;
+                    return result;
                 }
             }
-            return shares;
         }
-        if (need.ever == covariate) {
-            const double stated = value_or(numbers, need.start_ever, 0.0);
-            double odds = stated / (1.0 - stated);
-            for (const auto& ratio : need.start_ever_ratios) {
-                const auto of = model.covariates[static_cast<std::size_t>(ratio.covariate)];
-                odds *= mean_ratio(ratio_levels(ratio, of, numbers),
-                                   starting_shares(model, population, ratio.covariate, numbers));
-            }
-            const double ever = need.start_ever_ratios.empty() ? stated : odds / (1.0 + odds);
-            return {1.0 - ever, ever};
-        }
+        return {};
     }
-    for (const auto& circumstance : model.circumstances) {
-        if (circumstance.covariate == covariate) {
-            std::vector<double> shares(circumstance.states.size(), 0.0);
-            double rest = 1.0; // in the normal state
-            for (std::size_t s = 0; s < shares.size(); ++s) {
-                shares[s] = share_in_state(population, model, circumstance, s, numbers);
-                rest -= shares[s];
-            }
-            shares[static_cast<std::size_t>(circumstance.normal)] += rest;
-            return shares;
-        }
-    }
-    for (const auto& tie : model.ties) {
-        for (const auto& exposure : tie.sees) {
-            if (exposure.as == covariate) {
-                auto shares = starting_shares(model, population, exposure.of, numbers);
-                const double tied = value_or(numbers, tie.share, 0.0);
-                std::transform(shares.begin(), shares.end(), shares.begin(), [&](double s) { return s * tied; });
-                shares[static_cast<std::size_t>(exposure.alone)] += 1.0 - tied;
-                return shares;
+
+    [[nodiscard]] std::vector<double> by_state(std::size_t circumstance) const
+    {
+        std::vector<double> result(model_.circumstances[circumstance].states.size(), 0.0);
+        for (const auto& p : population_.profiles()) {
+            const auto chances = population_.state_chances(model_, numbers_, circumstance, attributes_of(model_, p));
+            for (std::size_t s = 0; s < result.size(); ++s) {
+                result[s] += p.share * chances[s];
             }
         }
+        return result;
     }
-    return {};
-}
+
+    [[nodiscard]] std::vector<double> by_severity(NeedId id) const
+    {
+        const auto& need = model_.needs[static_cast<std::size_t>(id)];
+        const bool declared = need.circumstance < 0 && !(need.meam && model_.place.counts_needs());
+        std::array<double, 3> shares{};
+        double others = declared && need.start_by < 0 ? 1.0 : 0.0; // start by the share that all residents have
+        for (const auto& p : population_.profiles()) {
+            if (declared && need.start_by < 0) {
+                break;
+            }
+            const auto at = attributes_of(model_, p);
+            const auto by_group = population_.start_by_group(model_, numbers_, id, at);
+            const auto chances = declared ? by_group.chances : population_.start_chances(model_, numbers_, id, at);
+            others += declared ? p.share * by_group.others : 0.0;
+            for (std::size_t level = 0; level < 3; ++level) {
+                shares[level] += p.share * chances[level];
+            }
+        }
+        const auto limit = population_.start_limit(id);
+        const double possible = limit.declared > limit.reachable ? limit.reachable / limit.declared : 1.0;
+        std::vector<double> result{1.0, 0.0, 0.0, 0.0};
+        for (std::size_t level = 0; level < 3; ++level) {
+            result[level + 1] = shares[level] + others * possible * value_or(numbers_, need.start[level], 0.0);
+            result[0] -= result[level + 1];
+        }
+        return result;
+    }
+
+    /// Share of residents who ever had a need at established or acute. @param without  of those who start without it
+    [[nodiscard]] double with_history(NeedId id, bool without)
+    {
+        double odds = 1.0; // what the needs and circumstances of `ever_ratio` multiply them by
+        for (const auto& ratio : model_.needs[static_cast<std::size_t>(id)].start_ever_ratios) {
+            const auto& of = model_.covariates[static_cast<std::size_t>(ratio.covariate)];
+            odds *= of.fixed ? 1.0 : mean_ratio(ratio_levels(ratio, of, numbers_), shares(ratio.covariate));
+        }
+        double with = 0.0, all = 0.0;
+        each_kind_of_resident(model_, population_, [&](const Covariates& at, double weight) {
+            const auto now = population_.start_chances(model_, numbers_, id, at);
+            const double severe = now[1] + now[2], free = 1.0 - now[0] - severe;
+            const double had = Population::with_odds(population_.ever_chance(model_, numbers_, id, at),
+                                                     odds * population_.ever_odds(model_, id, at, true));
+            with += weight * (without ? free * had : severe + (1.0 - severe) * had);
+            all += weight * (without ? free : 1.0);
+        });
+        return all > 0.0 ? with / all : 0.0;
+    }
+
+    /// Chance that a condition means a resident with these attributes, whose needs and circumstances are independent.
+    [[nodiscard]] double meant(const Reach& reach, const Covariates& at) const
+    {
+        double chance = 1.0;
+        for (const auto& [covariate, reached] : reach.levels) {
+            const auto circumstance = std::ranges::find(model_.circumstances, covariate, &Circumstance::covariate);
+            if (circumstance == model_.circumstances.end()) {
+                chance *= reached[at[static_cast<std::size_t>(covariate)]] ? 1.0 : 0.0;
+                continue;
+            }
+            const auto states = population_.state_chances(
+                model_, numbers_, static_cast<std::size_t>(circumstance - model_.circumstances.begin()), at);
+            double sum = 0.0;
+            for (std::size_t s = 0; s < states.size(); ++s) {
+                sum += reached[s] ? states[s] : 0.0;
+            }
+            chance *= sum;
+        }
+        for (const auto& [need, from] : reach.needs) {
+            const auto starts = population_.start_chances(model_, numbers_, need, at);
+            double sum = from > 0 ? 0.0 : 1.0;
+            for (int level = from; level > 0 && level <= 3; ++level) {
+                sum += starts[static_cast<std::size_t>(level) - 1];
+            }
+            chance *= sum;
+        }
+        for (const auto& other : reach.except) {
+            chance *= 1.0 - meant(other, at);
+        }
+        return chance;
+    }
+
+    /// Share of residents who are tied to another.
+    [[nodiscard]] double tied(const Tie& tie) const
+    {
+        double first = 0.0, second = 0.0;
+        each_kind_of_resident(model_, population_, [&](const Covariates& at, double weight) {
+            first += weight * meant(tie.first, at);
+            second += weight * meant(tie.second, at);
+        });
+        return std::min(1.0, 2.0 * value_or(numbers_, tie.share, 0.0) * std::min(first, second));
+    }
+
+    const Model& model_;
+    const Population& population_;
+    const std::vector<double>& numbers_;
+    std::map<std::pair<int, NeedId>, std::vector<double>> known_;
+};
 
 struct Factor {
     int covariate;
@@ -144,10 +200,15 @@ struct Factor {
 
 class Marginals {
 public:
-    Marginals(const Model& model, const Population& population, const std::vector<double>& numbers,
+    Marginals(const Model& model, const Population& population, const std::vector<double>& numbers, Starts& starts,
               const HazardSpec& spec)
         : model_(model), population_(population), numbers_(numbers), spec_(spec)
     {
+        for (std::size_t n = 0; n < model.needs.size(); ++n) {
+            if (model.needs[n].onset >= 0 && &model.hazards[static_cast<std::size_t>(model.needs[n].onset)] == &spec) {
+                onset_of_ = static_cast<NeedId>(n);
+            }
+        }
         for (const auto& ratio : spec.ratios) {
             const auto& covariate = model.covariates[static_cast<std::size_t>(ratio.covariate)];
             auto levels = ratio_levels(ratio, covariate, numbers);
@@ -161,7 +222,7 @@ public:
                 stocks_.push_back({static_cast<int>(stock - model.stocks.begin()), std::move(levels)});
                 continue;
             }
-            moving_mean_ *= mean_ratio(levels, starting_shares(model, population, ratio.covariate, numbers));
+            moving_mean_ *= mean_ratio(levels, starts.shares(ratio.covariate, onset_of_));
         }
     }
 
@@ -196,30 +257,22 @@ public:
             }
         }
         if (spec_.marginal) {
-            const double mean = moving_mean_ * mean_at_risk();
-            solved.rate = mean > 0.0 ? 1.0 / mean : 1.0;
+            solve_rate(solved);
         }
         return solved;
     }
 
 private:
-    /// Mean of what multiplies the rate over those who can have the event: for the onset of a need, whoever does not
-    /// start with it.
-    [[nodiscard]] double mean_at_risk() const
+    /// What multiplies the rate, by residents who can have the event: for the onset of a need, those who do not start
+    /// with it.
+    [[nodiscard]] std::vector<ChanceClass> factors_at_risk() const
     {
-        NeedId onset_of = -1;
-        for (std::size_t n = 0; n < model_.needs.size(); ++n) {
-            if (model_.needs[n].onset >= 0 &&
-                &model_.hazards[static_cast<std::size_t>(model_.needs[n].onset)] == &spec_) {
-                onset_of = static_cast<NeedId>(n);
-            }
-        }
         const double exponent = value_or(numbers_, spec_.frailty, 0.0);
         std::vector<double> frail;
         for (const double f : population_.frailty()) {
             frail.push_back(power(f, exponent));
         }
-        double sum = 0.0, at_risk = 0.0;
+        std::vector<ChanceClass> factors;
         for (const auto& p : population_.profiles()) {
             if (p.share <= 0.0) {
                 continue;
@@ -228,14 +281,42 @@ private:
             const double ratio = product(p);
             for (std::size_t f = 0; f < frail.size(); ++f) {
                 at[static_cast<std::size_t>(model_.frailty)] = static_cast<std::uint8_t>(f);
-                const double free = onset_of < 0 ? 1.0 : 1.0 - population_.starts_with(model_, numbers_, onset_of, at);
-                const double weight = p.share * population_.frailty_weights()[f] * free;
-                sum += weight * ratio * frail[f];
-                at_risk += weight;
+                const double free =
+                    onset_of_ < 0 ? 1.0 : 1.0 - population_.starts_with(model_, numbers_, onset_of_, at);
+                factors.push_back({ratio * frail[f], p.share * population_.frailty_weights()[f] * free});
             }
         }
-        return at_risk > 0.0 ? sum / at_risk : 0.0;
+        return factors;
     }
+
+    /// The highest rate that one resident can have: what `most` allows, or the engine [1/week].
+    [[nodiscard]] double highest() const
+    {
+        const double most = value_or(numbers_, spec_.most, 1.0);
+        return most < 1.0 ? std::min(highest_hazard, -logarithm(1.0 - most)) : highest_hazard;
+    }
+
+    /// The declared rate is the mean over those at risk, each held under the highest that one resident can have.
+    void solve_rate(Solved& solved) const
+    {
+        auto factors = factors_at_risk();
+        double sum = 0.0, at_risk = 0.0, largest = 0.0;
+        for (auto& one : factors) {
+            sum += one.weight * one.relative;
+            at_risk += one.weight;
+            one.relative *= moving_mean_;
+            largest = std::max(largest, one.weight > 0.0 ? one.relative : 0.0);
+        }
+        const double mean = at_risk > 0.0 ? moving_mean_ * (sum / at_risk) : 0.0;
+        solved.rate = mean > 0.0 ? 1.0 / mean : 1.0;
+        const double share = value_or(numbers_, spec_.rate, 0.0) * years_per_week / highest();
+        if (share * largest * solved.rate > 1.0) {
+            const auto limited = solve_share(factors, std::min(share, 1.0));
+            solved.rate = limited.scale * std::min(share, 1.0) / share;
+            solved.reachable = limited.reachable * highest() / years_per_week;
+        }
+    }
+
     [[nodiscard]] double product(const Population::Profile& p) const
     {
         double result = 1.0;
@@ -272,6 +353,7 @@ private:
     std::vector<Factor> fixed_;
     std::vector<Factor> stocks_; ///< covariate: index of the stock
     double moving_mean_ = 1.0;
+    NeedId onset_of_ = -1; ///< the need that begins so
 };
 
 } // namespace
@@ -281,9 +363,10 @@ std::vector<Solved> solve_marginals(const Model& model, const Population& popula
 {
     std::vector<Solved> all;
     all.reserve(model.hazards.size());
+    Starts starts(model, population, numbers);
     for (const auto& spec : model.hazards) {
         all.push_back(spec.marginal || !spec.marginal_attributes.empty()
-                          ? Marginals(model, population, numbers, spec).solve()
+                          ? Marginals(model, population, numbers, starts, spec).solve()
                           : Solved{});
     }
     return all;

@@ -1,7 +1,7 @@
 #pragma once
-// From published marginal figures to conditional rules. A rate for the whole population is divided by the population
-// mean of what multiplies it; a published marginal ratio of a fixed attribute is corrected for what travels with that
-// attribute.
+// Converts published marginal figures into conditional rules. A rate for the whole population is divided by the
+// population mean of its multipliers. A published marginal ratio of a fixed attribute is corrected for other risk
+// factors that are correlated with the attribute.
 
 #include "models/model.hpp"
 #include "models/population/people.hpp"
@@ -10,13 +10,13 @@
 
 namespace meam {
 
-/// Corrections of every hazard, from the numbers as they stand at the start, before any policy.
+/// Corrections of all hazards, from the initial values of the numbers, before any policy.
 std::vector<Solved> solve_marginals(const Model& model, const Population& population,
                                     const std::vector<double>& numbers);
 
-/// Growth of needs through one another: element (m, n) is the number of extra onsets of need n that one spell of need m
-/// brings at the declared rates, its severity counted as established. Its spectral radius must be below 1.
-/// @return the spectral radius [1], by squaring
+/// Spectral radius of the feedback between needs [1], by repeated squaring. Element (m, n) of the matrix is the
+/// expected number of additional onsets of need n caused by one spell of need m at severity 2 (established), at the
+/// stated rates. Feedback is stable if the radius is below 1.
 double feedback_radius(const Model& model, const std::vector<double>& numbers);
 
 } // namespace meam

@@ -1,32 +1,33 @@
 #pragma once
-// A resident and the services: asking at doors, waiting, being referred, episodes and how they end. Each resident
-// alone; what is asked is written down as requests and answered by the desks.
+// Help-seeking, waiting, referrals, and episodes and their ends, as steps of one resident. Requests to services are
+// recorded here and answered later by the services (desk.hpp).
 
 #include "models/moment.hpp"
 
 namespace meam {
 
-/// Whether service takes newcomers now.
+/// Whether the service accepts new residents now.
 bool is_open(const Tables& shared, const Service& service);
-/// Index of the engagement with a service, or -1.
+/// Index of the resident's engagement with a service, or -1.
 int engagement_with(const Resident& resident, ServiceId service);
-/// Whether the resident is referred to, waits for or is held by any service; placebos only watch.
+/// Whether the resident has any engagement with a service. Placebo services do not count.
 bool engaged(const Model& model, const Resident& resident);
-/// Whether the resident's circumstances and needs are what the edge and its target ask for, and nothing stands in the
-/// way.
-/// @param though_written_off  that the target makes no offer does not count
+/// Whether the resident can take an edge: the edge and its target are open and accept the resident's circumstances and
+/// needs, and the resident has no engagement or refusal that prevents it.
+/// @param though_written_off  ignore that the target has written the resident off
 bool usable(const Moment& m, const Edge& edge, bool though_written_off = false);
-/// Whether a service sorts its newcomers before treatment.
+/// Whether the service assesses residents before treatment.
 bool assesses(const Service& service);
-/// Whether the states a service asks for hold.
+/// Whether the resident is in the states, and meets the condition, that the service requires.
 bool eligible(const Model& model, const Service& service, const Resident& resident);
 
-/// Counts an event at a desk, logs it, and lets stocks respond. A placebo's events are logged and touch nothing.
+/// Counts an event at a service, logs it, and applies the response of stocks. Events of a placebo are logged only.
 void at_desk(const Moment& m, ServiceId service, Event event, std::uint32_t which = 0);
 
+/// Ways in which an engagement may end by a hazard of its own.
 enum class Ending { abandonment, missed, completion, drop_out };
 
-/// visit(hazard, address, ending, engagement) for each way an engagement may end by itself.
+/// Calls visit(hazard, address, ending, engagement) for each hazard that may end an engagement.
 template <class Visit> void each_ending(const Model& model, Resident& resident, Visit&& visit)
 {
     for (auto& e : resident.engaged) {
@@ -46,41 +47,47 @@ template <class Visit> void each_ending(const Model& model, Resident& resident, 
     }
 }
 
-/// Place in the order of a service's queues: 0 is escalated, then the service's bands and the rest.
+/// Priority of a resident in the queues of a service. 0 is for escalated residents, 1 for the first band of the
+/// service, and so on; residents in no band come last.
 std::uint8_t band_of(const Model& model, const Service& service, const Resident& resident);
-/// Behind all of these: not prioritised.
+/// The priority after all others: not prioritised.
 std::uint8_t last_band(const Service& service);
 
-/// Begins an engagement and asks the desk for a place. @return false when the bounded list is full (counted)
+/// Begins an engagement and queues the resident. @return false if the resident has too many engagements (counted in
+/// `overflows`)
 bool join(const Moment& m, ServiceId service, std::uint8_t priority, bool retold, bool drawn);
-/// With the service already when the place begins: in the queue for treatment, or at its door.
+/// Places a resident with the service at the start: in the queue for treatment, or before assessment.
 void start_with(const Moment& m, ServiceId service, bool past_the_door);
-/// Weeks that a way of this delay takes: 0 is the same week, whatever is more a week at least.
+/// Duration of a referral with this delay [week]: 0 for a delay of 0, otherwise rounded and at least 1.
 Week weeks_of_way(double delay);
-/// Sends the resident along an edge: it may be lost, it takes time. Who is sent without delay in a step of their own is
-/// in the queue when the service answers this week; who is sent by a desk, in the next.
-/// @param later  weeks that it takes more than the edge says
+/// Refers the resident along an edge. The referral may be lost and takes time. A referral without delay that is made in
+/// the resident's step is queued this week; one that follows a decision of a service is queued next week.
+/// @param later  delay in addition to that of the edge [week]
 void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool drawn, Week later = 0);
-/// One of several edges, each racing with its chance against no edge at all; -1 for none.
+/// Draws at most one of several edges in a race: each competes with its probability against no edge. @return -1 for
+/// none
 EdgeId race(const Moment& m, const std::vector<EdgeId>& edges, std::uint32_t which);
-/// From a desk that answered a crisis: along one of its edges, or none.
+/// After a service responded to a crisis: refers the resident along one of the service's edges, or none.
 void send_on(const Moment& m, ServiceId from, std::uint32_t which);
-/// What a service's agency knows of the resident, told along its open edges that share.
+/// Shares what the service's agency knows about the resident along the open edges that share information.
 void pass_on(const Moment& m, const Service& from);
-/// A need became acute during an episode that treats it: along an edge that escalates.
+/// A need became acute during an episode that treats it: refers the resident along an edge that escalates.
 void escalate(const Moment& m, NeedId need);
 
-/// Ends engagement `i`. @param ending  counted at the desk, or Event::count for none; `exit` is kept when it was
-/// treatment
+/// Ends engagement `i`.
+/// @param ending  event to count at the service, or Event::count for none
+/// @param exit    how treatment ended; stored if the engagement was an episode
 void end_engagement(const Moment& m, int i, Event ending, Exit exit);
+/// As end_engagement, for all engagements of the resident.
 void end_all_engagements(const Moment& m, Event ending, Exit exit);
-/// Ends episodes whose bed the resident has left for another state of the circumstance.
+/// Ends episodes in services whose bed the resident has left by a change of this circumstance.
 void leave_beds(const Moment& m, int circumstance);
 
-/// What the resident asks and gives up this week.
+/// Simulates the resident's requests and withdrawals this week.
 void ask(const Moment& m, bool was_engaged);
 
-/// Week of the next arrival, return or end of a longest stay: what is settled already.
+/// The next week in which a referral arrives, parking ends, or an episode reaches its longest stay; `never` if none
+/// does.
 Week next_engagement_week(const Moment& m);
 
 } // namespace meam

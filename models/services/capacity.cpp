@@ -25,7 +25,7 @@ double workers_of(const Service& service, const Tables& shared, const Desk& desk
 
 namespace {
 
-/// The last post may be part of one.
+/// Number of filled posts. The last post may be part of one.
 double workers_in_post(const Service& service, const Tables& shared, const Desk& desk, Week week)
 {
     const double workers = workers_of(service, shared, desk);
@@ -74,7 +74,7 @@ double filled_share(const Service& service, const Tables& shared)
         return 1.0;
     }
     const double leaves = 1.0 - exponential(-shared.per_week(service.turnover, Covariates{}));
-    return (1.0 - leaves) / (1.0 - leaves + leaves * vacancy); // filled (1 - q) / q weeks on average, then vacant
+    return (1.0 - leaves) / (1.0 - leaves + leaves * vacancy); // filled (1 - q) / q weeks on average
 }
 
 } // namespace meam

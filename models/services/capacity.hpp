@@ -1,24 +1,24 @@
 #pragma once
-// How many a service can hold: its places, its posts and who fills them.
+// Capacity of a service: beds, or posts, the workers who fill them and their caseload.
 
 #include "models/state.hpp"
 
 namespace meam {
 
-/// Posts that are paid, and what volunteers make up for [worker].
+/// Paid posts plus the equivalent of volunteers [worker].
 double workers_of(const Service& service, const Tables& shared, const Desk& desk);
-/// How long the post of a worker who left stands empty.
+/// How long the post of a worker who left remains vacant [week].
 Week weeks_vacant(const Service& service, const Tables& shared);
-/// Whether nobody fills a post in a week.
+/// Whether a post is vacant in a week.
 bool vacant(const Desk& desk, std::size_t worker, Week week);
 
-/// Places for treatment at one time with every post filled, rounded down; a large number when unlimited.
+/// Capacity for treatment with all posts filled, rounded down; a very large number if unlimited.
 int capacity(const Service& service, const Tables& shared);
-/// Places in a week: those of vacant posts are not to be had. A post is a worker, the last one maybe part of one.
+/// Capacity in a week, without vacant posts. A post is one worker; the last post may be part of one.
 int places(const Service& service, const Tables& shared, const Desk& desk, Week week);
-/// How many times the stated caseload those in their posts hold, 0 where nobody is [1].
+/// Caseload of the workers in post, relative to the stated caseload [1]; 0 if all posts are vacant.
 double load(const Service& service, const Tables& shared, const Desk& desk, Week week);
-/// The share of posts that is filled in the long run, where those who leave are not replaced at once [1].
+/// Long-run share of filled posts, given turnover and vacancies [1].
 double filled_share(const Service& service, const Tables& shared);
 
 } // namespace meam

@@ -181,7 +181,10 @@ private:
     {
         const auto top = static_cast<std::size_t>(shared_.number(outreach.top, 0.0));
         const auto meant = [&](ResidentId id) {
-            return covers(view_.model, outreach.whom, std::as_const(view_.residents)[id]);
+            const auto& r = std::as_const(view_.residents)[id];
+            const bool passed_over =
+                !outreach.counts_engaged && (engagement_with(r, id_) >= 0 || (r.written_off >> id_ & 1U) != 0);
+            return !passed_over && covers(view_.model, outreach.whom, r);
         };
         std::vector<ResidentId> first;
         if (outreach.by != Finds::random) {

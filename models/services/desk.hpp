@@ -51,8 +51,8 @@ struct AnswerView {
     std::uint64_t learned;                                ///< services whose exclusion has been removed for all
 };
 
-/// Removes from a desk those who left, and queues those who came.
-void take_requests(Desk& desk, ServiceId service, std::span<const Request> requests);
+/// Removes from a desk those who left, and queues those who came. @return how many joined a queue
+std::int32_t take_requests(Desk& desk, ServiceId service, std::span<const Request> requests);
 
 /// One service's week. Appends to `decisions`, in the order they were taken.
 void answer(const AnswerView& view, ServiceId id, Desk& desk, std::vector<Decision>& decisions);

@@ -78,11 +78,13 @@ double dose(const Service& service, const Tables& shared)
 namespace {
 
 /// What the episodes that treat a need do together, each with its relationship as seen(episode, gain) has it: `gain` is
-/// how much more the whole relationship does than none.
+/// how much more the whole relationship does than none. Without a cap effects add up, which is the limit of
+/// cap (1 - product of (1 - e / cap)) for a cap without end.
 template <class Seen> double joint_effect(const Moment& m, NeedId need, Seen&& seen)
 {
-    const double cap = m.rules.number(m.model.needs[static_cast<std::size_t>(need)].cap, 1e9);
-    double rest = 1.0;
+    const Number stated = m.model.needs[static_cast<std::size_t>(need)].cap;
+    const double cap = m.rules.number(stated, 0.0);
+    double rest = 1.0, sum = 0.0;
     bool any = false;
     each_episode(m, [&](const Engagement& e, const Service& service) {
         for (const auto& [treated, effect] : service.treats) {
@@ -93,10 +95,14 @@ template <class Seen> double joint_effect(const Moment& m, NeedId need, Seen&& s
             const double part = e.newness == 0 ? 1.0 : newcomer_dose(service, m.shared, e.newness);
             const double whole = m.rules.number(effect, 0.0) * dose(service, m.shared) * part;
             const double given = whole * (alone + (1.0 - alone) * seen(e, whole * (1.0 - alone)));
-            rest *= 1.0 - std::min(given, cap) / cap;
+            sum += given;
+            rest *= stated.set() ? 1.0 - std::min(given, cap) / cap : 1.0;
             any = true;
         }
     });
+    if (!stated.set()) {
+        return sum;
+    }
     return any && cap > 0.0 ? cap * (1.0 - rest) : 0.0;
 }
 

@@ -28,7 +28,7 @@ void assessed(const Moment& m, const Service& service, int id, const Engagement&
     pass_on(m, service);
 }
 
-/// After a refusal: sent on along an edge, told where to go, or left.
+/// After a refusal: refers the resident on, signposts, or does neither.
 void turned_away(const Moment& m, const Service& service, int id, const Decision& decision)
 {
     if (decision.dumped) {
@@ -51,7 +51,7 @@ void admit(const Moment& m, const Service& service, int id, int i, const Decisio
     auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
     e.stage = Stage::in_treatment;
     m.help_moved(id);
-    m.doors_moved(id); // some are for those whom it holds; and the endings are others
+    m.doors_moved(id); // eligibility for some edges depends on the episode, and other hazards now end the engagement
     e.since = m.now;
     e.met = m.now;
     e.worker = decision.worker;
@@ -70,7 +70,7 @@ void admit(const Moment& m, const Service& service, int id, int i, const Decisio
     }
     at_desk(m, id, Event::admitted);
     if (service.supply.set()) {
-        e.stage = Stage::none; // done at once: no episode, no place to give back
+        e.stage = Stage::none; // completed at once: no episode, and no capacity to return
         end_engagement(m, i, Event::completed, Exit::completed);
         enter_state(m, service.grants_circumstance, service.grants_state);
         return;
@@ -83,7 +83,7 @@ void admit(const Moment& m, const Service& service, int id, int i, const Decisio
     }
 }
 
-/// A place that cannot be taken up after all, because of what another desk decided in the same week.
+/// Returns capacity that the resident cannot take up because of another service's decision in the same week.
 void give_back(const Moment& m, int id, int i, const Decision& decision)
 {
     const auto& service = m.model.services[static_cast<std::size_t>(id)];
@@ -96,7 +96,7 @@ void give_back(const Moment& m, int id, int i, const Decision& decision)
     }
 }
 
-/// A service that made no offer makes one again.
+/// Removes a write-off: the service may make offers again.
 void take_back(const Moment& m, ServiceId service)
 {
     if ((m.resident.written_off & bit(service)) != 0) {
@@ -107,7 +107,7 @@ void take_back(const Moment& m, ServiceId service)
 
 void end_quietly(const Moment& m, int i)
 {
-    m.resident.engaged[static_cast<std::size_t>(i)].stage = Stage::none; // the desk has forgotten the place already
+    m.resident.engaged[static_cast<std::size_t>(i)].stage = Stage::none; // already removed by the service
     end_engagement(m, i, Event::count, Exit::none);
 }
 
@@ -204,7 +204,7 @@ void experience(const Moment& m, const Decision& decision)
             settle_relationship(m.shared, service, e, m.now);
             e.relationship *= m.shared.number(service.carry, 0.0);
             e.next_band = 0;
-            e.newness = 0; // colleagues cover
+            e.newness = 0; // colleagues take over
             m.help_moved(id);
             at_desk(m, id, Event::worker_left);
         }

@@ -1,5 +1,5 @@
 #pragma once
-// What the desks' decisions mean for the residents: places, refusals and what they cost, referrals, workers lost.
+// Applies the decisions of services to residents: admissions, refusals and their effects, referrals, loss of workers.
 
 #include "models/services/desk.hpp"
 

@@ -12,18 +12,33 @@ void insert(std::vector<Waiting>& queue, const Waiting& place)
     queue.insert(std::lower_bound(queue.begin(), queue.end(), place), place);
 }
 
-void erase(std::vector<Waiting>& queue, const Waiting& place)
+bool erase(std::vector<Waiting>& queue, const Waiting& place)
 {
     const auto it = std::lower_bound(queue.begin(), queue.end(), place);
-    if (it != queue.end() && *it == place) {
+    const bool found = it != queue.end() && *it == place;
+    if (found) {
         queue.erase(it);
+    }
+    return found;
+}
+
+/// Removes a resident from the queue that they think they are in; or from the one to which the desk moved them in the
+/// same week, by a decision that another service's decision has overtaken.
+void leave(Desk& desk, std::vector<Waiting>& queue, const Waiting& place)
+{
+    if (erase(queue, place)) {
+        return;
+    }
+    for (auto* other : {&desk.assessment, &desk.treatment}) {
+        std::erase_if(*other, [&](const Waiting& waiting) { return waiting.resident == place.resident; });
     }
 }
 
 } // namespace
 
-void take_requests(Desk& desk, ServiceId service, std::span<const Request> requests)
+std::int32_t take_requests(Desk& desk, ServiceId service, std::span<const Request> requests)
 {
+    std::int32_t joined = 0;
     for (const auto& request : requests) {
         if (request.service != service) {
             continue;
@@ -31,15 +46,17 @@ void take_requests(Desk& desk, ServiceId service, std::span<const Request> reque
         switch (request.kind) {
         case Request::Kind::join_assessment:
             insert(desk.assessment, request.place);
+            ++joined;
             break;
         case Request::Kind::join_treatment:
             insert(desk.treatment, request.place);
+            ++joined;
             break;
         case Request::Kind::leave_assessment:
-            erase(desk.assessment, request.place);
+            leave(desk, desk.assessment, request.place);
             break;
         case Request::Kind::leave_treatment:
-            erase(desk.treatment, request.place);
+            leave(desk, desk.treatment, request.place);
             break;
         case Request::Kind::leave_episode: {
             const auto it = std::lower_bound(desk.inside.begin(), desk.inside.end(), request.place.resident);
@@ -51,6 +68,7 @@ void take_requests(Desk& desk, ServiceId service, std::span<const Request> reque
         }
         }
     }
+    return joined;
 }
 
 } // namespace meam

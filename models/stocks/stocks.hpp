@@ -1,21 +1,21 @@
 #pragma once
-// Bounded stocks (trust, hope, building blocks): they respond to what happened, and drift back to the norm of the
-// resident's place and profile. A level is norm + deviation; quiet residents have no deviation, so that a policy on
-// norms reaches them.
+// Bounded stocks, such as trust, hope and building blocks. Events change them, and they drift back to a norm that
+// depends on the deprivation quintile. A level is norm + deviation. The deviation is stored, so that a policy on norms
+// changes the levels of residents without recent events too.
 
 #include "models/moment.hpp"
 
 namespace meam {
 
-/// Lets the stocks respond to an event.
-/// @param service  where it happened, or -1
-/// @param which    tells apart events of one kind in one week (the id of a crisis' point)
+/// Applies the response of all stocks to an event.
+/// @param service  service at which the event happened, or -1
+/// @param which    distinguishes events of one kind in one week (for a crisis, the id of its point)
 void respond(const Moment& m, EventId event, ServiceId service, std::uint32_t which = 0);
 
-/// Levels from norms and deviations, as the rules stand.
+/// Computes the levels from norms and deviations under these rules.
 void refresh_stocks(const Model& model, const Tables& rules, Resident& resident);
 
-/// Drift of this week.
+/// Moves each stock with a drift event this week one level towards its norm.
 void step_stocks(const Moment& m);
 
 } // namespace meam

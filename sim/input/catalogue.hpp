@@ -1,21 +1,22 @@
 #pragma once
-// Every error code there is, with what it means and how to mend it: what `meamsim explain E104` prints.
+// The list of error codes, each with its meaning and remedy, as printed by `meamsim explain E104`.
 
 #include <span>
 #include <string_view>
 
 namespace meam::input {
 
+/// One error code.
 struct CatalogueEntry {
     std::string_view code;    ///< "E104"
-    std::string_view title;   ///< "nobody reads this key"
+    std::string_view title;   ///< one line: the message of the error
     std::string_view meaning; ///< a paragraph
-    std::string_view wrong;   ///< an example, as in a file
-    std::string_view right;   ///< the same, mended
+    std::string_view wrong;   ///< an example with the error, as in a file
+    std::string_view right;   ///< the same example, corrected
 };
 
 std::span<const CatalogueEntry> catalogue();
-/// nullptr if there is no such code
+/// @return nullptr if there is no such code
 const CatalogueEntry* catalogue_entry(std::string_view code);
 
 } // namespace meam::input

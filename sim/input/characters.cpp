@@ -30,11 +30,6 @@ Lead lead_of(unsigned char byte)
     return {};
 }
 
-bool is_control(char32_t c)
-{
-    return c < 0x20 || (c >= 0x7F && c < 0xA0);
-}
-
 /// Marks that reorder or hide what stands around them: a name could read differently from what it is.
 bool is_deceptive(char32_t c)
 {
@@ -55,6 +50,16 @@ bool is_combining(char32_t c)
 }
 
 } // namespace
+
+bool is_control(char32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0);
+}
+
+bool is_blank(std::string_view text)
+{
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
 
 Character first_character(std::string_view text)
 {

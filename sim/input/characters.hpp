@@ -16,6 +16,10 @@ struct Character {
 /// The first character of a text that is not empty. A byte that begins no well-formed character stands alone.
 Character first_character(std::string_view text);
 bool is_utf8(std::string_view text);
+/// A control character: C0, DEL or C1.
+bool is_control(char32_t code);
+/// Whether a text is empty or holds blanks alone.
+bool is_blank(std::string_view text);
 /// The text with control characters, marks that turn the direction of writing, and broken bytes written as \u001B,
 /// \xFF.
 std::string printable(std::string_view text);

@@ -11,6 +11,8 @@
 
 #include <toml++/toml.h>
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <sstream>
 
@@ -22,6 +24,10 @@ constexpr int deepest_key = 32;     ///< dots in one key
 constexpr int deepest_tree = 32;    ///< tables and arrays in each other
 constexpr int whole_line = 1 << 20; ///< width of what goes on in another line
 
+/// Keys name tables, columns and addresses of results, which HDF5 stores in at most 64 KiB each.
+constexpr std::size_t longest_key = 200;     ///< [byte]
+constexpr std::size_t longest_text = 10'000; ///< [byte]
+
 class Conversion {
 public:
     Conversion(Tree& tree, int source) : tree_(tree), source_(source) {}
@@ -31,15 +37,16 @@ public:
         auto to = std::make_unique<Node>();
         to->place = to->key = place(from.source());
         if (depth > deepest_tree) {
-            tree_.add("E100", to->place, "tables or arrays stand deeper in each other than 32",
-                      "state the same in fewer levels");
+            tree_.add("E100", to->place, "tables or arrays are nested more than 32 levels deep", "use fewer levels");
             return to;
         }
         if (const auto* table = from.as_table()) {
             for (const auto& [key, value] : *table) {
+                check_characters(key.str(), place(key.source()), false);
                 auto& child = to->entries[std::string(key.str())];
                 child = node(value, depth + 1);
                 child->key = place(key.source());
+                check_length("key", key.str(), longest_key, child->key);
             }
         } else if (const auto* array = from.as_array()) {
             to->kind = Node::Kind::array;
@@ -48,11 +55,37 @@ public:
             }
         } else {
             leaf(from, *to);
+            check_length("text", to->text, longest_text, to->place);
+            check_characters(to->text, to->place, true);
         }
         return to;
     }
 
 private:
+    /// A file of results stores keys and texts of limited length.
+    void check_length(const std::string& what, std::string_view text, std::size_t longest, const Place& at)
+    {
+        if (text.size() > longest) {
+            tree_.add("E126", at, "a " + what + " of " + std::to_string(text.size()) + " bytes",
+                      "at most " + std::to_string(longest) + " bytes");
+        }
+    }
+
+    /// No control character enters the program by a file: what is printed of a file is what was written.
+    void check_characters(std::string_view text, const Place& at, bool may_break)
+    {
+        for (std::string_view rest = text; !rest.empty();) {
+            const Character c = first_character(rest);
+            const bool breaks = c.code == U'\n' || c.code == U'\t' || rest.starts_with("\r\n");
+            if (is_control(c.code) && !(may_break && breaks)) {
+                tree_.add("E116", at, fmt::format("a control character, {}", printable(c, rest.substr(0, c.bytes))),
+                          "take it out: names and texts are made of characters that can be seen");
+                return;
+            }
+            rest.remove_prefix(c.bytes);
+        }
+    }
+
     [[nodiscard]] Place place(const toml::source_region& region) const
     {
         const bool one_line = region.begin.line == region.end.line && region.end.column > region.begin.column;
@@ -122,12 +155,11 @@ Place first_word(std::string_view line, Place at)
 std::unique_ptr<Node> parsed(Tree& tree, int source, const std::string& text)
 {
     if (const Place broken = broken_character(text, source); broken.line > 0) {
-        tree.add("E100", broken, "this is not text in UTF-8", "save the file as UTF-8");
+        tree.add("E100", broken, "the file is not UTF-8 text", "save the file as UTF-8");
         return nullptr;
     }
     if (const auto deep = deep_key(text, deepest_key)) {
-        tree.add("E100", {source, deep->line, deep->column, 1}, "a key of more than 32 dots",
-                 "state the same in fewer levels");
+        tree.add("E100", {source, deep->line, deep->column, 1}, "a key with more than 32 dots", "use fewer levels");
         return nullptr;
     }
     try {
@@ -172,6 +204,11 @@ Section Document::root()
 Mistakes& Document::mistakes()
 {
     return tree_->mistakes;
+}
+
+const Mistakes& Document::warnings() const
+{
+    return tree_->warnings;
 }
 
 void Document::report_unread()

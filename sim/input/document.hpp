@@ -47,15 +47,17 @@ public:
     /// (source, assumed, spread, unit, note) nor `about` and `label`.
     [[nodiscard]] std::vector<std::string> names() const;
 
+    // A text that is stated is one line and not empty, and no list names anything twice (E116, E117, E118).
     std::string text(std::string_view key); ///< required
     std::string text(std::string_view key, std::string_view fallback);
     std::string choice(std::string_view key, const std::vector<std::string>& allowed,
                        std::string_view fallback = {}); ///< no fallback: required
     bool flag(std::string_view key, bool fallback);
-    std::vector<std::string> texts(std::string_view key); ///< array of strings; {} if absent
-    std::optional<Section> child(std::string_view key);   ///< a table; none if absent
-    std::vector<Section> children(std::string_view key);  ///< tables of table `key`, by name
-    std::vector<Section> each(std::string_view key);      ///< an array of tables, in order
+    std::vector<std::string> texts(std::string_view key);         ///< array of at least one text; {} if absent
+    std::vector<std::string> texts_or_none(std::string_view key); ///< the same, which may be empty
+    std::optional<Section> child(std::string_view key);           ///< a table; none if absent
+    std::vector<Section> children(std::string_view key);          ///< tables of table `key`, by name
+    std::vector<Section> each(std::string_view key);              ///< an array of tables, in order
 
     /// A number: bare, "26 weeks", or { value, unit, source | assumed, low, high, distribution, note }. None if absent.
     std::optional<Quantity> quantity(std::string_view key, const Measure& measure);
@@ -76,6 +78,12 @@ public:
 
     /// Adds a mistake at `key` (or at the table when empty).
     void mistake(std::string_view code, std::string_view key, std::string what, std::string mend);
+    /// The same for what the user should know of an experiment that can run.
+    void warning(std::string_view code, std::string_view key, std::string what, std::string mend);
+    /// Whether `key` was stated in a file that overrides the one that states `other`; false unless both are there.
+    [[nodiscard]] bool overrides(std::string_view key, std::string_view other) const;
+    /// Places that the file was written for in which `key` (or the table when empty) is stated; empty: any.
+    [[nodiscard]] const std::vector<std::string>& written_for(std::string_view key = {}) const;
     /// A mistake `unknown <kind> `word`` at `key`, with the nearest of `known`.
     void unknown(std::string_view code, std::string_view key, std::string_view kind, std::string_view word,
                  const std::vector<std::string>& known);
@@ -90,6 +98,7 @@ private:
     Node* asked(std::string_view key) const;                                    ///< the key is known from now on
     Node* taken(std::string_view key) const;                                    ///< and what it holds is read
     std::optional<Section> entered(std::string_view key, Node& node) const;     ///< if it is a table
+    bool says_something(std::string_view key, const Node& node) const;          ///< else adds E116 or E117
     void lacks(std::string_view key, std::string mend) const;                   ///< adds E105
     void is_no(std::string_view key, const Node& node, std::string mend) const; ///< adds E106
     Tree* tree_ = nullptr;
@@ -124,6 +133,8 @@ public:
 
     Section root();
     Mistakes& mistakes();
+    /// What the user should know of an experiment that can run: numbers that the program rounds, and the like.
+    [[nodiscard]] const Mistakes& warnings() const;
     /// Adds a mistake E104 for every key that nobody read, with the nearest key that somebody asked for in the same
     /// table.
     void report_unread();

@@ -11,8 +11,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t largest_file = std::size_t{64} << 20U; ///< bytes; an experiment has some ten thousand
-constexpr std::size_t most_names = 10'000;                   ///< looked at for a suggestion
+constexpr std::size_t largest_file = std::size_t{64} << 20U; ///< [byte]; an experiment file has about ten thousand
+constexpr std::size_t most_names = 10'000;                   ///< most names considered for a suggestion
 
 bool is_there(const fs::path& file)
 {
@@ -21,7 +21,7 @@ bool is_there(const fs::path& file)
     return !error && fs::exists(status) && !fs::is_directory(status);
 }
 
-/// The name below its library folder, if the file is in one.
+/// The name of the file below its library folder; none if the file is in no library folder.
 std::optional<std::string> name_in_library(const fs::path& file, const std::vector<fs::path>& library)
 {
     const fs::path whole = identity(file);

@@ -1,5 +1,5 @@
 #pragma once
-// Files by name: beside the file that asks for them, then in the library.
+// Finds input files by name: first beside the file that refers to them, then in the library folders.
 
 #include <filesystem>
 #include <optional>
@@ -9,29 +9,31 @@
 
 namespace meam::input {
 
+/// A file that was found, with its name for messages.
 struct FoundFile {
     std::filesystem::path path;
-    std::string shown;       ///< as messages name it: "library/needs/crime.toml"
-    bool in_library = false; ///< its numbers must have sources
+    std::string shown;       ///< name in messages: "library/needs/crime.toml"
+    bool in_library = false; ///< in a library file, every number must have a source
 };
 
-/// The file's text, or what is in the way: "no such file".
+/// The text of a file, or the reason why it cannot be read, such as "no such file".
 struct FileText {
     std::string text;
     std::string problem;
 };
+/// Reads a whole file of at most 64 MiB.
 FileText read_text(const std::filesystem::path& file);
 
-/// One path for one file, however it was named.
+/// The canonical path of a file, equal for all ways to name the file.
 std::filesystem::path identity(const std::filesystem::path& file);
 
-/// A file that the user named.
+/// A file given by the user on the command line.
 FoundFile named_by_user(const std::filesystem::path& file, const std::vector<std::filesystem::path>& library);
-/// `name`.toml beside `asking` (empty: nowhere), then in the library folders. A file never finds itself while another
-/// is there.
+/// Finds `name`.toml beside `asking` (if its path is not empty), then in the library folders. `asking` itself is
+/// returned only if no other file has this name.
 std::optional<FoundFile> find_file(std::string_view name, const FoundFile& asking,
                                    const std::vector<std::filesystem::path>& library);
-/// Every name that find_file would find, sorted.
+/// Names that find_file would find, sorted; at most about ten thousand.
 std::vector<std::string> names_nearby(const std::filesystem::path& folder,
                                       const std::vector<std::filesystem::path>& library);
 

@@ -12,7 +12,8 @@ bool opens_three(std::string_view text, std::size_t at)
     return at + 2 < text.size() && text[at + 1] == text[at] && text[at + 2] == text[at];
 }
 
-/// First byte after the text in quotes that begins at `at`. One left open ends with its line, as the parser will say.
+/// Position after the quoted text that begins at `at`. An unclosed one-line text ends at the end of its line; the
+/// parser reports it.
 std::size_t after_quotes(std::string_view text, std::size_t at)
 {
     const char quote = text[at];

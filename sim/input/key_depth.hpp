@@ -5,8 +5,8 @@
 
 namespace meam::input {
 
-/// Where a text holds a key of more than `limit` dots, counted in lines and bytes from 1; none where it holds no such
-/// key. The parser goes one call deeper with every dot, and would leave the stack on a key of some ten thousand.
+/// Position of the first key with more than `limit` dots; none if there is no such key. The parser recurses once per
+/// dot, so a key with some ten thousand dots would overflow the stack.
 struct DeepKey {
     int line = 1;
     int column = 1;

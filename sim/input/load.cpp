@@ -1,5 +1,6 @@
 #include "sim/input/load.hpp"
 
+#include "sim/input/characters.hpp"
 #include "sim/input/merge.hpp"
 #include "sim/input/nearest.hpp"
 #include "sim/input/provenance.hpp"
@@ -12,6 +13,8 @@
 namespace meam::input {
 
 namespace {
+
+constexpr std::string_view written_for = "written_for"; ///< of a file: the places that it speaks of
 
 /// Merges files in the order in which they are based on each other: the bases first, each once.
 class Loader {
@@ -32,7 +35,10 @@ public:
             load_base(*base, file);
         }
         open_.pop_back();
+        tree_.sources[static_cast<std::size_t>(source)].set_rank(++tree_.merged);
+        tree_.sources[static_cast<std::size_t>(source)].set_written_for(texts_of(*root, written_for));
         root->entries.erase("based_on");
+        root->entries.erase(std::string(written_for));
         root->key = root->place = {source, 0, 0, 1};
         merge(*tree_.root, std::move(root));
     }
@@ -40,7 +46,7 @@ public:
     /// Nothing but what stops a file from being read counts here: the rest is told with the mistakes of its meaning.
     void stop_if_broken() const
     {
-        static const std::set<std::string> breaking{"E100", "E101", "E102", "E103"};
+        static const std::set<std::string> breaking{"E100", "E101", "E102", "E103", "E126"};
         const auto breaks = [](const Mistake& mistake) { return breaking.contains(mistake.code); };
         if (std::ranges::any_of(tree_.mistakes.all(), breaks)) {
             tree_.mistakes.throw_if_any();
@@ -48,35 +54,63 @@ public:
     }
 
 private:
-    std::vector<const Node*> bases_of(const Node& root)
+    /// The texts of a root key that holds one text or an array of them: each stated once, none empty.
+    std::vector<const Node*> named_in(const Node& root, std::string_view key, std::string_view mend)
     {
-        const Node* based_on = entry(root, "based_on");
-        if (based_on == nullptr) {
+        const Node* stated = entry(root, key);
+        if (stated == nullptr) {
             return {};
         }
-        std::vector<const Node*> bases{based_on};
-        if (based_on->kind == Node::Kind::array) {
-            bases.clear();
-            for (const auto& item : based_on->items) {
-                bases.push_back(item.get());
+        std::vector<const Node*> names{stated};
+        if (stated->kind == Node::Kind::array) {
+            names.clear();
+            for (const auto& item : stated->items) {
+                names.push_back(item.get());
             }
         }
-        std::erase_if(bases, [this](const Node* base) {
-            if (base->kind != Node::Kind::text) {
-                tree_.add("E106", base->place, fmt::format("`based_on` holds {}", kind_name(*base)),
-                          R"(the name of a file, or several: "baseline" or ["baseline", "kirkholt"])");
+        if (names.empty()) {
+            tree_.add("E117", stated->place, fmt::format("`{}` is an empty list", key), std::string(mend));
+        }
+        std::set<std::string> before;
+        std::erase_if(names, [&](const Node* name) {
+            if (name->kind != Node::Kind::text) {
+                tree_.add("E106", name->place, fmt::format("`{}` holds {}", key, kind_name(*name)), std::string(mend));
+            } else if (is_blank(name->text)) {
+                tree_.add("E117", name->place, fmt::format("`{}` holds an empty text", key), std::string(mend));
+            } else if (name->text.find_first_of("\n\t") != std::string::npos) {
+                tree_.add("E116", name->place, fmt::format("`{}` holds a line break or a tab", key), std::string(mend));
+            } else if (!before.insert(name->text).second) {
+                tree_.add("E118", name->place, fmt::format("`{}` lists `{}` twice", key, name->text), "list it once");
+            } else {
+                return false;
             }
-            return base->kind != Node::Kind::text;
+            return true;
         });
-        return bases;
+        return names;
+    }
+
+    std::vector<const Node*> bases_of(const Node& root)
+    {
+        return named_in(root, "based_on", R"(the name of a file, or several: "baseline" or ["baseline", "kirkholt"])");
+    }
+
+    std::vector<std::string> texts_of(const Node& root, std::string_view key)
+    {
+        std::vector<std::string> texts;
+        for (const Node* name : named_in(root, key, R"(the names of places: ["kirkholt"])")) {
+            texts.push_back(name->text);
+        }
+        return texts;
     }
 
     void load_base(const Node& base, const FoundFile& asking)
     {
-        const auto found = find_file(base.text, asking, tree_.options.library);
+        const bool is_name = !base.text.empty() && base.text.find('\0') == std::string::npos;
+        const auto found = is_name ? find_file(base.text, asking, tree_.options.library) : std::nullopt;
         if (!found) {
             const auto folder = asking.path.empty() ? asking.path : asking.path.parent_path() / ".";
-            tree_.add("E102", base.place, "there is no file `" + base.text + ".toml` beside this one or in the library",
+            tree_.add("E102", base.place,
+                      "no file `" + base.text + ".toml` in the folder of this file or in the library",
                       did_you_mean(base.text, names_nearby(folder, tree_.options.library)));
             return;
         }
@@ -92,7 +126,7 @@ private:
         auto read = read_text(found->path);
         if (!read.problem.empty()) {
             tree_.add("E101", base.place, fmt::format("cannot read `{}`: {}", found->shown, read.problem),
-                      "name a file that can be read");
+                      "name an existing file");
             return;
         }
         tree_.files.push_back(found->path);
@@ -105,8 +139,8 @@ private:
         for (auto one = first; one != open_.cend(); ++one) {
             circle += one->shown + " -> ";
         }
-        tree_.add("E103", base.place, "a circle of files, each based on the next: " + circle + first->shown,
-                  "take one `based_on` of the circle away");
+        tree_.add("E103", base.place, "these files are based on each other in a circle: " + circle + first->shown,
+                  "remove one `based_on` of the circle");
     }
 
     Tree& tree_;
@@ -131,7 +165,7 @@ void load_file(Tree& tree, const FoundFile& file)
         const auto library = folder.empty() ? tree.options.library : std::vector<std::filesystem::path>{};
         const auto near = nearest(file.path.stem().string(), names_nearby(folder / ".", library));
         const auto known = folder / (near + (file.path.has_extension() ? ".toml" : ""));
-        const auto mend = near.empty() ? "give the name of a TOML file that can be read, or of one in the library"
+        const auto mend = near.empty() ? "name an existing TOML file, or an experiment of the library"
                                        : "did you mean `" + known.string() + "`?";
         tree.mistakes.add("E101", {file.shown, 0, 0, 1, {}}, "cannot read `" + file.shown + "`: " + read.problem, mend);
         tree.mistakes.throw_if_any();

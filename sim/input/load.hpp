@@ -1,16 +1,16 @@
 #pragma once
-// From a file name to one merged tree: the file, everything it is based on, and --set.
+// Reads a file into one merged tree: the file, the files it is based on, and the --set options.
 
 #include "sim/input/files.hpp"
 #include "sim/input/tree.hpp"
 
 namespace meam::input {
 
-/// @throws InputError  where a file is missing, broken, or based on itself: nothing sensible can be read then
+/// @throws InputError  if a file is missing, invalid, or based on itself; reading cannot continue
 void load_file(Tree& tree, const FoundFile& file);
-/// The same from a text; it stands beside no file, so it can be based on the library alone.
+/// As load_file, from a text. The text has no folder, so its `based_on` is searched in the library only.
 void load_text(Tree& tree, std::string_view name, std::string_view text);
-/// Applies tree.options.sets in their order. What cannot be applied is a mistake. (set.cpp)
+/// Applies tree.options.sets in order. A --set that cannot be applied is added to the mistakes.
 void apply_sets(Tree& tree);
 
 } // namespace meam::input

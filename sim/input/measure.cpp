@@ -98,34 +98,73 @@ const Unit* find(Dimension dimension, std::string_view name)
     return nullptr;
 }
 
-/// "a rate such as 0.05 with unit "1/year"": what a number of this dimension looks like in a file.
-std::string_view example(const Measure& measure)
+/// What people expect a number of this dimension to look like, in the unit held.
+double usual_value(const Measure& measure)
 {
     switch (measure.dimension) {
     case Dimension::ratio:
-        return measure.whole ? "a whole number such as 2" : "a number such as 1.5";
+        return measure.whole ? 2 : 1.5;
     case Dimension::probability:
-        return "a probability or share such as 0.4";
+        return 0.4;
     case Dimension::level:
-        return measure.whole ? "a whole level such as 2" : "a level such as 2";
+        return 2;
     case Dimension::count:
-        return measure.whole ? "a whole number such as 12" : "a number such as 12";
+        return 12;
     case Dimension::rate:
-        return R"(a rate such as 0.05 with unit "1/year")";
+        return 0.05;
     case Dimension::weekly:
-        return R"(a supply such as 1.2 with unit "1/week")";
+        return 1.2;
     case Dimension::duration:
-        return R"(a duration such as "26 weeks")";
+        return 26;
     case Dimension::workers:
-        return R"(a number of workers such as "2.5 workers")";
+        return 2.5;
     case Dimension::hours:
-        return R"(hours a week such as "30 hours/week")";
+        return 30;
     case Dimension::money:
-        return R"(an amount such as "1200 GBP")";
+        return 1200;
     case Dimension::money_rate:
-        return R"(an amount a year such as "45000 GBP/year")";
+        return 45000;
+    }
+    return 1;
+}
+
+/// What the reader expects, by name: "a probability or share", "a whole number".
+std::string_view kind_of_number(const Measure& measure)
+{
+    switch (measure.dimension) {
+    case Dimension::ratio:
+    case Dimension::count:
+        return measure.whole ? "a whole number" : "a number";
+    case Dimension::probability:
+        return "a probability or share";
+    case Dimension::level:
+        return measure.whole ? "a whole level" : "a level";
+    case Dimension::rate:
+        return "a rate";
+    case Dimension::weekly:
+        return "a supply";
+    case Dimension::duration:
+        return "a duration";
+    case Dimension::workers:
+        return "a number of workers";
+    case Dimension::hours:
+        return "hours a week";
+    case Dimension::money:
+        return "an amount";
+    case Dimension::money_rate:
+        return "an amount a year";
     }
     return "a number";
+}
+
+bool accepts(const Measure& measure, double value)
+{
+    return value >= measure.low && value <= measure.high && (!measure.whole || std::floor(value) == value);
+}
+
+bool is_per_time(Dimension dimension)
+{
+    return held_unit(dimension).starts_with("1/");
 }
 
 } // namespace
@@ -208,8 +247,8 @@ std::string_view noun(Dimension dimension)
 
 std::string limits(const Measure& measure)
 {
-    const bool from = std::isfinite(measure.low);
-    const bool to = std::isfinite(measure.high);
+    const bool from = measure.low != -beyond_all;
+    const bool to = measure.high != beyond_all;
     const bool zero = (!from || measure.low == 0) && (!to || measure.high == 0);
     const auto unit =
         may_be_bare(measure.dimension) || zero ? std::string() : fmt::format(" [{}]", held_unit(measure.dimension));
@@ -222,9 +261,32 @@ std::string limits(const Measure& measure)
     return to ? fmt::format("{}{} or less", measure.high, unit) : std::string();
 }
 
+double example_value(const Measure& measure)
+{
+    const double middle = measure.low + (measure.high - measure.low) / 2;
+    for (const double value : {usual_value(measure), middle, std::floor(middle)}) {
+        if (std::isfinite(value) && accepts(measure, value)) {
+            return value;
+        }
+    }
+    return std::isfinite(measure.low) ? measure.low : measure.high;
+}
+
+std::string value_text(double value, std::string_view unit)
+{
+    if (unit == "1") {
+        return fmt::format("{}", value);
+    }
+    return fmt::format("\"{} {}\"", value, value == 1 ? std::string(unit) : plural(unit));
+}
+
 std::string description(const Measure& measure)
 {
-    std::string words(example(measure));
+    const auto unit = held_unit(measure.dimension);
+    const double value = example_value(measure);
+    auto words = fmt::format("{} such as {}", kind_of_number(measure),
+                             is_per_time(measure.dimension) ? fmt::format("{} with unit \"{}\"", value, unit)
+                                                            : value_text(value, unit));
     if (!may_be_bare(measure.dimension)) {
         words += also(measure.dimension);
     }

@@ -2,15 +2,6 @@
 
 namespace meam::input {
 
-namespace {
-
-bool merges(const Node& node)
-{
-    return node.kind == Node::Kind::table && !is_record(node);
-}
-
-} // namespace
-
 void merge(Node& base, std::unique_ptr<Node> over)
 {
     base.key = over->key;
@@ -18,7 +9,7 @@ void merge(Node& base, std::unique_ptr<Node> over)
     base.said = over->said;
     for (auto& [name, mine] : over->entries) {
         auto& there = base.entries[name];
-        if (there != nullptr && merges(*there) && merges(*mine)) {
+        if (there != nullptr && is_table_of_names(*there) && is_table_of_names(*mine)) {
             merge(*there, std::move(mine));
         } else {
             there = std::move(mine);

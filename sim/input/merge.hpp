@@ -6,8 +6,8 @@
 
 namespace meam::input {
 
-/// Puts the table `over` on top of the table `base`: tables merge, everything else (arrays and records too) is replaced
-/// whole.
+/// Merges the table `over` into the table `base`; values in `over` take precedence. Tables are merged; everything else,
+/// including arrays and records, is replaced as a whole.
 void merge(Node& base, std::unique_ptr<Node> over);
 
 } // namespace meam::input

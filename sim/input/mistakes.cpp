@@ -123,7 +123,7 @@ std::string Mistakes::text() const
         codes.insert(sorted[i]->code);
     }
     if (sorted.size() > most_printed) {
-        out += fmt::format("… and {} more mistakes\n", sorted.size() - most_printed);
+        out += fmt::format("… and {} more errors\n", sorted.size() - most_printed);
     }
     for (const auto& code : codes) {
         out += (code == *codes.begin() ? "More: meamsim explain " : ", meamsim explain ") + code;

@@ -1,5 +1,5 @@
 #pragma once
-// What is wrong with an input, where, and how to mend it; all of it at once.
+// Errors in an input, each with position, problem and remedy. All errors are collected before they are reported.
 
 #include <stdexcept>
 #include <string>
@@ -9,18 +9,19 @@
 
 namespace meam::input {
 
-/// Where something stands in a file. `line` 0: it stands in no file (a command line, a default).
+/// Position of an error in a file. `line` 0: not in a file, but on the command line or in a default.
 struct Spot {
-    std::string file; ///< as the user named it; "--set" for the command line
+    std::string file; ///< name as the user gave it; "--set" for the command line
     int line = 0;     ///< from 1
     int column = 0;   ///< from 1, in characters
     int width = 1;    ///< characters under the caret
-    std::string text; ///< the line itself; "" when there is none to show
-    int from = 1;     ///< column of the first character of `text`: above 1 where a very long line was cut
+    std::string text; ///< text of the line; "" if there is none to show
+    int from = 1;     ///< column of the first character of `text`; above 1 if a very long line was cut
 };
 
+/// One error in an input.
 struct Mistake {
-    std::string code; ///< "E104": a row of the catalogue (catalogue.hpp)
+    std::string code; ///< "E104": an entry of the catalogue (catalogue.hpp)
     Spot spot;
     std::string what; ///< "unknown parameter `service.gp.thresold`"
     std::string mend; ///< "did you mean `threshold`?", "a whole number of residents, 0 or more"
@@ -29,14 +30,14 @@ struct Mistake {
 /// Mistakes collected while an input is read.
 class Mistakes {
 public:
-    /// The same mistake said twice is kept once.
+    /// Adds a mistake, unless an equal one was added before.
     void add(std::string_view code, const Spot& spot, std::string what, std::string mend);
     [[nodiscard]] bool none() const { return all_.empty(); }
     [[nodiscard]] std::size_t count() const { return all_.size(); }
     [[nodiscard]] const std::vector<Mistake>& all() const { return all_; }
-    /// Sorted by file, line, column; each as `error[E104]: …`, the place, the line and a caret.
+    /// All mistakes, sorted by file, line and column. Each has `error[E104]: …`, the position, the line and a caret.
     [[nodiscard]] std::string text() const;
-    /// @throws InputError  holding all of them, if there are any; exit code 4 when an input cannot be read, else 3
+    /// @throws InputError  with all mistakes, if there are any; exit code 4 if an input cannot be read, else 3
     void throw_if_any() const;
 
 private:
@@ -44,7 +45,7 @@ private:
     std::unordered_set<std::string> seen_;
 };
 
-/// A mistake of the user. `main` prints it and exits with 3 (experiment file) or 4 (input missing).
+/// Errors in the user's input. `main` prints them and exits with 3 (experiment file) or 4 (input missing).
 class InputError : public std::runtime_error {
 public:
     InputError(const std::string& text, std::vector<Mistake> mistakes, int exit_code = 3)

@@ -7,9 +7,10 @@ namespace meam::input {
 
 namespace {
 
-constexpr std::size_t longest_word = 200; ///< bytes; nothing longer is a slip of the pen
+constexpr std::size_t longest_word = 200; ///< [byte]; a longer word is not a typing error
 
-/// Edits (insert, delete, replace, swap neighbours) from `a` to `b`; more than `limit` when there are more than that.
+/// Edit distance from `a` to `b` (insertion, deletion, replacement, swap of neighbours); a value above `limit` if the
+/// distance exceeds `limit`.
 std::size_t distance(std::string_view a, std::string_view b, std::size_t limit)
 {
     if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) {

@@ -6,8 +6,8 @@
 
 namespace meam::input {
 
-/// The known word nearest to `word` by edit distance (Damerau-Levenshtein, at most a third of its length); "" if none
-/// is near.
+/// The known word nearest to `word` by edit distance (Damerau-Levenshtein, at most a third of the length of `word`); ""
+/// if there is none.
 std::string nearest(std::string_view word, const std::vector<std::string>& known);
 
 } // namespace meam::input

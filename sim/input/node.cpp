@@ -44,6 +44,23 @@ bool is_record(const Node& node)
     return node.kind == Node::Kind::table && node.entries.contains("value");
 }
 
+bool is_table_of_names(const Node& node)
+{
+    return node.kind == Node::Kind::table && !is_record(node);
+}
+
+const Node& value_in(const Node& node)
+{
+    const auto value = node.entries.find("value");
+    return node.kind == Node::Kind::table && value != node.entries.end() ? *value->second : node;
+}
+
+Node& value_in(Node& node)
+{
+    const auto value = node.entries.find("value");
+    return node.kind == Node::Kind::table && value != node.entries.end() ? *value->second : node;
+}
+
 bool is_number(const Node& node)
 {
     return node.kind == Node::Kind::integer || node.kind == Node::Kind::real;
@@ -75,7 +92,7 @@ std::string_view kind_name(const Node& node)
 {
     switch (node.kind) {
     case Node::Kind::table:
-        return is_record(node) ? "a number" : "a table";
+        return is_record(node) ? "a number, because it has a `value`" : "a table";
     case Node::Kind::array:
         return "an array";
     case Node::Kind::text:
@@ -144,7 +161,7 @@ std::string toml_text(const Node& node)
 std::string shortly(const Node& node)
 {
     if (is_record(node)) {
-        return shortly(*entry(node, "value"));
+        return shortly(value_in(node));
     }
     auto text = toml_text(node);
     if (length(text) > longest_shown) {

@@ -15,6 +15,8 @@
 namespace meam::input {
 
 struct Said; // provenance.hpp
+/// What a number is said of where no table says anything: no source, no unit. (provenance.cpp)
+const std::shared_ptr<const Said>& nothing_said();
 
 struct Node {
     enum class Kind { table, array, text, integer, real, flag, date };
@@ -31,10 +33,11 @@ struct Node {
     double real = 0.0;
     bool flag = false;
 
-    Place key;                        ///< of its name; of an element: as `place`
-    Place place;                      ///< of its value; of a [table]: its header
-    std::shared_ptr<const Said> said; ///< what the tables around it, in its own file, say of their numbers
-    Node* parent = nullptr;           ///< in the merged tree
+    Place key;   ///< of its name; of an element: as `place`
+    Place place; ///< of its value; of a [table]: its header
+    /// What the tables around it, in its own file, say of their numbers. Never null.
+    std::shared_ptr<const Said> said = nothing_said();
+    Node* parent = nullptr; ///< in the merged tree
 
     Read read = Read::not_yet;
     bool is_quantity = false; ///< read as a number
@@ -46,6 +49,11 @@ struct Node {
 Node* entry(const Node& table, std::string_view key);
 /// { value = … }: one number or array of numbers with what is known of it.
 bool is_record(const Node& node);
+/// A table with names of its own: neither a value nor a record. Only such a table is read key by key.
+bool is_table_of_names(const Node& node);
+/// The value in a record; of any other node the node itself.
+Node& value_in(Node& node);
+const Node& value_in(const Node& node);
 bool is_number(const Node& node);
 /// What a record may hold.
 const std::vector<std::string>& record_words();

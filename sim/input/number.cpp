@@ -1,5 +1,6 @@
 #include "sim/input/number.hpp"
 
+#include "sim/input/nearest.hpp"
 #include "sim/input/units.hpp"
 
 #include <fmt/format.h>
@@ -59,7 +60,7 @@ std::optional<double> NumberReader::number(const Node& node, const std::string& 
         break;
     }
     if (node.entries.contains("unit") || node.entries.contains("low") || node.entries.contains("high")) {
-        tree_.add("E105", node.place, fmt::format("`{}` lacks `value`", name), "add value: " + description(measure_));
+        tree_.add("E105", node.place, fmt::format("`{}` has no `value`", name), "add value: " + description(measure_));
         return std::nullopt;
     }
     tree_.add("E106", node.place, fmt::format("`{}` is {}", name, kind_name(node)), description(measure_));
@@ -88,10 +89,13 @@ std::optional<double> NumberReader::with_unit(const Node& node, const std::strin
         return std::nullopt;
     }
     if (text->unit.empty()) {
-        return bare(node, name, text->value);
+        tree_.add("E106", node.place, fmt::format("`{}` = {} is a text, not a number", name, shortly(node)),
+                  may_be_bare(measure_.dimension) || !unit_.empty() ? "write the number without quotes"
+                                                                    : description(measure_));
+        return std::nullopt;
     }
     if (factor_to_held(measure_.dimension, text->unit) == 0) {
-        wrong_unit(node.place, name, text->unit);
+        wrong_unit(node.place, name, text->unit, fmt::format("{} ", text->value));
         return std::nullopt;
     }
     return held(node, name, text->value, text->unit);
@@ -104,18 +108,21 @@ std::string NumberReader::unit_missing(std::string_view number) const
     const auto text = number.empty()           ? std::string()
                       : unit.starts_with("1/") ? fmt::format("{{ value = {}, unit = \"{}\" }}, or ", number, unit)
                                                : with_held_unit(number, dimension) + ", or ";
-    return fmt::format("{}unit = \"{}\" in its record or table{}", text, unit, also(dimension));
+    return fmt::format("{}unit = \"{}\" in its record or in its table{}", text, unit, also(dimension));
 }
 
-void NumberReader::wrong_unit(const Place& place, const std::string& name, std::string_view unit) const
+void NumberReader::wrong_unit(const Place& place, const std::string& name, std::string_view unit,
+                              std::string_view before) const
 {
     const auto dimension = measure_.dimension;
-    const auto mend =
-        may_be_bare(dimension)
-            ? "leave it out: " + description(measure_)
-            : did_you_mean(unit.starts_with('/') ? "1" + std::string(unit) : std::string(unit), unit_names(dimension));
-    tree_.add("E109", place, fmt::format("`{}` has the unit `{}`, which is no unit of {}", name, unit, noun(dimension)),
-              mend);
+    const auto units = unit_names(dimension);
+    const auto written = unit.starts_with('/') ? "1" + std::string(unit) : std::string(unit);
+    const auto near = nearest(written, units);
+    const auto mend = may_be_bare(dimension) ? "leave the unit out: " + description(measure_)
+                      : near.empty()         ? did_you_mean(written, units)
+                                             : fmt::format("did you mean `{}{}`?", before, near);
+    tree_.add("E109", place,
+              fmt::format("`{}` has the unit `{}`, which is not a unit of {}", name, unit, noun(dimension)), mend);
 }
 
 std::optional<double> NumberReader::held(const Node& node, const std::string& name, double value,
@@ -133,7 +140,25 @@ std::optional<double> NumberReader::held(const Node& node, const std::string& na
                   description(measure_));
         return std::nullopt;
     }
-    return number;
+    return measure_.dimension == Dimension::duration ? whole_weeks(node, name, number) : number;
+}
+
+std::optional<double> NumberReader::whole_weeks(const Node& node, const std::string& name, double weeks) const
+{
+    if (std::floor(weeks) == weeks) {
+        return weeks;
+    }
+    if (std::abs(weeks) < 1.0) {
+        tree_.add("E107", node.place, fmt::format("`{}` = {} is less than a week", name, shortly(node)),
+                  "the model steps in whole weeks: \"0 weeks\", or \"1 week\" or more");
+        return std::nullopt;
+    }
+    const double rounded = std::floor(weeks + 0.5);
+    tree_.warn("E250", node.place,
+               fmt::format("`{}` = {} is {:.2f} weeks; the model steps in whole weeks and uses {:.0f}", name,
+                           shortly(node), weeks, rounded),
+               "write " + with_held_unit(fmt::format("{:.0f}", rounded), Dimension::duration));
+    return rounded;
 }
 
 } // namespace meam::input

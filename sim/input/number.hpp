@@ -29,7 +29,9 @@ public:
     std::optional<double> number(const Node& node, const std::string& name) const;
 
     /// Adds the mistake that `unit`, of what `name` says, measures something else.
-    void wrong_unit(const Place& place, const std::string& name, std::string_view unit) const;
+    /// @param before  what precedes the unit under the caret: "3 "
+    void wrong_unit(const Place& place, const std::string& name, std::string_view unit,
+                    std::string_view before = {}) const;
     /// How to mend a number without a unit; an array ("") with its record alone.
     std::string unit_missing(std::string_view number) const;
 
@@ -37,6 +39,7 @@ private:
     std::optional<double> bare(const Node& node, const std::string& name, double value) const;
     std::optional<double> with_unit(const Node& node, const std::string& name) const;
     std::optional<double> held(const Node& node, const std::string& name, double value, std::string_view unit) const;
+    std::optional<double> whole_weeks(const Node& node, const std::string& name, double weeks) const;
 
     Tree& tree_;
     Measure measure_;

@@ -48,6 +48,9 @@ std::vector<std::string_view> path_parts(std::string_view path)
         parts.push_back(path.substr(at, end - at));
         at = end + 1;
     }
+    if (path.ends_with('.')) {
+        parts.push_back(path.substr(path.size())); // nothing follows the last dot
+    }
     return parts;
 }
 
@@ -76,7 +79,7 @@ FaultyPath faulty_path(std::string_view path, const std::vector<std::string>& kn
     }
     if (next.empty() && good > 0) {
         fault.meant = path.substr(0, fault.at - 1);
-        fault.mend = "nothing stands in `" + fault.meant + "`";
+        fault.mend = "did you mean `" + fault.meant + "`?"; // it is no table
         return fault;
     }
     fault.meant = nearest(path, known);

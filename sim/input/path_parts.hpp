@@ -6,16 +6,17 @@
 
 namespace meam::input {
 
-/// The parts of a path as they stand in it, quotes and all: stock, trust, on, "crisis.arrest".
+/// The components of a path, with their quotes: stock, trust, on, "crisis.arrest".
 std::vector<std::string_view> path_parts(std::string_view path);
 
-/// What is wrong with a path that is none of `known`.
+/// The error in a path that is not in `known`.
 struct FaultyPath {
-    std::string_view part; ///< the first one that leads nowhere; empty: the path ends too early
-    std::size_t at = 0;    ///< byte at which it stands
-    std::string meant;     ///< the known path it may stand for; "" when none is near
+    std::string_view part; ///< first component that does not match; empty if the path is too short
+    std::size_t at = 0;    ///< position of `part` in the path [byte]
+    std::string meant;     ///< the nearest known path; "" if none is near
     std::string mend;      ///< "did you mean `mental_health`?"
 };
+/// Finds the first component of `path` that no known path has, and a suggestion. Precondition: `path` is not known.
 FaultyPath faulty_path(std::string_view path, const std::vector<std::string>& known);
 
 } // namespace meam::input

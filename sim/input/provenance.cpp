@@ -1,5 +1,7 @@
 #include "sim/input/provenance.hpp"
 
+#include "sim/input/characters.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -16,8 +18,12 @@ std::string text_of(Tree& tree, const Node& table, std::string_view key, const s
     }
     if (node->kind != Node::Kind::text) {
         tree.add("E106", node->place, "`" + joined(path, key) + "` is " + std::string(kind_name(*node)),
-                 "a text in quotes");
+                 "write a text in quotes");
         return {};
+    }
+    if (is_blank(node->text)) {
+        tree.add("E117", node->place, "`" + joined(path, key) + "` is an empty text",
+                 "write the text, or leave the key out");
     }
     return node->text;
 }
@@ -31,7 +37,7 @@ std::optional<double> spread_of(Tree& tree, const Node& table, const std::string
     const double spread = node->kind == Node::Kind::integer ? static_cast<double>(node->integer) : node->real;
     if (!is_number(*node) || !std::isfinite(spread) || spread < 1) {
         tree.add("E107", node->place, "`" + joined(path, "spread") + "` = " + shortly(*node) + " is no spread",
-                 "a number, 1 or more: 2 gives the range value/2 to value*2");
+                 "write a number, 1 or more: 2 means the range value/2 to value*2");
         return std::nullopt;
     }
     return spread;
@@ -40,10 +46,8 @@ std::optional<double> spread_of(Tree& tree, const Node& table, const std::string
 void spread_below(Tree& tree, Node& node, const std::string& path, std::shared_ptr<const Said> said)
 {
     node.said = said;
-    if (is_record(node)) {
-        return; // what a record says is read with its number
-    }
-    const bool says = std::ranges::any_of(node.entries, [](const auto& one) { return speaks_of_numbers(one.first); });
+    const bool says = !is_record(node) && // what a record says is read with its number
+                      std::ranges::any_of(node.entries, [](const auto& one) { return speaks_of_numbers(one.first); });
     if (says) {
         said = std::make_shared<Said>(said_with(tree, node, path, *said));
     }
@@ -57,6 +61,12 @@ void spread_below(Tree& tree, Node& node, const std::string& path, std::shared_p
 
 } // namespace
 
+const std::shared_ptr<const Said>& nothing_said()
+{
+    static const auto nothing = std::make_shared<const Said>();
+    return nothing;
+}
+
 Said said_with(Tree& tree, const Node& table, const std::string& path, const Said& around)
 {
     Said said = around;
@@ -68,8 +78,9 @@ Said said_with(Tree& tree, const Node& table, const std::string& path, const Sai
     const Node* source = entry(table, "source");
     const Node* assumed = entry(table, "assumed");
     if (source != nullptr && assumed != nullptr) {
-        tree.add("E114", assumed->key, (path.empty() ? "the file" : "`" + path + "`") + " is both sourced and assumed",
-                 "keep `source` where the number was found, `assumed` where it was chosen");
+        tree.add("E114", assumed->key,
+                 (path.empty() ? "the file" : "`" + path + "`") + " has both `source` and `assumed`",
+                 "keep `source` if the number is published, `assumed` if you chose it");
     }
     if (take("assumed", said.source)) {
         said.status = Status::assumed;
@@ -87,7 +98,7 @@ Said said_with(Tree& tree, const Node& table, const std::string& path, const Sai
 
 void spread_provenance(Tree& tree, Node& root)
 {
-    spread_below(tree, root, "", std::make_shared<const Said>());
+    spread_below(tree, root, "", nothing_said());
 }
 
 } // namespace meam::input

@@ -1,5 +1,5 @@
 #pragma once
-// Where numbers come from, as the tables around them say it.
+// Provenance of numbers: status, source, unit and spread, as given by the tables that contain them.
 
 #include "sim/input/tree.hpp"
 
@@ -9,19 +9,20 @@
 
 namespace meam::input {
 
-/// What the tables around a number, in its own file, say of it; the nearest table wins, word by word. A table of
-/// another file never speaks for it: whoever writes a new number over a sourced one does not inherit the source.
+/// What the enclosing tables in the same file state about a number. For each key, the innermost table takes precedence.
+/// Tables of other files do not apply: a new value that replaces a sourced one does not inherit its source.
 struct Said {
     Status status = Status::unstated;
-    std::string source; ///< or the reason when assumed
+    std::string source; ///< the source, or the reason if assumed
     std::string unit;
-    std::optional<double> spread; ///< 1 or more
+    std::optional<double> spread; ///< factor of uncertainty [1], 1 or more
     std::string note;
 };
 
-/// What `table`, a table or a record, says itself, on top of what is said around it.
+/// The provenance stated by `table` (a table or a record), completed by `around`, the provenance of the enclosing
+/// tables.
 Said said_with(Tree& tree, const Node& table, const std::string& path, const Said& around);
-/// Leaves on every number of a freshly parsed file what the tables around it say.
+/// Stores the provenance of the enclosing tables on every number of a parsed file.
 void spread_provenance(Tree& tree, Node& root);
 
 } // namespace meam::input

@@ -1,5 +1,6 @@
 // Section's numbers: value, unit, where it comes from and its range.
 
+#include "sim/input/nearest.hpp"
 #include "sim/input/number.hpp"
 #include "sim/input/provenance.hpp"
 #include "sim/input/range.hpp"
@@ -13,12 +14,19 @@ namespace meam::input {
 
 namespace {
 
+/// Distributions of an assumed number over its range.
+const std::vector<std::string>& distributions()
+{
+    static const std::vector<std::string> words{"uniform", "log_uniform"};
+    return words;
+}
+
 /// A number as it stands in the tree: bare, or a record.
 class Reading {
 public:
     Reading(Tree& tree, Node& node, const Measure& measure, std::string path)
         : tree_(tree), node_(node), measure_(measure), path_(std::move(path)),
-          record_(is_record(node) ? &node : nullptr), value_(record_ != nullptr ? *entry(node, "value") : node),
+          record_(is_record(node) ? &node : nullptr), value_(value_in(node)),
           said_(record_ != nullptr ? said_with(tree, node, path_, *node.said) : *node.said)
     {
         node_.read = Node::Read::whole;
@@ -42,6 +50,7 @@ public:
         const Range range = range_of(tree_, measure_, path_, reader, record_, spread_of(said_, record_), *value);
         quantity.low = range.low;
         quantity.high = range.high;
+        check_distribution(range);
         check_library(range.low.has_value());
         return quantity;
     }
@@ -52,7 +61,8 @@ public:
         const auto unit = unit_of_bare_numbers();
         if (value_.kind != Node::Kind::array) {
             tree_.add("E106", value_.place, fmt::format("`{}` is {}", path_, kind_name(value_)),
-                      "an array of numbers: [0, 0.3, 0.9, 3.0]");
+                      fmt::format("an array of {}numbers, each {}", count > 0 ? std::to_string(count) + " " : "",
+                                  description(measure_)));
         } else if (count > 0 && value_.items.size() != count) {
             tree_.add("E115", value_.place, fmt::format("`{}` holds {} numbers", path_, value_.items.size()),
                       fmt::format("exactly {}", count));
@@ -86,6 +96,9 @@ private:
             quantity.value = value.value_or(quantity.value);
             quantity.low = range.low;
             quantity.high = range.high;
+            if (value) {
+                check_distribution(range);
+            }
             all.push_back(std::move(quantity));
         }
         check_library(factors || spread || all.empty());
@@ -118,15 +131,43 @@ private:
         }
         for (const auto& [name, node] : record_->entries) {
             if (!is_record_word(name)) {
-                tree_.add("E104", node->key, "nobody reads `" + joined(path_, name) + "`",
+                tree_.add("E104", node->key, "unknown key `" + joined(path_, name) + "`",
                           did_you_mean(name, record_words()));
             }
         }
         const Node* distribution = entry(*record_, "distribution");
-        if (distribution != nullptr && distribution->kind != Node::Kind::text) {
-            tree_.add("E106", distribution->place,
-                      fmt::format("`{}` is {}", joined(path_, "distribution"), kind_name(*distribution)),
+        if (distribution == nullptr) {
+            return;
+        }
+        const auto name = joined(path_, "distribution");
+        if (distribution->kind != Node::Kind::text) {
+            tree_.add("E106", distribution->place, fmt::format("`{}` is {}", name, kind_name(*distribution)),
                       R"(a text in quotes: "uniform")");
+        } else if (std::ranges::find(distributions(), distribution->text) == distributions().end()) {
+            const auto near = nearest(distribution->text, distributions());
+            tree_.add("E113", distribution->place,
+                      fmt::format("`{}` = {} is not an allowed word", name, shortly(*distribution)),
+                      near.empty() ? one_of(distributions())
+                                   : fmt::format("did you mean `{}`? ({})", near, one_of(distributions())));
+        }
+    }
+
+    /// A distribution needs a range to draw from, and a log-uniform one a range above 0.
+    void check_distribution(const Range& range) const
+    {
+        const Node* distribution = record_ == nullptr ? nullptr : entry(*record_, "distribution");
+        const bool known = distribution != nullptr && distribution->kind == Node::Kind::text &&
+                           std::ranges::find(distributions(), distribution->text) != distributions().end();
+        if (!known) {
+            return;
+        }
+        if (!range.low) {
+            tree_.add("E105", distribution->place, fmt::format("`{}` has a distribution and no range", path_),
+                      "add low = … and high = …, or leave `distribution` out");
+        } else if (distribution->text == distributions()[1] && *range.low < *range.high && *range.low <= 0) {
+            tree_.add("E112", distribution->place,
+                      fmt::format("`{}` is log-uniform over a range that begins at {}", path_, *range.low),
+                      "a `low` above 0, or distribution = \"uniform\"");
         }
     }
 

@@ -23,13 +23,13 @@ Ends ends_of(Tree& tree, const std::string& path, const Node* record)
     const Node* spread = entry(*record, "spread");
     const Node* first = ends.low != nullptr ? ends.low : ends.high;
     if (first != nullptr && spread != nullptr) {
-        tree.add("E114", spread->key, fmt::format("`{}` has both a spread and a range", path),
+        tree.add("E114", spread->key, fmt::format("`{}` has both `spread` and a range", path),
                  "keep `spread`, or `low` and `high`");
     }
     if ((ends.low == nullptr) != (ends.high == nullptr)) {
         const auto missing = ends.low == nullptr ? "low" : "high";
         tree.add("E105", first->key, fmt::format("`{}` lacks `{}`", path, missing),
-                 fmt::format("add {}: a range has two ends", missing));
+                 fmt::format("add {}: a range has both limits", missing));
         return {};
     }
     return ends;
@@ -40,7 +40,7 @@ std::optional<double> factor(Tree& tree, const std::string& name, const Node& no
     const double value = node.kind == Node::Kind::integer ? static_cast<double>(node.integer) : node.real;
     if (!is_number(node) || !(value >= 0 && value <= 1e12)) {
         tree.add("E107", node.place, fmt::format("`{}` = {} is no factor", name, shortly(node)),
-                 "a number, 0 or more: low and high of an array multiply each of its numbers");
+                 "write a number, 0 or more: `low` and `high` of an array multiply each of its numbers");
         return std::nullopt;
     }
     return value;
@@ -88,8 +88,8 @@ Range range_of(Tree& tree, const Measure& measure, const std::string& path, cons
     }
     if (*low > value || value > *high) {
         const Node& wrong = *low > value ? *ends.low : *ends.high;
-        tree.add("E112", wrong.place, fmt::format("the range of `{}` does not hold its value", path),
-                 fmt::format("low <= {} <= high", shortly(*entry(*record, "value"))));
+        tree.add("E112", wrong.place, fmt::format("the range of `{}` does not contain its value", path),
+                 fmt::format("low <= {} <= high", shortly(value_in(*record))));
         return {};
     }
     return {low, high};
@@ -108,8 +108,8 @@ std::optional<Factors> factors_of(Tree& tree, const std::string& path, const Nod
     }
     if (*low > 1 || *high < 1) {
         const Node& wrong = *low > 1 ? *ends.low : *ends.high;
-        tree.add("E112", wrong.place, fmt::format("the range of `{}` does not hold its values", path),
-                 "low <= 1 <= high: they multiply each number of the array");
+        tree.add("E112", wrong.place, fmt::format("the range of `{}` does not contain its values", path),
+                 "low <= 1 <= high: both multiply each number of the array");
         return std::nullopt;
     }
     return Factors{*low, *high};

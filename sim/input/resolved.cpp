@@ -30,7 +30,7 @@ std::map<std::string, std::string> parts_of(const Node& node)
     } else {
         parts["value"] = toml_text(node);
     }
-    if (!node.is_quantity || node.said == nullptr) {
+    if (!node.is_quantity) {
         return parts;
     }
     const Said& said = *node.said;
@@ -69,11 +69,6 @@ std::string written_number(const Node& node, For whom)
         out += ", " + toml_key(name) + " = " + text;
     }
     return out + "}";
-}
-
-bool is_table_of_names(const Node& node)
-{
-    return node.kind == Node::Kind::table && !is_record(node);
 }
 
 bool holds_tables(const Node& node)
@@ -128,7 +123,7 @@ void gather_origins(const Tree& tree, const Node& node, std::set<std::string>& o
 std::string origin_of(const Tree& tree, const Node& node)
 {
     std::set<std::string> origins;
-    gather_origins(tree, is_record(node) ? *entry(node, "value") : node, origins);
+    gather_origins(tree, value_in(node), origins);
     std::string list;
     for (const auto& origin : origins) {
         list += (list.empty() ? "" : ", ") + origin;

@@ -6,11 +6,11 @@
 
 namespace meam::input {
 
-/// Every leaf as `path = value  # origin`, sorted by path; a TOML file that reads as the same experiment. What the
-/// tables around a number say of it stands beside the number, so ask after reading: only then is it known which values
-/// are numbers.
+/// All values as `path = value  # origin`, sorted by path. The result is a TOML file that describes the same
+/// experiment. Provenance of tables is written beside each number. Call it after the experiment is read: only then is
+/// it known which values are numbers.
 std::string resolved(const Tree& tree);
-/// XXH3 of the same without origins, sources, notes and labels: 32 hex digits.
+/// XXH3 hash, 32 hexadecimal digits, of the resolved values without origins, sources, notes and labels.
 std::string digest(const Tree& tree);
 
 } // namespace meam::input

@@ -1,3 +1,5 @@
+#include "sim/input/characters.hpp"
+#include "sim/input/names.hpp"
 #include "sim/input/nearest.hpp"
 #include "sim/input/tree.hpp"
 
@@ -75,6 +77,8 @@ std::vector<std::string> Section::names() const
     for (const auto& [name, node] : node_->entries) {
         if (!is_always_allowed(name)) {
             names.push_back(name);
+        } else if (node->kind == Node::Kind::table && !is_record(*node)) {
+            tree_->add("E215", node->key, fmt::format("`{}` cannot be a name", joined(path_, name)), name_rule(name));
         }
     }
     return names;
@@ -83,14 +87,13 @@ std::vector<std::string> Section::names() const
 bool Section::is_table(std::string_view key) const
 {
     const Node* node = asked(key);
-    return node != nullptr && node->kind == Node::Kind::table && !is_record(*node);
+    return node != nullptr && is_table_of_names(*node);
 }
 
 bool Section::is_array(std::string_view key) const
 {
     const Node* node = asked(key);
-    const Node* value = node != nullptr && is_record(*node) ? entry(*node, "value") : node;
-    return value != nullptr && value->kind == Node::Kind::array;
+    return node != nullptr && value_in(*node).kind == Node::Kind::array;
 }
 
 void Section::lacks(std::string_view key, std::string mend) const
@@ -119,10 +122,25 @@ std::string Section::text(std::string_view key, std::string_view fallback)
         return std::string(fallback);
     }
     if (node->kind != Node::Kind::text) {
-        is_no(key, *node, "a text in quotes");
+        is_no(key, *node, "write a text in quotes");
         return std::string(fallback);
     }
-    return node->text;
+    return says_something(key, *node) ? node->text : std::string(fallback);
+}
+
+bool Section::says_something(std::string_view key, const Node& node) const
+{
+    if (is_blank(node.text)) {
+        tree_->add("E117", node.place, fmt::format("`{}` is an empty text", joined(path_, key)),
+                   "write the text, or leave the key out");
+        return false;
+    }
+    if (node.text.find_first_of("\n\t") != std::string::npos) {
+        tree_->add("E116", node.place, fmt::format("`{}` holds a line break or a tab", joined(path_, key)),
+                   "one line; only `about`, `source`, `assumed` and `note` may hold several");
+        return false;
+    }
+    return true;
 }
 
 std::string Section::choice(std::string_view key, const std::vector<std::string>& allowed, std::string_view fallback)
@@ -141,10 +159,9 @@ std::string Section::choice(std::string_view key, const std::vector<std::string>
     }
     if (std::ranges::find(allowed, node->text) == allowed.end()) {
         const auto near = nearest(node->text, allowed);
-        tree_->add(
-            "E113", node->place,
-            fmt::format("`{}` = {} is not one of the words that may stand here", joined(path_, key), shortly(*node)),
-            near.empty() ? one_of(allowed) : fmt::format("did you mean `{}`? ({})", near, one_of(allowed)));
+        tree_->add("E113", node->place,
+                   fmt::format("`{}` = {} is not an allowed word", joined(path_, key), shortly(*node)),
+                   near.empty() ? one_of(allowed) : fmt::format("did you mean `{}`? ({})", near, one_of(allowed)));
         return harmless;
     }
     return node->text;
@@ -157,7 +174,7 @@ bool Section::flag(std::string_view key, bool fallback)
         return fallback;
     }
     if (node->kind != Node::Kind::flag) {
-        is_no(key, *node, "true or false, without quotes");
+        is_no(key, *node, "write true or false, without quotes");
         return fallback;
     }
     return node->flag;
@@ -165,23 +182,38 @@ bool Section::flag(std::string_view key, bool fallback)
 
 std::vector<std::string> Section::texts(std::string_view key)
 {
+    const Node* node = asked(key);
+    if (node != nullptr && node->kind == Node::Kind::array && node->items.empty()) {
+        tree_->add("E117", node->place, fmt::format("`{}` is an empty list", joined(path_, key)),
+                   "name at least one, or leave the key out");
+    }
+    return texts_or_none(key);
+}
+
+std::vector<std::string> Section::texts_or_none(std::string_view key)
+{
     const Node* node = taken(key);
     if (node == nullptr) {
         return {};
     }
     if (node->kind != Node::Kind::array) {
         is_no(key, *node,
-              node->kind == Node::Kind::text ? "an array of texts: [" + shortly(*node) + "]"
-                                             : R"(an array of texts: ["a", "b"])");
+              node->kind == Node::Kind::text ? "write an array of texts: [" + shortly(*node) + "]"
+                                             : R"(write an array of texts: ["a", "b"])");
         return {};
     }
     std::vector<std::string> texts;
     for (const auto& item : node->items) {
         if (item->kind == Node::Kind::text) {
-            texts.push_back(item->text);
+            if (std::ranges::find(texts, item->text) != texts.end()) {
+                tree_->add("E118", item->place, fmt::format("`{}` lists `{}` twice", joined(path_, key), item->text),
+                           "list it once");
+            } else if (says_something(key, *item)) {
+                texts.push_back(item->text);
+            }
         } else {
             tree_->add("E106", item->place, fmt::format("`{}` holds {}", joined(path_, key), kind_name(*item)),
-                       "texts in quotes");
+                       "write texts in quotes");
         }
     }
     return texts;
@@ -189,7 +221,7 @@ std::vector<std::string> Section::texts(std::string_view key)
 
 std::optional<Section> Section::entered(std::string_view key, Node& node) const
 {
-    if (node.kind != Node::Kind::table || is_record(node)) {
+    if (!is_table_of_names(node)) {
         node.read = Node::Read::whole;
         is_no(key, node, fmt::format("a table: [{}]", joined(path_, key)));
         return std::nullopt;
@@ -213,11 +245,11 @@ std::vector<Section> Section::children(std::string_view key)
     }
     for (const auto& name : table->names()) {
         Node& node = *table->asked(name);
-        if (node.kind != Node::Kind::table || is_record(node)) {
+        if (!is_table_of_names(node)) {
             node.read = Node::Read::whole;
             table->is_no(name, node,
-                         fmt::format("a table: [{0}.{1}]; or it belongs to one with a name: [{0}.<name>]", table->path_,
-                                     toml_key(name)));
+                         fmt::format("write a table, [{0}.{1}], or move it into a table with a name, [{0}.<name>]",
+                                     table->path_, toml_key(name)));
         } else if (auto section = table->entered(name, node)) {
             sections.push_back(std::move(*section));
         }
@@ -233,7 +265,7 @@ std::vector<Section> Section::each(std::string_view key)
         return sections;
     }
     if (node->kind != Node::Kind::array) {
-        is_no(key, *node, fmt::format("one or more tables: [[{}]]", joined(path_, key)));
+        is_no(key, *node, fmt::format("write one or more tables: [[{}]]", joined(path_, key)));
         return sections;
     }
     node->read = Node::Read::entered;
@@ -241,7 +273,7 @@ std::vector<Section> Section::each(std::string_view key)
         Node& item = *node->items[i];
         if (item.kind != Node::Kind::table) {
             tree_->add("E106", item.place, fmt::format("`{}` holds {}", joined(path_, key), kind_name(item)),
-                       fmt::format("tables alone: [[{}]]", joined(path_, key)));
+                       fmt::format("write tables only: [[{}]]", joined(path_, key)));
             continue;
         }
         item.read = Node::Read::entered;

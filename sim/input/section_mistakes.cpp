@@ -51,6 +51,27 @@ void Section::mistake(std::string_view code, std::string_view key, std::string w
     tree_->add(code, value ? node->place : node == nullptr ? node_->key : node->key, std::move(what), std::move(mend));
 }
 
+void Section::warning(std::string_view code, std::string_view key, std::string what, std::string mend)
+{
+    const Node* node = entry(*node_, key);
+    tree_->warn(code, node == nullptr ? node_->key : node->key, std::move(what), std::move(mend));
+}
+
+bool Section::overrides(std::string_view key, std::string_view other) const
+{
+    const Node* mine = asked(key);
+    const Node* theirs = asked(other);
+    return mine != nullptr && theirs != nullptr &&
+           tree_->source(mine->place).rank() > tree_->source(theirs->place).rank();
+}
+
+const std::vector<std::string>& Section::written_for(std::string_view key) const
+{
+    static const std::vector<std::string> any;
+    const Node* node = key.empty() ? node_ : asked(key);
+    return node == nullptr || node->key.source < 0 ? any : tree_->source(node->key).written_for();
+}
+
 void Section::unknown(std::string_view code, std::string_view key, std::string_view kind, std::string_view word,
                       const std::vector<std::string>& known)
 {
@@ -60,7 +81,7 @@ void Section::unknown(std::string_view code, std::string_view key, std::string_v
     }
     tree_->add(code, node == nullptr ? node_->key : place_of(*tree_, *node, key, word),
                fmt::format("unknown {} `{}`", kind, word),
-               known.empty() ? fmt::format("there is no {} at all: does `based_on` name every file?", kind)
+               known.empty() ? fmt::format("no {} is defined: does `based_on` list every file?", kind)
                              : did_you_mean(word, known));
 }
 

@@ -19,13 +19,13 @@ const std::string by_hand = "--set"; ///< the reason of a number that somebody s
 /// Number `part` of an array, or of the array in a record; nullptr when there is none.
 Node* element(Node& node, std::string_view part)
 {
-    Node* array = is_record(node) ? entry(node, "value") : &node;
-    if (array->kind != Node::Kind::array || part.empty() || part.size() > 6 ||
+    const Node& array = value_in(node);
+    if (array.kind != Node::Kind::array || part.empty() || part.size() > 6 ||
         part.find_first_not_of("0123456789") != part.npos) {
         return nullptr;
     }
     const auto number = static_cast<std::size_t>(std::stoul(std::string(part)));
-    return number < array->items.size() ? array->items[number].get() : nullptr;
+    return number < array.items.size() ? array.items[number].get() : nullptr;
 }
 
 Node* part_of(Node& node, std::string_view part)
@@ -36,13 +36,13 @@ Node* part_of(Node& node, std::string_view part)
 
 bool is_leaf(const Node& node)
 {
-    return node.kind != Node::Kind::table || is_record(node);
+    return !is_table_of_names(node);
 }
 
 /// Takes a number from what the tables around it say of its source. What they say of its unit stays.
 void claim(Node& node)
 {
-    auto said = std::make_shared<Said>(node.said == nullptr ? Said{} : *node.said);
+    auto said = std::make_shared<Said>(*node.said);
     said->spread = said->status == Status::assumed ? said->spread : std::nullopt;
     said->status = Status::assumed;
     said->source = by_hand;
@@ -73,7 +73,7 @@ void claim_record(Node& node, const Place& place)
 /// own cannot be compared here, and has no range.
 void stretch_range(Node& record)
 {
-    const Node& value = *entry(record, "value");
+    const Node& value = value_in(record);
     const auto number = [](const Node& node) {
         return node.kind == Node::Kind::integer ? static_cast<double>(node.integer) : node.real;
     };
@@ -123,9 +123,10 @@ public:
     {
         const auto path = set_path(words_);
         source_ = tree_.take(Source("--set", Source::Kind::set, words_));
+        tree_.sources[static_cast<std::size_t>(source_)].set_rank(++tree_.merged);
         if (!path || !is_utf8(words_)) {
-            tree_.add("E100", {source_, 1, 1, static_cast<int>(length(words_))}, "this sets nothing",
-                      "write path=value, such as --set service.gp.threshold=2");
+            tree_.add("E100", {source_, 1, 1, static_cast<int>(length(words_))}, "--set without a path and a value",
+                      "write path=value, as in --set service.gp.threshold=2");
             return;
         }
         auto value = value_after(path->equals);
@@ -144,7 +145,7 @@ private:
             return nullptr;
         }
         if (root->entries.size() != 1) {
-            tree_.add("E100", {source_, 1, 1, 1}, "this sets more than one value", "one --set for each");
+            tree_.add("E100", {source_, 1, 1, 1}, "one --set with more than one value", "use one --set for each value");
             return nullptr;
         }
         spread_provenance(tree_, *root);
@@ -193,7 +194,7 @@ private:
         }
         if (entry(table, part.name) == nullptr) {
             claim_record(table, place); // one element: the array as a whole is no longer what its source says
-            (is_record(table) ? *entry(table, "value") : table).place = place;
+            value_in(table).place = place;
         }
     }
 
@@ -203,14 +204,14 @@ private:
         for (const auto& [name, node] : table.entries) {
             known.push_back(name);
         }
-        const Node& array = is_record(table) ? *entry(table, "value") : table;
+        const Node& array = value_in(table);
         for (std::size_t i = 0; i < array.items.size(); ++i) {
             known.push_back(std::to_string(i));
         }
         const auto mend =
-            known.empty() && !around.empty() ? "`" + around + "` has no parts" : did_you_mean(part.name, known);
+            known.empty() && !around.empty() ? "`" + around + "` is not a table" : did_you_mean(part.name, known);
         tree_.add("E104", {source_, 1, part.column, part.width},
-                  "nothing is called `" + joined(around, part.name) + "` in this experiment", mend);
+                  "this experiment has no `" + joined(around, part.name) + "`", mend);
     }
 
     Tree& tree_;

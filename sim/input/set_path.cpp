@@ -8,7 +8,7 @@ namespace meam::input {
 
 namespace {
 
-/// The end of the part that begins at `at`: after its closing quote, or before the next dot, blank or `=`.
+/// End of the component that begins at `at`: after its closing quote, or before the next dot, blank or `=`.
 std::size_t end_of_part(std::string_view words, std::size_t at)
 {
     const char quote = words[at];

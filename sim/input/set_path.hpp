@@ -15,10 +15,10 @@ struct SetPath {
         int width = 1;
     };
     std::vector<Part> parts; ///< one or more
-    std::size_t equals = 0;  ///< byte at which `=` stands
+    std::size_t equals = 0;  ///< position of `=` [byte]
 };
 
-/// None where the words are no path=value.
+/// Parses the left side; none if `words` is not of the form path=value.
 std::optional<SetPath> set_path(std::string_view words);
 
 } // namespace meam::input

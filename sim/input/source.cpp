@@ -8,8 +8,8 @@ namespace meam::input {
 
 namespace {
 
-constexpr std::size_t long_line = 1000; ///< bytes; longer lines are not copied whole into every spot
-constexpr int around = 200;             ///< characters kept before and after the column of a long line
+constexpr std::size_t long_line = 1000; ///< [byte]; of longer lines only an excerpt is copied into a Spot
+constexpr int around = 200;             ///< characters copied before and after the column in a long line
 
 } // namespace
 

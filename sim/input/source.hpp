@@ -30,6 +30,12 @@ public:
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] const std::string& text() const { return text_; }
     [[nodiscard]] bool in_library() const { return kind_ == Kind::library; }
+    /// Order of merging: a source with a higher rank overrides the others.
+    [[nodiscard]] int rank() const { return rank_; }
+    void set_rank(int rank) { rank_ = rank; }
+    /// Places that the file was written for; empty: any.
+    [[nodiscard]] const std::vector<std::string>& written_for() const { return written_for_; }
+    void set_written_for(std::vector<std::string> places) { written_for_ = std::move(places); }
     /// The line without its end; "" when there is no such line.
     [[nodiscard]] std::string_view line(int number) const;
     /// The place with its line, or with what surrounds the column where the line is very long.
@@ -40,6 +46,8 @@ public:
 private:
     std::string name_;
     Kind kind_ = Kind::file;
+    int rank_ = 0;
+    std::vector<std::string> written_for_;
     std::string text_;
     std::vector<std::size_t> starts_; ///< byte at which each line starts
 };

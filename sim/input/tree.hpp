@@ -17,6 +17,8 @@ struct Tree {
     std::vector<std::filesystem::path> files; ///< every file that was read
     std::unique_ptr<Node> root = std::make_unique<Node>();
     Mistakes mistakes;
+    Mistakes warnings; ///< the experiment runs; the user should know all the same
+    int merged = 0;    ///< sources merged so far
 
     [[nodiscard]] const Source& source(const Place& place) const
     {
@@ -26,6 +28,10 @@ struct Tree {
     void add(std::string_view code, const Place& place, std::string what, std::string mend)
     {
         mistakes.add(code, spot(place), std::move(what), std::move(mend));
+    }
+    void warn(std::string_view code, const Place& place, std::string what, std::string mend)
+    {
+        warnings.add(code, spot(place), std::move(what), std::move(mend));
     }
     /// Index of the new source.
     int take(Source source)

@@ -1,5 +1,5 @@
 #pragma once
-// What the readers of numbers need to know of units beyond measure.hpp.
+// Conversion and names of units, for the readers of numbers. See also measure.hpp.
 
 #include "sim/input/measure.hpp"
 
@@ -9,17 +9,18 @@
 
 namespace meam::input {
 
-/// `value` in the held unit; unchanged when `unit` is none of this dimension's. 21 days are exactly 3 weeks.
+/// Converts `value` to the stored unit of the dimension; returns it unchanged if `unit` is unknown there. 21 days are
+/// exactly 3 weeks.
 double to_held(Dimension dimension, std::string_view unit, double value);
-/// Every unit a file may use, in the plural, the held one first: "weeks", "days"…
+/// All units allowed in a file, in the plural, the stored unit first: "weeks", "days"…
 std::vector<std::string> unit_names(Dimension dimension);
-/// "\"3 weeks\""
+/// The number with its stored unit, in quotes: "\"3 weeks\"".
 std::string with_held_unit(std::string_view number, Dimension dimension);
-/// " (also 1/month, 1/week, 1/day)"; "" when there is one unit alone
+/// Other units allowed, for a message: " (also 1/month, 1/week, 1/day)"; "" if there is only one unit.
 std::string also(Dimension dimension);
-/// "a duration"
+/// Name of the dimension, for a message: "a duration".
 std::string_view noun(Dimension dimension);
-/// "0 or more", "1 to 520 [week]"; "" when there are none
+/// Limits of a measure, for a message: "0 or more", "1 to 520 [week]"; "" if there are none.
 std::string limits(const Measure& measure);
 
 } // namespace meam::input

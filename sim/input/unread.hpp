@@ -4,7 +4,7 @@
 
 namespace meam::input {
 
-/// Adds a mistake for every key that nobody read, with the nearest one that somebody asked for in the same table.
+/// Adds a mistake for every unknown key, and suggests the nearest key that is known in the same table.
 void report_unread(Tree& tree);
 
 } // namespace meam::input

@@ -119,6 +119,16 @@ std::string words(const UnitId& id)
            std::to_string(id.replicate) + ")";
 }
 
+std::string unit_digest(const Layout& layout, const std::vector<Data>& data)
+{
+    Digest digest;
+    for (std::size_t c = 0; c < data.size(); ++c) {
+        digest.add(layout.columns[c].name);
+        std::visit([&](const auto& values) { digest.add(values.data(), values.size() * sizeof(values[0])); }, data[c]);
+    }
+    return digest.hex();
+}
+
 std::string root_digest(const std::vector<std::pair<UnitId, std::string>>& units)
 {
     auto sorted = units;

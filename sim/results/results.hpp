@@ -74,6 +74,9 @@ struct Unit {
     double seconds = 0.0;   ///< wall time; provenance, outside any digest
 };
 
+/// Digest over the columns of one unit: their names and their numbers, bit by bit. It is what Unit::digest holds.
+std::string unit_digest(const Layout& layout, const std::vector<Data>& data);
+
 /// Root over the unit digests, sorted by id: equal for equal results, whatever the order, shards or threads.
 std::string root_digest(const std::vector<std::pair<UnitId, std::string>>& units);
 

@@ -9,7 +9,7 @@ namespace meam::results {
 
 namespace {
 
-constexpr int ours = 70; ///< exit code of a bug of ours
+constexpr int ours = 70; ///< exit code of an internal error
 
 bool is_name(const std::string& text)
 {

@@ -1,5 +1,5 @@
 #pragma once
-// Where results are kept. Two owners of the same interface: a folder of HDF5 files (hdf5/), or memory.
+// Storage of results. Two implementations: a folder of HDF5 files (hdf5/), and memory.
 
 #include "sim/results/results.hpp"
 
@@ -11,24 +11,26 @@
 
 namespace meam::results {
 
-/// Read access to finished units, whatever holds them.
+/// Read access to finished units.
 class Source {
 public:
     virtual ~Source() = default;
     [[nodiscard]] virtual const Layout& layout() const = 0;
     [[nodiscard]] virtual std::vector<std::pair<UnitId, std::string>> units() const = 0; ///< id and digest, sorted
-    /// One column of one unit. @throws ResultsError  when it is not there
+    /// One column of one unit. @throws ResultsError  if it is not stored
     [[nodiscard]] virtual Data column(const UnitId& id, std::size_t column) const = 0;
 };
 
-/// Takes finished units.
+/// Receives finished units.
 class Sink {
 public:
     virtual ~Sink() = default;
-    virtual void put(Unit unit) = 0; ///< may be called from one thread only
-    virtual void close() = 0;        ///< all that was put is safe afterwards
+    virtual void put(Unit unit) = 0; ///< call from one thread only
+    virtual void close() = 0;        ///< everything put before is stored safely afterwards
 };
 
+/// An error in results that are read or written. Exit code: 2 unknown name, 4 file missing or damaged, 70 internal
+/// error.
 class ResultsError : public std::runtime_error {
 public:
     explicit ResultsError(const std::string& text, int exit_code = 4) : std::runtime_error(text), exit_code_(exit_code)
@@ -39,13 +41,15 @@ private:
     int exit_code_;
 };
 
-/// A layout that every reader can open, netCDF's included: names, sizes, references. @throws ResultsError  (70)
+/// Checks a layout so that every reader, including netCDF, can open the file: names, sizes, references.
+/// @throws ResultsError  (exit code 70)
 void expect_sound(const Layout& layout);
 
-/// A unit of this layout: its id, its digest, and for each column the right type and size. @throws ResultsError  (70)
+/// Checks that a unit fits the layout: its id, its digest, and the type and size of each column.
+/// @throws ResultsError  (exit code 70)
 void expect_fits(const Unit& unit, const Layout& layout);
 
-/// In memory: sink and source in one. Used by tests, by the core build, and by `run` to decide when to stop.
+/// Sink and source in memory. Used by tests, by the core build, and by `run` to decide when to stop.
 class Memory : public Sink, public Source {
 public:
     explicit Memory(Layout layout) : layout_(std::move(layout)) {}

@@ -77,6 +77,18 @@ SmallRun::SmallRun(const results::Layout& layout, results::UnitId id) : layout_(
 
 SmallRun& SmallRun::set(const std::string& column, const std::map<std::string, std::string>& labels, double value)
 {
+    return set(column, labels, std::nullopt, value);
+}
+
+SmallRun& SmallRun::set_week(const std::string& column, const std::map<std::string, std::string>& labels,
+                             std::size_t week, double value)
+{
+    return set(column, labels, week, value);
+}
+
+SmallRun& SmallRun::set(const std::string& column, const std::map<std::string, std::string>& labels,
+                        std::optional<std::size_t> week, double value)
+{
     const auto number = layout_.column_index(column);
     const auto& axes = layout_.columns[number].axes;
     std::visit(
@@ -88,6 +100,7 @@ SmallRun& SmallRun::set(const std::string& column, const std::map<std::string, s
                     const auto& axis = layout_.axis(*name);
                     const auto wanted = labels.find(*name);
                     named = named && (wanted == labels.end() || axis.labels.at(rest % axis.length) == wanted->second);
+                    named = named && (*name != "week" || !week || rest % axis.length == *week);
                     rest /= axis.length;
                 }
                 if (named) {

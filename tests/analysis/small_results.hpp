@@ -4,6 +4,7 @@
 #include "sim/results/store.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,9 +25,16 @@ public:
     /// The same number in every week, wherever the labels named here hold; an axis not named: everywhere.
     SmallRun& set(const std::string& column, const std::map<std::string, std::string>& labels, double value);
 
+    /// The same in one week alone.
+    SmallRun& set_week(const std::string& column, const std::map<std::string, std::string>& labels, std::size_t week,
+                       double value);
+
     [[nodiscard]] const results::Unit& unit() const { return unit_; }
 
 private:
+    SmallRun& set(const std::string& column, const std::map<std::string, std::string>& labels,
+                  std::optional<std::size_t> week, double value);
+
     const results::Layout& layout_;
     results::Unit unit_;
 };

@@ -59,7 +59,11 @@ TEST_CASE("compare: the headline outcome, paired by replicate, as pencil and pap
     CHECK(row.pairs.interval->high == Approx(rate(-2 + 3.182446305 * 0.408248290)));
     CHECK(row.bootstrap->low >= Approx(rate(-3)));
     CHECK(row.bootstrap->high <= Approx(rate(-1)));
-    CHECK(*row.relative == Approx(-100 * 2 / 50.5));
+    CHECK(*row.relative.mean == Approx(-100 * 2 / 50.5));
+    // residuals of d - r b over the mean baseline, r = -2/50.5: -1.01980, 1.05941, -0.05941, 0.01980; standard error
+    // 0.424878
+    CHECK(row.relative.interval->low == Approx(100 * (-2 - 3.182446305 * 0.424878) / 50.5).epsilon(1e-4));
+    CHECK(row.relative.interval->high == Approx(100 * (-2 + 3.182446305 * 0.424878) / 50.5).epsilon(1e-4));
     CHECK(*row.pairs.variance_reduction == Approx(8.0)); // (5/3 + 11/3) / (2/3)
     CHECK(*row.share_worse == 0.0);
     CHECK(row.pairs.runs == Runs{4, 4});
@@ -77,6 +81,23 @@ TEST_CASE("compare: against oneself, every difference of every outcome is exactl
     }
 }
 
+TEST_CASE("compare: what pairing spares is shown as far as it can be measured", "[analysis]")
+{
+    const auto shown = [](const std::vector<double>& baseline, const std::vector<double>& scenario) {
+        const auto table = table_of(compare(results_with_crises(small_layout(baseline.size()), {baseline, scenario})));
+        const auto cell = [&](std::string_view name) {
+            const auto at = std::ranges::find(table.columns, name, &TableColumn::name) - table.columns.begin();
+            return readable(table.rows.front().at(static_cast<std::size_t>(at)));
+        };
+        return std::pair{cell("pairing"), cell("variance_reduction")};
+    };
+    CHECK(shown({50, 52, 49, 51}, {47, 51, 47, 49}) == std::pair<std::string, std::string>{"8.000", "8.000"});
+    CHECK(shown({50, 52, 49, 51}, {40, 42, 39, 41}) == std::pair<std::string, std::string>{"exact", ""});
+    CHECK(shown({5000, 9000, 1000, 7000}, {4999, 8999, 999, 6998}) ==
+          std::pair<std::string, std::string>{">1,000", ""});
+    CHECK(shown({50}, {40}) == std::pair<std::string, std::string>{"", ""}); // one pair tells nothing
+}
+
 TEST_CASE("compare: missing runs are told in the row and in a note", "[analysis]")
 {
     const auto result = compare(results_with_crises(small_layout(5), {{50, 52, 49, 51}, {47, -1, 47, 49}}));
@@ -91,23 +112,23 @@ TEST_CASE("compare: fewer than 30 events or people give no percentage", "[analys
     SECTION("28 events")
     {
         const auto result = compare(results_with_crises(layout, {{14, 14}, {12, 13}}));
-        CHECK_FALSE(result.differences.front().relative);
+        CHECK_FALSE(result.differences.front().relative.mean);
         CHECK(result.differences.front().pairs.difference);
         CHECK(says(result.notes, "Percentages left blank in 1 row:"));
     }
     SECTION("30 events")
     {
         const auto result = compare(results_with_crises(layout, {{15, 15}, {12, 13}}));
-        CHECK(result.differences.front().relative);
+        CHECK(result.differences.front().relative.mean);
         CHECK_FALSE(says(result.notes, "Percentages"));
     }
     SECTION("29 people")
     {
-        CHECK_FALSE(compare(results_with_crises(layout, {{60, 60}, {50, 55}}, 29)).differences.front().relative);
+        CHECK_FALSE(compare(results_with_crises(layout, {{60, 60}, {50, 55}}, 29)).differences.front().relative.mean);
     }
     SECTION("30 people")
     {
-        CHECK(compare(results_with_crises(layout, {{60, 60}, {50, 55}}, 30)).differences.front().relative);
+        CHECK(compare(results_with_crises(layout, {{60, 60}, {50, 55}}, 30)).differences.front().relative.mean);
     }
 }
 

@@ -1,12 +1,18 @@
 #include "tests/analysis/small_results.hpp"
 
 #include "analysis/outcomes.hpp"
+#include "tests/support/paths.hpp"
 
 #include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <regex>
 #include <set>
+#include <sstream>
 
 using namespace meam;
 using namespace meam::analysis;
@@ -23,6 +29,16 @@ double value(const SmallRun& run, const results::Layout& layout, const std::stri
 }
 
 const results::UnitId first_run{0, 0, 0};
+
+/// With the residents and caseloads when the first week begins, and who joined a queue.
+results::Layout with_the_start()
+{
+    auto layout = small_layout(1);
+    layout.columns.push_back({"population_at_start", "", "1", {"stratum", "standing"}, results::Type::int32});
+    layout.columns.push_back({"caseload_at_start", "", "1", {"service", "place_in_service"}, results::Type::int32});
+    layout.columns.push_back({"queue_joined", "", "1", {"week", "service"}, results::Type::int32});
+    return layout;
+}
 
 } // namespace
 
@@ -130,7 +146,8 @@ TEST_CASE("services: events a year, mean queues, waits as recorded, money in pou
     CHECK(value(run, layout, "waiting") == Approx(12));
     CHECK(value(run, layout, "waiting.well") == Approx(7));
     CHECK(value(run, layout, "in_treatment") == Approx(9));
-    CHECK(value(run, layout, "wait.well.median") == 3.5);
+    CHECK(value(run, layout, "wait.well.admitted_median") == 3.5);
+    CHECK(outcome_named(outcomes_of(layout), "wait.well.admitted_median").better == Better::neutral);
     CHECK(value(run, layout, "cost.water_board.harm") == Approx(25.0 / two_weeks_in_years));
     CHECK(value(run, layout, "cost.harm") == Approx(25.0 / two_weeks_in_years));
     CHECK(value(run, layout, "cost.service") == 0.0);
@@ -147,6 +164,109 @@ TEST_CASE("years lost to death, custody and moves are a line of their own", "[an
     CHECK(value(run, layout, "person_years_lost.dead") == Approx(6 * two_weeks_in_years));
     CHECK(outcome_named(outcomes_of(layout), "person_years_lost.dead").better == Better::lower);
     CHECK(outcome_named(outcomes_of(layout), "person_years_lost.away").better == Better::neutral);
+}
+
+TEST_CASE("person-years are of the mean of residents when a week begins and when it ends", "[analysis]")
+{
+    // 100 at the start, 60 when the first week ends, 40 when the second does: (100 + 60) / 2 + (60 + 40) / 2 = 130
+    // person-weeks at liberty, and 10 in custody throughout: 150 alive; 40 deaths
+    auto layout = with_the_start();
+    SmallRun run{layout, first_run};
+    run.set("population_at_start", {{"stratum", "all"}, {"standing", "at_liberty"}}, 100);
+    run.set("population", {{"stratum", "all"}, {"standing", "at_liberty"}}, 60);
+    for (const char* column : {"population", "population_at_start"}) {
+        run.set(column, {{"stratum", "all"}, {"standing", "away"}}, 10);
+    }
+    run.set_week("population", {{"stratum", "all"}, {"standing", "at_liberty"}}, 1, 40);
+    run.set("deaths", {{"stratum", "all"}, {"cause", "frozen"}}, 20);
+    const double week = 7.0 / 365.25;
+    CHECK(value(run, layout, "person_years") == Approx(130 * week));
+    CHECK(value(run, layout, "person_years_lost.away") == Approx(20 * week));
+    CHECK(value(run, layout, "deaths") == Approx(1'000 * 40 / (150 * week)));
+    CHECK(value(run, layout, "deaths.frozen") == Approx(1'000 * 40 / (150 * week)));
+    CHECK(value(run, layout, "death_risk") == Approx(100 * (1 - std::exp(-40 / (150 * week)))));
+    CHECK(value(run, layout, "death_risk") < 100.0);
+}
+
+TEST_CASE("a wait is of all who waited, whether they were admitted or not", "[analysis]")
+{
+    // 4 wait at the start and 2 a week join: 8 people; 5 and 3 of them wait when the weeks end, 6 and 6 at the stove
+    auto layout = with_the_start();
+    SmallRun run{layout, first_run};
+    run.set("caseload_at_start", {{"service", "well"}, {"place_in_service", "waiting_treatment"}}, 4);
+    run.set("caseload_at_start", {{"service", "well"}, {"place_in_service", "in_treatment"}}, 50);
+    run.set("queue_joined", {{"service", "well"}}, 2);
+    run.set("caseload", {{"service", "well"}, {"place_in_service", "waiting_assessment"}}, 3);
+    run.set("caseload", {{"service", "well"}, {"place_in_service", "waiting_treatment"}}, 5);
+    CHECK(value(run, layout, "wait.well.mean") == Approx((3 + 5) * 2 / 8.0));
+    CHECK(value(run, layout, "wait.well.joined") == Approx(4 / two_weeks_in_years));
+    CHECK_FALSE(std::isfinite(value(run, layout, "wait.stove.mean"))); // nobody waited
+    CHECK(outcome_named(outcomes_of(layout), "wait.well.mean").better == Better::lower);
+    CHECK_THROWS(value(run, small_layout(1), "wait.well.mean")); // results that do not count who joined
+}
+
+TEST_CASE("every outcome is of a declared family, and takes unit and direction from it", "[analysis]")
+{
+    std::set<std::string_view> names;
+    for (const auto& family : outcome_families()) {
+        CHECK(names.insert(family.name).second);
+        CHECK(family.definition.ends_with('.'));
+        CHECK_FALSE(family.unit.empty());
+        CHECK_FALSE(family.denominator.empty());
+    }
+    CHECK_THROWS_AS(family_named("happiness"), std::logic_error);
+    for (const auto& outcome : outcomes_of(with_the_start())) {
+        INFO(outcome.name);
+        REQUIRE(outcome.family != nullptr);
+        CHECK(outcome.unit == outcome.family->unit);
+        CHECK(outcome.better == outcome.family->better);
+        // the name is the family's, with a name of the model for each part in angle brackets
+        std::string pattern;
+        bool inside = false;
+        for (const char c : outcome.family->name) {
+            inside = inside || c == '<';
+            pattern += inside ? "" : c == '.' ? "\\." : std::string(1, c);
+            if (c == '>') {
+                pattern += "[a-z0-9_]+";
+                inside = false;
+            }
+        }
+        CHECK(std::regex_match(outcome.name, std::regex(pattern)));
+    }
+}
+
+TEST_CASE("directions are what a reader would expect of them", "[analysis]")
+{
+    auto layout = with_the_start();
+    layout.notes["crisis_demand"] = "thirst=reactive\nflood=preventative\n";
+    const auto known = outcomes_of(layout);
+    const std::map<std::string, Better> expected{{"crisis.thirst", Better::lower},
+                                                 {"crisis.flood", Better::higher},
+                                                 {"crisis.thirst.acted_on", Better::neutral},
+                                                 {"crisis.thirst.happened", Better::lower},
+                                                 {"crisis.flood.happened", Better::neutral},
+                                                 {"cohort.ever_3", Better::neutral},
+                                                 {"cohort.current_3", Better::lower},
+                                                 {"desks.admitted", Better::neutral},
+                                                 {"desks.refused_excluded", Better::lower},
+                                                 {"deaths", Better::lower},
+                                                 {"person_years_lost.dead", Better::lower},
+                                                 {"wait.well.joined", Better::neutral}};
+    for (const auto& [name, better] : expected) {
+        INFO(name);
+        CHECK(outcome_named(known, name).better == better);
+    }
+}
+
+TEST_CASE("the page of outcomes is printed from their declarations", "[analysis]")
+{
+    const auto file = meam::tests::folder() + "/../docs/outcomes.md";
+    if (std::getenv("MEAM_WRITE_EXPECTED") != nullptr) {
+        std::ofstream(file, std::ios::binary) << outcomes_page();
+    }
+    std::ostringstream text;
+    text << std::ifstream(file, std::ios::binary).rdbuf();
+    CHECK(text.str() == outcomes_page());
 }
 
 TEST_CASE("outcomes follow the labels of the results, and leave out what has no column", "[analysis]")

@@ -28,7 +28,7 @@ std::vector<results::Data> lived(const Experiment& experiment, const DesignPoint
     while (world->now() < experiment.warm_up_at_least) {
         world->week();
     }
-    auto data = live_scenario(experiment, tally, std::move(*world), rules, {});
+    auto data = live_scenario(experiment, tally, std::move(*world), rules);
     data.resize(tally.blocks().size()); // without waits, which may be no numbers
     return data;
 }

@@ -1,6 +1,10 @@
 // What is said of command lines that are wrong, and of results that are: transcripts, to the letter.
 
 #include "sim/input/catalogue.hpp"
+#ifdef MEAM_HDF5
+#include "sim/results/hdf5/writer.hpp"
+#include "tests/sim/results/sample.hpp"
+#endif
 #include "tests/support/paths.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/temporary_folder.hpp"
@@ -44,10 +48,11 @@ std::vector<Command> commands_of(const fs::path& transcript)
     return commands;
 }
 
-/// Digests follow from the experiments, which have tests of their own.
+/// Digests follow from the experiments, which have tests of their own, and memory from the machine.
 std::string without_digests(const std::string& text)
 {
-    return std::regex_replace(text, std::regex("[0-9a-f]{32}"), "<digest>");
+    return std::regex_replace(std::regex_replace(text, std::regex("[0-9a-f]{32}"), "<digest>"),
+                              std::regex("[0-9]+\\.[0-9] GB"), "<size>");
 }
 
 std::vector<fs::path> transcripts()
@@ -84,6 +89,12 @@ void prepare(const TemporaryFolder& folder)
                 .code == 0);
     const auto whole = tests::text_of(folder.path() / "out" / "results.h5");
     folder.write("cut.h5", whole.substr(0, whole.size() / 2));
+    results::Hdf5Writer other_numbers(folder.path() / "other_numbers.h5", results::sample::layout());
+    for (const auto& id : results::missing_units(results::sample::layout(), {})) {
+        other_numbers.put(results::sample::unit(id)); // their digests are made up
+    }
+    other_numbers.close();
+    folder.write("theirs/summary.csv", "town,residents\n");
 #endif
 }
 
@@ -116,7 +127,7 @@ TEST_CASE("every code of results and of the command line stands in a transcript"
         all += tests::text_of(entry.path());
     }
     for (const auto& row : input::catalogue()) {
-        if (row.code >= "E400") {
+        if (row.code >= "E400" && row.code != "E510") { // E510 needs a machine without memory: test_hostile_names.cpp
             INFO(row.code);
             CHECK(all.find("error[" + std::string(row.code) + "]") != std::string::npos);
         }

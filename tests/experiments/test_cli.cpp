@@ -210,7 +210,7 @@ TEST_CASE("a number set at an unknown path is refused with the nearest", "[cli]"
 }
 
 #ifdef MEAM_HDF5
-TEST_CASE("a run says what to do next: compare, where there is anything to compare", "[cli]")
+TEST_CASE("a run says what to do next: compare, where there is anything to compare; else follow a resident", "[cli]")
 {
     const std::string town =
         "run '" + tests::folder() + "/golden/town.toml' --replicates 2 --set place.town.residents=20 --force ";
@@ -223,7 +223,29 @@ TEST_CASE("a run says what to do next: compare, where there is anything to compa
     const auto one = meamsim(lite + "-o one", folder.path());
     REQUIRE(one.code == 0);
     CHECK(!holds(one.out, "next: meamsim compare"));
-    CHECK(holds(one.out, "there is one scenario"));
+    CHECK(holds(one.out, "next: meamsim trace one"));
+}
+#endif
+
+#ifdef MEAM_HDF5
+TEST_CASE("warnings of a run stand apart from its report: once, after it, those about the model grouped", "[cli]")
+{
+    const TemporaryFolder folder;
+    const auto said = meamsim("run quickstart --replicates 1 "
+                              "--set 'horizon=\"4 weeks\"' --set 'warm_up={ exactly = \"4 weeks\" }' -o out",
+                              folder.path());
+    REQUIRE(said.code == 0);
+    CHECK_FALSE(holds(said.out, "arning"));
+    const auto check = meamsim("check quickstart");
+    REQUIRE(check.code == 0);
+    for (const std::string code : {"E244", "E246", "E247", "E249"}) {
+        INFO(code);
+        const auto at = said.err.find(code);
+        CHECK((at != std::string::npos) == holds(check.out, "warning: " + code));
+        CHECK((at == std::string::npos || said.err.find(code, at + 1) == std::string::npos)); // grouped
+    }
+    CHECK(holds(said.err, "meamsim check quickstart"));
+    CHECK_FALSE(holds(check.out, "E249")); // the library has no edge that is never used
 }
 #endif
 
@@ -361,7 +383,7 @@ TEST_CASE("an interrupted run loses nothing, and resumed gives the bits of one t
                                              "-o",           (folder.path() / "out").string()};
     const auto err = (folder.path() / "err").string();
     REQUIRE(interrupted(arguments, folder.path() / "out", err) == 130);
-    CHECK(holds(text_of(err), "nothing finished is lost"));
+    CHECK(holds(text_of(err), "complete runs are kept"));
     CHECK_FALSE(std::filesystem::exists(folder.path() / "out" / "results.h5"));
     CHECK(open_source(folder.path() / "out")->units().size() < 400);
     CHECK(meamsim(long_run + out_in(folder)).code == 2); // what is there is not overwritten by mistake

@@ -1,4 +1,5 @@
 #include "experiments/warm_up.hpp"
+#include "tests/support/tiny_model.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -11,7 +12,42 @@ namespace {
 /// Two replicates that moved by 30 +- 10 from about 100.
 const std::vector<YearPair> moved{{100, 120}, {100, 140}};
 
+/// Weeks of the warm-up of a place whose queue grows for ever: one bed, and everybody asks for it.
+Week weeks_with(const std::string& warm_up)
+{
+    const tests::TinyModel tiny("warm_up = { " + warm_up + " }\n" + tests::always_in_need +
+                                    "[service.desk]\nagency = \"a\"\nkind = \"response\"\nbeds = 1\n"
+                                    "treats = { thirst = 0 }\ncompletion = { value = 0.1, unit = \"1/year\" }\n"
+                                    "[edge.community.desk]\nkind = \"present\"\n"
+                                    "rate = { value = 0.005, unit = \"1/week\" }\n",
+                                200);
+    const DesignPoint point(tiny.experiment(), 0);
+    std::vector<std::unique_ptr<World>> pilots;
+    return find_warm_up(tiny.experiment(), tiny.layout(), point, pilots).weeks;
+}
+
 } // namespace
+
+TEST_CASE("a warm-up lasts as the file says: until it is steady, at most so long, or exactly so long",
+          "[experiments][warm-up]")
+{
+    CHECK(weeks_with("at_least = \"104 weeks\", at_most = \"110 weeks\"") == 110);
+    CHECK(weeks_with("at_least = \"106 weeks\", at_most = \"106 weeks\"") == 106);
+    CHECK(weeks_with("exactly = \"12 weeks\"") == 12);
+}
+
+TEST_CASE("a bound that a later file sets on a warm-up holds instead of an exact length", "[experiments][warm-up]")
+{
+    const auto set = [](const std::string& sets) {
+        input::DocumentOptions options;
+        options.sets = {sets};
+        const auto text = tests::whole_experiment("warm_up = { exactly = \"12 weeks\" }\n", 10);
+        return load_experiment(input::Document::from_text(text, "tiny", options));
+    };
+    CHECK_FALSE(set("warm_up.at_least=\"120 weeks\"").warm_up_exact);
+    CHECK(set("warm_up.at_least=\"120 weeks\"").warm_up_at_least == 120);
+    CHECK(set("seed=3").warm_up_at_least == 12);
+}
 
 TEST_CASE("a series moves when it moved by a resident, by a twentieth, and by more than chance",
           "[experiments][warm-up]")

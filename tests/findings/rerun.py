@@ -56,8 +56,8 @@ TABLES = {
     ],
     "dual_diagnosis": [
         compare("between_two_doors", "crisis_demand", "crisis.mental_health_crisis", "crisis.overdose", "cost.service",
-                "wait.mental_health.mean", "wait.drug_alcohol.mean", "wait.mental_health.median",
-                "wait.drug_alcohol.median", "need.substance_misuse", "need_any.substance_misuse", "desks.retold",
+                "wait.mental_health.mean", "wait.drug_alcohol.mean", "wait.mental_health.admitted_median",
+                "wait.drug_alcohol.admitted_median", "need.substance_misuse", "need_any.substance_misuse", "desks.retold",
                 "desks.refused_excluded", "desks.refused_threshold"),
         compare("between_two_doors", "desks.mental_health.refused_excluded", "desks.mental_health.refused_threshold",
                 "desks.drug_alcohol.refused_excluded", "desks.drug_alcohol.refused_threshold"),

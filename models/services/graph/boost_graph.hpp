@@ -1,5 +1,5 @@
 #pragma once
-// A Digraph as Boost.Graph sees it. For files of this folder alone.
+// Converts a Digraph to Boost.Graph. Internal to this folder.
 
 #include "models/services/graph/digraph.hpp"
 
@@ -18,7 +18,7 @@ inline BoostGraph boost_graph(const Digraph& graph)
     return result;
 }
 
-/// A property of vertices that a vector holds.
+/// Property map of vertices, stored in a vector.
 template <class Vector> auto by_vertex(Vector& values, const BoostGraph& graph)
 {
     return boost::make_iterator_property_map(values.begin(), boost::get(boost::vertex_index, graph));

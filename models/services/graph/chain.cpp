@@ -9,13 +9,14 @@
 namespace meam::graph {
 namespace {
 
-constexpr double nothing = 1e-13; ///< a chance of leaving that is an error of rounding
+constexpr double nothing = 1e-13; ///< probabilities of leaving below this are rounding errors
 
-/// States in blocks: a block's steps lead into itself and into blocks before it.
+/// States in blocks (strongly connected components). The steps of a block lead into the block itself or into earlier
+/// blocks.
 struct Blocks {
     std::vector<std::vector<int>> states;
-    std::vector<int> of;       ///< block of each state
-    std::vector<int> position; ///< of each state in its block
+    std::vector<int> of;       ///< by state: its block
+    std::vector<int> position; ///< by state: its index in the block
 };
 
 Blocks blocks_of(const Chain& chain)
@@ -40,7 +41,7 @@ Blocks blocks_of(const Chain& chain)
     return blocks;
 }
 
-/// Solves a x = b in place, by elimination with the largest pivot. @return false where it cannot be solved
+/// Solves a x = b in place, by Gaussian elimination with partial pivoting. @return false if `a` is singular
 bool eliminate(std::vector<std::vector<double>>& a, std::vector<double>& b)
 {
     const std::size_t n = b.size();
@@ -90,7 +91,7 @@ bool left_by_nobody(const Chain& chain, const Blocks& blocks, const std::vector<
     return !ends && leaves < nothing;
 }
 
-/// Solves one block, the right-hand sides given; `forward` for y = b + y P, else x = b + P x.
+/// Solves one block, given the right-hand sides. `forward`: y = b + y P; otherwise: x = b + P x.
 void solve_block(const Chain& chain, const Blocks& blocks, const std::vector<int>& states, bool forward,
                  std::vector<double>& values)
 {
@@ -135,7 +136,7 @@ std::vector<double> expected_gain(const Chain& chain, const std::vector<double>&
     MEAM_EXPECTS(gain.size() == chain.size());
     const auto blocks = blocks_of(chain);
     auto x = gain;
-    for (const auto& states : blocks.states) { // what a block leads to is solved before it
+    for (const auto& states : blocks.states) { // blocks in order: all blocks that a block leads to are solved before it
         for (const int i : states) {
             for (const auto& step : chain.steps[static_cast<std::size_t>(i)]) {
                 if (step.chance > 0.0 &&
@@ -152,7 +153,7 @@ std::vector<double> expected_gain(const Chain& chain, const std::vector<double>&
 std::vector<double> chance_of(const Chain& chain, const std::vector<bool>& marked)
 {
     MEAM_EXPECTS(marked.size() == chain.size());
-    Chain stopped = chain; // who has come to a marked state goes no further
+    Chain stopped = chain; // marked states are made absorbing
     std::vector<double> gain(chain.size(), 0.0);
     for (std::size_t i = 0; i < chain.size(); ++i) {
         if (marked[i]) {

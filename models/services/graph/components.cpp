@@ -10,7 +10,7 @@ std::vector<int> strong_components(const Digraph& graph)
     const auto boosted = boost_graph(graph);
     std::vector<int> component(static_cast<std::size_t>(graph.vertices), 0);
     if (!component.empty()) {
-        boost::strong_components(boosted, by_vertex(component, boosted)); // Tarjan: numbered in order of completion
+        boost::strong_components(boosted, by_vertex(component, boosted)); // Tarjan: in order of completion
     }
     return component;
 }

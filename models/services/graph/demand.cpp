@@ -15,10 +15,10 @@ namespace {
 using What = Situation::What;
 using Where = std::pair<ServiceId, Entry::How>;
 
-/// Residents alike in all that decides their ways, and how often they come to each entry, all together.
+/// Residents who do not differ in anything that determines their journeys, with the sum of their rates of contact.
 struct Group {
     Covariates at;
-    std::map<Where, double> contacts; ///< [1/week]
+    std::map<Where, double> contacts; ///< by entry [1/week]
 };
 
 std::vector<NeedId> needs_of(const Model& model, const Covariates& at)
@@ -194,7 +194,8 @@ Demand demand_of(const Model& model, const Baseline& baseline, const FullStrengt
 
 namespace {
 
-/// The network of one need: each service a desk (in, out) and its places.
+/// Flow network of one need. A service has three vertices: before assessment (in), after assessment (out), in treatment
+/// (held).
 class Network {
 public:
     Network(const Model& model, const Walker& any, const Traffic& traffic, const Demand& demand, bool as_now)
@@ -245,7 +246,7 @@ public:
         return cut;
     }
 
-    /// Contacts from which nothing can flow [1/week].
+    /// Contacts from which no flow reaches help [1/week].
     [[nodiscard]] double nowhere() const
     {
         Digraph graph{vertices(), {}};
@@ -274,7 +275,7 @@ private:
 
     const Model& model_;
     std::vector<Pipe> pipes_;
-    std::vector<std::string> names_; ///< of each pipe; "" for what is not to blame
+    std::vector<std::string> names_; ///< by pipe; "": not reported as a bottleneck
 };
 
 } // namespace

@@ -9,7 +9,8 @@ namespace meam::graph {
 
 std::vector<int> dominators(const Digraph& graph, int root)
 {
-    // Boost's dominators go wrong where vertices that the root does not reach lead to those it does: leave them out.
+    // Boost's algorithm fails if vertices not reachable from the root have arcs to reachable ones; such arcs are left
+    // out.
     Digraph reached{graph.vertices, {}};
     const auto near = reachable(graph, root);
     std::copy_if(graph.arcs.begin(), graph.arcs.end(), std::back_inserter(reached.arcs),

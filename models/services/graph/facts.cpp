@@ -10,7 +10,7 @@ constexpr std::size_t most_facts = 63;
 
 using Fact = std::pair<int, NeedId>;
 
-/// Needs that keep the resident out, known where they do.
+/// Needs that exclude the resident from a service, known to the agency of that service.
 std::set<Fact> that_exclude(const Walker& w)
 {
     std::set<Fact> facts;
@@ -31,7 +31,7 @@ bool passes_on(const Walker& w, const Edge& edge)
            is_on(w.rules.number(edge.open, 1.0));
 }
 
-/// And the same needs known one edge further back. @return whether there were any
+/// Adds the same needs, known to an agency that would share them. @return whether any was added
 bool add_what_is_passed_on(const Walker& w, std::set<Fact>& facts)
 {
     bool more = false;

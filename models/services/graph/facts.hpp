@@ -1,5 +1,6 @@
 #pragma once
-// What agencies may come to know of a resident's needs while the ways are walked: only what could matter, a bit each.
+// Which agencies know of which needs of a resident during a journey. Only facts that can matter are tracked, one bit
+// each.
 
 #include "models/services/graph/ways.hpp"
 
@@ -12,19 +13,19 @@ namespace meam::graph {
 int severity_of(const Walker& w, NeedId need);
 int agency_of(const Walker& w, ServiceId service);
 
-/// What could matter is a need that keeps the resident out somewhere, known to the agency there or to one that would
-/// pass it on to it.
+/// A fact matters if the need excludes the resident from some service, and is known to that service's agency or to an
+/// agency that would share it.
 class Facts {
 public:
     explicit Facts(const Walker& w);
 
-    /// Of an agency that knows of a need; 0 where that does not matter.
+    /// Bit of the fact that an agency knows of a need; 0 if this does not matter.
     [[nodiscard]] std::uint64_t bit(int agency, NeedId need) const;
-    /// What is known once an agency has told another all it knows.
+    /// The known facts after agency `from` has shared all it knows with agency `to`.
     [[nodiscard]] std::uint64_t passed_on(std::uint64_t known, int from, int to) const;
-    /// Needs that an agency may yet learn of.
+    /// Needs that an agency does not know of yet, as far as they matter.
     [[nodiscard]] std::vector<NeedId> to_learn(int agency, std::uint64_t known) const;
-    /// Whether there is room for all that matters.
+    /// Whether all facts that matter fit into the bits.
     [[nodiscard]] bool exact() const { return exact_; }
 
 private:

@@ -8,7 +8,7 @@
 namespace meam::graph {
 namespace {
 
-constexpr double unit = 1e6; ///< capacities are whole numbers of millionths, so that a full pipe is full
+constexpr double unit = 1e6; ///< capacities are integers in units of 1e-6, so that a saturated pipe has no residual
 
 using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
 using Network = boost::adjacency_list<
@@ -45,7 +45,7 @@ Flow most_flow(int vertices, const std::vector<Pipe>& pipes, int from, int to)
     flow.most = static_cast<double>(boost::push_relabel_max_flow(network, static_cast<std::size_t>(from),
                                                                  static_cast<std::size_t>(to))) /
                 unit;
-    Digraph left{vertices, {}}; // what could still carry more
+    Digraph left{vertices, {}}; // the residual graph
     for (const auto& edge : there) {
         const int a = static_cast<int>(boost::source(edge, network)),
                   b = static_cast<int>(boost::target(edge, network));

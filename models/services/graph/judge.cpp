@@ -14,10 +14,10 @@
 namespace meam {
 namespace {
 
-/// Vertex 0 is the community, vertex s + 1 service s; an edge is a route that a resident may take.
+/// Vertex 0 is the community, vertex s + 1 service s; an edge is a route that residents may take.
 using ServiceGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS, boost::no_property, EdgeId>;
 
-/// Whether a flag is 1, or a policy may make it so.
+/// Whether a flag is 1, or a policy may set it to 1.
 bool may_open(const Model& model, const std::vector<double>& numbers, Number open)
 {
     if (is_on(value_or(numbers, open, 1.0))) {
@@ -74,7 +74,7 @@ bool does_something(const Service& service)
            !service.speeds.empty() || service.placebo() || service.key_work;
 }
 
-/// Whether somebody in one of the states that a service asks for can have the needs that an edge asks for.
+/// Whether a resident in one of the states that a service requires can have the needs that an edge requires.
 bool meets(const Model& model, const Edge& edge, int circumstance, const std::vector<bool>& states)
 {
     for (std::size_t s = 0; s < states.size(); ++s) {
@@ -88,7 +88,7 @@ bool meets(const Model& model, const Edge& edge, int circumstance, const std::ve
     return false;
 }
 
-/// What keeps every resident from an edge, in words; "" where nothing does.
+/// The reason, in words, why no resident can take an edge; "" if some can.
 std::string barred_by(const Model& model, const Edge& edge)
 {
     if (!graph::possible(model, edge.needs) || (edge.whom && !graph::possible(model, edge.whom->needs))) {
@@ -109,7 +109,7 @@ std::string barred_by(const Model& model, const Edge& edge)
     return "";
 }
 
-/// Whether an engagement with a service may end in one of the ways that an edge leads on from.
+/// Whether an engagement with a service may end in one of the ways that a step-down edge follows.
 bool ends_so(const Service& service, const Edge& edge)
 {
     const std::array<bool, static_cast<std::size_t>(Leaving::count)> may{
@@ -127,7 +127,7 @@ bool ends_so(const Service& service, const Edge& edge)
     return false;
 }
 
-/// Why a kind of edge is never walked from where it starts; "" where it may be.
+/// The reason why an edge is never used by the service at its start; "" if it may be used.
 std::string idle_because(const Model& model, const std::vector<double>& numbers, const Edge& edge)
 {
     if (edge.from < 0 || edge.kind == EdgeKind::share) {
@@ -175,7 +175,7 @@ void judge_edges(const Model& model, const std::vector<double>& numbers, std::ve
     }
 }
 
-/// The severity from which a service refuses for a need; 4: never.
+/// The lowest severity of a need at which a service refuses; 4: never.
 double excludes_from(const std::vector<double>& numbers, const Service& service, NeedId need)
 {
     double level = 4.0;
@@ -185,7 +185,7 @@ double excludes_from(const std::vector<double>& numbers, const Service& service,
     return level;
 }
 
-/// Share of those turned away who come along an edge [1].
+/// Share of residents refused by `from` who arrive at `to` by a referral [1].
 double arriving(const Model& model, const std::vector<double>& numbers, ServiceId from, ServiceId to)
 {
     for (const EdgeId id : model.services[static_cast<std::size_t>(from)].refer) {

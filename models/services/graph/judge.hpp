@@ -29,6 +29,10 @@ std::vector<Finding> judge_graph(const Model& model, const std::vector<double>& 
 /// of more than a year: each with its numbers. @param residents  looked at
 std::vector<Finding> judge_capacity(const Model& model, const Baseline& baseline, Key key, int residents);
 
+/// Open edges without `needs` or `whom` that send residents who have no need that the target is for, each with the
+/// share of those whom it may send at the start. @param residents  looked at
+std::vector<Finding> judge_needless(const Model& model, const Baseline& baseline, Key key, int residents);
+
 /// Services reachable from the community's doors, crises and outreach, by index.
 std::vector<bool> reachable_services(const Model& model, const std::vector<double>& numbers);
 

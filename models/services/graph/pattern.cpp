@@ -14,7 +14,7 @@ namespace {
 constexpr int established = 2;
 const std::array<std::string, 4> severity_names{"none", "emerging", "established", "acute"};
 
-/// The severity nearest to one that the need can have, the lower of two.
+/// The severity nearest to `severity` that the need can have; the lower of two.
 int nearest_severity(const Need& need, int severity)
 {
     if (need.circumstance < 0) {
@@ -69,7 +69,7 @@ void name(const Model& model, Pattern& pattern)
     }
 }
 
-/// Pairs (a, b) of which some service that takes people for a refuses those known to have b.
+/// Pairs (a, b) of needs such that some service for a excludes residents known to have b.
 std::vector<std::pair<NeedId, NeedId>> excluded_pairs(const Model& model, const std::vector<double>& numbers)
 {
     std::vector<std::pair<NeedId, NeedId>> pairs;
@@ -146,7 +146,8 @@ std::vector<Pattern> patterns_of(const Model& model, const std::vector<double>& 
 
 namespace {
 
-/// "sex", "female" as covariate and level; nothing where they are none that may be given.
+/// Parses an attribute or circumstance and a level, such as "sex", "female". None if they are unknown or may not be
+/// given.
 std::optional<std::pair<int, int>> given_in(const Model& model, const std::string& name, const std::string& word)
 {
     for (std::size_t c = 0; c < model.covariates.size(); ++c) {
@@ -159,7 +160,7 @@ std::optional<std::pair<int, int>> given_in(const Model& model, const std::strin
     return {};
 }
 
-/// The level that a pattern gives a covariate; `otherwise` where it gives none.
+/// The level that a pattern gives a covariate; `otherwise` if it gives none.
 int given(const Pattern& pattern, int covariate, int otherwise)
 {
     const auto it = std::ranges::find(pattern.as, covariate, &std::pair<int, int>::first);
@@ -256,7 +257,7 @@ FullStrength::FullStrength(const Model& model, const Baseline& baseline, const s
 
 const Tables& FullStrength::rules(const Covariates& of) const
 {
-    Resident someone; // engaged nowhere
+    Resident someone; // without engagements
     someone.covariates = of;
     std::size_t mask = 0;
     for (std::size_t b = 0; b < scenario_.reaches().size(); ++b) {
@@ -274,7 +275,7 @@ Covariates covariates_of(const Model& model, const Baseline& baseline, const Ful
     const auto put = [&](int covariate, int level) {
         r.covariates[static_cast<std::size_t>(covariate)] = static_cast<std::uint8_t>(level);
     };
-    const auto& place = *std::ranges::max_element(model.place.parts, {}, &Neighbourhood::residents); // where most live
+    const auto& place = *std::ranges::max_element(model.place.parts, {}, &Neighbourhood::residents); // largest
     const auto put_attribute = [&](int covariate, int commonest) {
         put(covariate, given(pattern, covariate, commonest));
     };

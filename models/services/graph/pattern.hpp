@@ -35,7 +35,8 @@ public:
     FullStrength& operator=(const FullStrength&) = delete;
 
     [[nodiscard]] const Tables& shared() const { return version_->by_reach[0]; }
-    [[nodiscard]] const Tables& rules(const Covariates& of) const; ///< for such a resident
+    [[nodiscard]] const Tables& reached() const { return version_->by_reach.back(); } ///< by every policy
+    [[nodiscard]] const Tables& rules(const Covariates& of) const;                    ///< for such a resident
     [[nodiscard]] const std::vector<ServiceId>& answering() const { return version_->answering; }
 
 private:

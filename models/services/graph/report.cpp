@@ -24,7 +24,7 @@ double along(const std::vector<double>& start, const std::vector<double>& values
     return sum;
 }
 
-/// Chance of help, and weeks until then: a mean over those who are helped.
+/// Probability of help, and mean weeks to it among those helped.
 struct Helped {
     explicit Helped(const Ways& ways)
         : chance(chance_of(ways.chain, ways.helped())), weeks(weeks_to(ways.chain, ways.helped(), chance))
@@ -52,7 +52,7 @@ double told(const Ways& ways, const std::vector<double>& times, bool again_only)
     return sum;
 }
 
-/// A chain and what is asked of it again and again.
+/// A chain with results that are used several times.
 struct Asked {
     explicit Asked(Ways w, std::size_t services) : ways(std::move(w)), helped(ways)
     {
@@ -65,7 +65,8 @@ struct Asked {
     }
     Ways ways;
     Helped helped;
-    std::vector<std::pair<std::vector<bool>, std::vector<double>>> reached; ///< arrivals at a service, chance of any
+    /// By service: states of arrival there, probability of reaching any of them.
+    std::vector<std::pair<std::vector<bool>, std::vector<double>>> reached;
 };
 
 Journey journey_from(const Asked& once, const Asked& again, const std::vector<double>& start,
@@ -160,7 +161,7 @@ private:
     }
     [[nodiscard]] bool placebo(ServiceId s) const { return model_.services[static_cast<std::size_t>(s)].placebo(); }
 
-    /// Of all open edges, whoever may walk them; vertex 0 is the community.
+    /// Structure of all open edges, ignoring eligibility; vertex 0 is the community.
     void describe_structure()
     {
         const int n = static_cast<int>(model_.services.size());
@@ -271,7 +272,7 @@ private:
             auto less = who;
             less.without = static_cast<ServiceId>(s);
             const auto ways = ways_of(less, false);
-            // contacts that would have gone to it come to nothing: the start keeps its weight
+            // contacts that would have led to the removed service lead nowhere; the other contacts keep their weights
             double kept = 0.0, before = 0.0;
             for (const auto& entry : ways.entries) {
                 kept += entry.per_week;

@@ -1,4 +1,4 @@
-// What Boost.Graph is asked of a resident's ways: routes, and the rounds they may be sent.
+// Routes of a resident and cycles of repeated referrals, computed with graph algorithms.
 
 #include "models/services/graph/ways.hpp"
 
@@ -12,10 +12,10 @@ namespace {
 
 using What = Situation::What;
 
-constexpr int turns_counted =
-    60; ///< after so many all that can be known to a desk is known: each turn is like the last
+constexpr int turns_counted = 60; ///< the transition repeats after so many turns, since all facts are then known
 
-/// From these shares at one desk to the shares at the next, by ways that lead to no third. Lost on the way: gone.
+/// Propagates these shares of residents at service `here` to arrivals at service `next`, without visits to a third
+/// service. Lost referrals are dropped.
 std::vector<double> walked(const Ways& ways, const std::vector<double>& at, ServiceId here, ServiceId next)
 {
     Chain stage = ways.chain;
@@ -42,7 +42,7 @@ double sum_of(const std::vector<double>& shares)
     return sum;
 }
 
-/// Expected full turns from these shares at the first desk.
+/// Expected number of full turns, from these shares at the first service of the cycle.
 double turns_from(const Ways& ways, std::vector<double> at, const std::vector<ServiceId>& cycle)
 {
     double turns = 0.0, before = sum_of(at), now = before;
@@ -61,7 +61,7 @@ double turns_from(const Ways& ways, std::vector<double> at, const std::vector<Se
 Round round_of(const Ways& ways, const std::vector<ServiceId>& cycle)
 {
     Round round{cycle, 0.0, 0.0};
-    Chain first = ways.chain; // as far as the first of its desks
+    Chain first = ways.chain; // ends at the first arrival at a service of the cycle
     for (std::size_t i = 0; i < first.size(); ++i) {
         const auto& s = ways.situations[i];
         if (s.what == What::arrived && std::find(cycle.begin(), cycle.end(), s.service) != cycle.end()) {

@@ -27,7 +27,7 @@ int Situations::state(const Key& key, const Situation& situation)
     return it->second;
 }
 
-/// What is known, as long as there is room to tell apart who knows what.
+/// The known facts; none once the number of states has reached its limit, after which the chain is not exact.
 std::uint64_t Situations::remembered(std::uint64_t known)
 {
     if (ways_.situations.size() < most_states) {
@@ -71,7 +71,7 @@ void Situations::add(int from, int to, double p, double after, EdgeId by)
     if (p > 0.0) {
         const auto what = [&](int state) { return ways_.situations[static_cast<std::size_t>(state)].what; };
         if (what(to) == What::community && what(from) != What::community && after > 0.0) {
-            after -= 1.0; // what ends as a week begins leaves that week to ask in
+            after -= 1.0; // an engagement that ends at the start of a week leaves this week for a new request
         }
         ways_.chain.steps[static_cast<std::size_t>(from)].push_back({to, p, after, by});
     }

@@ -1,5 +1,5 @@
 #pragma once
-// The states of a resident's ways through services while they are compiled: told apart, found again, joined by steps.
+// Builds the states of a resident's journeys: creates and looks up states, and adds steps between them.
 
 #include "models/services/graph/ways.hpp"
 #include "sim/time.hpp"
@@ -12,17 +12,17 @@ namespace meam::graph {
 
 class Situations {
 public:
-    /// What tells one state from another.
+    /// Identifies a state.
     struct Key {
         int what, service, extra;
         bool retold, drawn;
-        std::uint64_t known; ///< which agency knows of which need, a bit each (facts.hpp)
-        Week weeks = 0;      ///< inside so far, where it matters to how the stay ends
+        std::uint64_t known; ///< facts: which agency knows of which need, one bit each (facts.hpp)
+        Week weeks = 0;      ///< weeks inside so far, if the end of the stay depends on them
         auto operator<=>(const Key&) const = default;
     };
 
-    /// @param again  whoever a journey leaves with nothing is in the community, and may ask again
-    /// @param exact  whether all that may be known can be remembered from the start
+    /// @param again  residents turned away return to the community and may ask again
+    /// @param exact  whether all facts that matter fit into the bits
     Situations(const Model& model, bool again, bool exact);
 
     int end(End kind, ServiceId service, EdgeId edge, std::uint64_t known);
@@ -30,7 +30,7 @@ public:
     int called(ServiceId at, std::uint64_t known);
     int inside(ServiceId at, int missed, std::uint64_t known, Week weeks);
 
-    /// A step from one state to another. @param after  weeks it takes
+    /// Adds a step between states. @param after  duration [week]
     void add(int from, int to, double p, double after, EdgeId by = -1);
 
     [[nodiscard]] const std::vector<Key>& keys() const { return keys_; } ///< by state

@@ -15,7 +15,7 @@
 namespace meam::graph {
 namespace {
 
-constexpr double most_a_week = 40.0; ///< events, as hazards are held
+constexpr double most_a_week = 40.0; ///< cap of event rates [1/week], as for hazards
 
 class Compiler {
 public:
@@ -36,7 +36,7 @@ public:
         return states_.ways().entries;
     }
 
-    /// Expected weeks of an episode.
+    /// Expected length of an episode [week].
     double weeks_of_episode(ServiceId service)
     {
         const int start = states_.inside(service, 0, 0, 0);
@@ -70,7 +70,7 @@ private:
         const ServiceId to = w_.answering[static_cast<std::size_t>(id)];
         return to == w_.without ? -1 : to;
     }
-    /// @param inside  the service that holds them; -1: none
+    /// The resident, with an episode at service `inside` if it is 0 or more.
     Resident resident(ServiceId inside = -1) const
     {
         Resident r;
@@ -112,7 +112,7 @@ private:
         }
     }
 
-    // ---- entries
+    // Entries into journeys.
 
     void enter()
     {
@@ -211,9 +211,9 @@ private:
         }
     }
 
-    // ---- as asking.cpp
+    // Referral rules, as in asking.cpp.
 
-    /// Whether an edge is walked by those whom the service at its start holds.
+    /// Whether an edge is taken by residents in an episode with the service at its start.
     static bool walked_inside(const Edge& edge)
     {
         return edge.kind == EdgeKind::draw || edge.kind == EdgeKind::escalate || edge.kind == EdgeKind::step_down;
@@ -228,7 +228,7 @@ private:
                            [&](const auto& need) { return severity(need.first) >= need.second; });
     }
 
-    /// Chances of the edges of a race; what is left to 1 is that of none.
+    /// Probabilities of the edges in a race; the remainder to 1 is the probability of no edge.
     std::vector<std::pair<EdgeId, double>> race(const std::vector<EdgeId>& edges) const
     {
         std::vector<std::pair<EdgeId, double>> chances;
@@ -246,7 +246,7 @@ private:
         return chances;
     }
 
-    /// Along one of the edges, or none. @return the chance of none, times `p`
+    /// Adds steps along one of the edges. @return p times the probability of no edge
     double follow(int from, const std::vector<EdgeId>& edges, double p, std::uint64_t known, double after)
     {
         double none = 1.0;
@@ -275,7 +275,7 @@ private:
         }
     }
 
-    // ---- as desk.cpp and experience.cpp
+    // Assessment and admission rules, as in desk.cpp and experience.cpp.
 
     bool excluded(const Service& by, std::uint64_t known) const
     {
@@ -393,7 +393,7 @@ private:
         return service.supply.set() ? states_.end(End::finished, id, -1, known) : states_.inside(id, 0, known, 0);
     }
 
-    /// A week of an episode that does not help: a hub draws others in, then the next week may end it.
+    /// One week in an episode that does not help. First the hub may draw in other services; then the episode may end.
     void stay(int from, const Key& key)
     {
         const auto& service = service_of(key.service);
@@ -418,7 +418,7 @@ private:
             if (p <= 0.0) {
                 return;
             }
-            const auto left_to = [&](Leaving how, double share) { // by none of the edges
+            const auto left_to = [&](Leaving how, double share) { // returns the probability of no edge
                 return share > 0.0
                            ? follow(from, service.step_down[static_cast<std::size_t>(how)], share, key.known, 1.0)
                            : 0.0;
@@ -446,8 +446,8 @@ private:
         week(left * (1.0 - misses), 0);
     }
 
-    /// Edges by which a hub brings in somebody who helps, the soonest first. An exclusion that a budget opens is
-    /// opened.
+    /// Edges by which a hub draws in a service that helps, with the shortest delay first. An exclusion is removed if
+    /// the unblocking budget allows it.
     std::vector<std::pair<double, EdgeId>> drawn_in(const Service& hub, std::uint64_t known) const
     {
         std::vector<std::pair<double, EdgeId>> edges;

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <fstream>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <vector>
@@ -48,6 +49,15 @@ std::string digest_of(std::ifstream& file, std::uintmax_t size)
         size -= got;
     }
     return digest.hex();
+}
+
+/// Whether an open file is the one of this name.
+bool is_file(int file, const std::filesystem::path& path)
+{
+    struct stat open {
+    }, named{};
+    return ::fstat(file, &open) == 0 && ::stat(path.c_str(), &named) == 0 && open.st_dev == named.st_dev &&
+           open.st_ino == named.st_ino;
 }
 
 std::filesystem::path folder_of(const std::filesystem::path& path)
@@ -114,22 +124,24 @@ void make_folder(const std::filesystem::path& folder)
     }
 }
 
-Claim::Claim(const std::filesystem::path& folder)
+Claim::Claim(const std::filesystem::path& target, std::filesystem::path lock_file) : lock_file_(std::move(lock_file))
 {
-    const auto path = folder / ".lock";
-    file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (file_ < 0) {
-        refuse("write", path, errno);
-    }
-    if (::flock(file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) { // a disk without locks: go on without
-        ::close(file_);
-        throw ResultsError("another run is writing to `" + folder.string() +
-                           "`\n  wait until it ends, or write elsewhere: -o DIR");
-    }
+    do {
+        file_ = ::open(lock_file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        if (file_ < 0) {
+            refuse("write", lock_file_, errno);
+        }
+        if (::flock(file_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+            ::close(file_);
+            throw ResultsError("another process is writing to `" + target.string() +
+                               "`\n  wait until it ends, or write elsewhere: -o");
+        }
+    } while (!is_file(file_, lock_file_) && ::close(file_) == 0); // the process that had it removed the file meanwhile
 }
 
 Claim::~Claim()
 {
+    ::unlink(lock_file_.c_str());
     ::close(file_);
 }
 

@@ -28,16 +28,20 @@ void publish(const std::filesystem::path& from, const std::filesystem::path& to)
 /// @throws ResultsError  if it is not there and cannot be made
 void make_folder(const std::filesystem::path& folder);
 
-/// A folder that one process at a time may write to. Given back at the end, also by a kill.
+/// The right to write to a folder, or to a file, that one process has at a time. The operating system withdraws it when
+/// the process ends, also after a kill. On a disk without locks every process has it.
 class Claim {
 public:
-    /// @throws ResultsError  if another process has it
-    explicit Claim(const std::filesystem::path& folder);
+    /// @param target     the folder or file, as messages name it
+    /// @param lock_file  an empty file that marks the claim; removed with it
+    /// @throws ResultsError  if another process has the claim
+    Claim(const std::filesystem::path& target, std::filesystem::path lock_file);
     Claim(const Claim&) = delete;
     Claim& operator=(const Claim&) = delete;
     ~Claim();
 
 private:
+    std::filesystem::path lock_file_;
     int file_ = -1;
 };
 

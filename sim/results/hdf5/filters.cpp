@@ -13,13 +13,14 @@ namespace meam::results::filters {
 
 namespace {
 
-constexpr std::size_t sum_size = 4; ///< bytes at the end of a chunk
+constexpr std::size_t sum_size = 4; ///< bytes of the checksum at the end of a chunk
 
 template <class T>
 using Whole =
     std::conditional_t<sizeof(T) == 2, std::uint16_t, std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>>;
 
-/// First the lowest byte of every number, then the next of every number…: whatever the byte order of the machine.
+/// Shuffles numbers by byte: first the lowest byte of every number, then the next byte of every number, and so on.
+/// Independent of the byte order of the machine.
 template <class T> Bytes shuffled(std::span<const T> numbers)
 {
     Bytes bytes(numbers.size_bytes());
@@ -53,7 +54,7 @@ std::uint32_t folded(std::uint32_t sum)
     return (sum & 0xffff) + (sum >> 16);
 }
 
-/// Fletcher's sum over words of two bytes, the first the higher; sums are folded before they can overflow.
+/// Fletcher-32 checksum of big-endian 16-bit words, as HDF5 computes it. Sums are folded before they can overflow.
 std::uint32_t fletcher32(std::span<const std::byte> bytes)
 {
     constexpr std::size_t most_words = 360;
@@ -89,7 +90,7 @@ std::uint32_t sum_at_end(std::span<const std::byte> chunk)
     return sum;
 }
 
-/// Each thread's own, kept: making one takes longer than deflating a chunk.
+/// One compressor per thread, reused: creating one takes longer than compressing a chunk.
 libdeflate_compressor* compressor()
 {
     thread_local const std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)> own(
@@ -104,7 +105,7 @@ libdeflate_decompressor* decompressor()
     return own ? own.get() : throw std::bad_alloc();
 }
 
-/// In zlib's format, which is HDF5's. With room for the sum.
+/// Compresses into zlib's format, as HDF5 requires. Reserves space for the checksum.
 Bytes deflated(const Bytes& bytes)
 {
     Bytes room(libdeflate_zlib_compress_bound(compressor(), bytes.size()));

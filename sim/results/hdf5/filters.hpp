@@ -1,6 +1,6 @@
 #pragma once
-// HDF5's shuffle, deflate and fletcher32 without the HDF5 library, which lets in one thread at a time: chunks are made
-// and undone on as many threads as there are. The only file that includes libdeflate is filters.cpp.
+// HDF5's filters shuffle, deflate and fletcher32 without the HDF5 library, which runs one thread at a time. Chunks can
+// be packed and unpacked on all threads. Only filters.cpp includes libdeflate.
 
 #include <cstddef>
 #include <span>
@@ -10,12 +10,13 @@ namespace meam::results::filters {
 
 using Bytes = std::vector<std::byte>;
 
-constexpr int level = 1; ///< of deflate
+constexpr int level = 1; ///< compression level of deflate
 
-/// The bytes of a chunk that holds these numbers: int16, int32, int64 or float64.
+/// Applies the filters to numbers of type int16, int32, int64 or float64. @return the bytes of a chunk
 template <class T> Bytes packed(std::span<const T> numbers);
 
-/// Fills `numbers` from the bytes of a chunk. @throws h5::Error  if they are not what `packed` makes of as many numbers
+/// Fills `numbers` from the bytes of a chunk.
+/// @throws h5::Error  if the checksum is wrong or the chunk does not hold as many numbers
 template <class T> void unpack(std::span<const std::byte> chunk, std::span<T> numbers);
 
 } // namespace meam::results::filters

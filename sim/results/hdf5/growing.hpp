@@ -1,5 +1,5 @@
 #pragma once
-// A list of numbers that is written to a file while it comes, chunk by chunk: no more of it is held than one chunk.
+// Writes a list of numbers of unknown length to a file, chunk by chunk. At most one chunk is held in memory.
 
 #include "sim/contracts.hpp"
 #include "sim/results/hdf5/filters.hpp"
@@ -12,12 +12,12 @@
 
 namespace meam::results {
 
-/// A dataset of one axis. One that stays shorter than a chunk is stored as long as it is.
+/// A one-dimensional dataset. A dataset shorter than one chunk is stored in a chunk of its own length.
 template <class T> class Growing {
 public:
-    static constexpr std::size_t chunk = std::size_t{1} << 16; ///< numbers
+    static constexpr std::size_t chunk = std::size_t{1} << 16; ///< numbers per chunk
 
-    /// @param group  outlives this
+    /// @param group  must outlive this object
     Growing(h5::Group& group, std::string name, std::string long_name)
         : group_(&group), name_(std::move(name)), long_name_(std::move(long_name))
     {}
@@ -34,7 +34,7 @@ public:
         }
     }
     void append(T number) { append(std::span<const T>(&number, 1)); }
-    /// A whole chunk, filtered already, where none is begun.
+    /// Appends a whole chunk that is already filtered. Allowed only if no chunk is partly filled.
     void append_packed(const filters::Bytes& bytes)
     {
         MEAM_EXPECTS(waiting_.empty());
@@ -42,7 +42,7 @@ public:
     }
 
     [[nodiscard]] std::size_t size() const { return written_ + waiting_.size(); }
-    /// `count` numbers from `first` on. @throws h5::Error  if the disk refuses
+    /// Reads `count` numbers from index `first`. @throws h5::Error  if the file cannot be read
     [[nodiscard]] std::vector<T> read(std::size_t first, std::size_t count) const
     {
         std::vector<T> numbers;
@@ -56,7 +56,7 @@ public:
         return numbers;
     }
 
-    /// All of it is in the file.
+    /// Writes the remaining numbers to the file.
     h5::Dataset& finish()
     {
         if (!dataset_) {
@@ -81,7 +81,7 @@ private:
     void write()
     {
         const std::size_t end = size();
-        waiting_.resize(chunk); // the last is padded, beyond the end
+        waiting_.resize(chunk); // the last chunk is padded beyond the end of the dataset
         const auto bytes = filters::packed(std::span<const T>(waiting_));
         waiting_.clear();
         put(bytes, end);

@@ -178,7 +178,7 @@ protected:
 /// A file and its root group.
 class File : public Group {
 public:
-    static File create(const std::filesystem::path& path); ///< empties what stands there
+    static File create(const std::filesystem::path& path); ///< replaces a file or link of this name
     static File open(const std::filesystem::path& path);   ///< to read
     /// Everything is with the system afterwards. @throws Error
     void close();

@@ -1,5 +1,6 @@
 #include "sim/results/hdf5/merge.hpp"
 
+#include "sim/parallel.hpp"
 #include "sim/results/hdf5/source.hpp"
 
 #include <algorithm>
@@ -48,7 +49,8 @@ Holders find_units(std::span<const Source* const> sources)
                 throw ResultsError(words(id) + " is in " + name_of(sources, place->second.source) + " and in " +
                                        name_of(sources, i) + " with different results, digests " +
                                        place->second.digest + " and " + digest +
-                                       "\n  one of them is not what this experiment gives: `meamsim verify` says which",
+                                       "\n  one of them is not what this experiment gives: `meamsim trace` repeats a "
+                                       "run and says whether it is the same",
                                    refused);
             }
         }
@@ -81,6 +83,7 @@ void copy_batch(std::span<const Source* const> sources, const Packing& packing, 
                      [](const auto& a, const auto& b) { return a->second.source < b->second.source; });
     std::map<UnitId, PackedUnit> batch;
     for (const auto& it : by_source) {
+        parallel::check_stop();
         batch.emplace(it->first, read_unit(*sources[it->second.source], packing, it->first, it->second.digest));
     }
     for (const auto& [id, unit] : batch) {

@@ -11,6 +11,7 @@ namespace meam::results {
 /// batch of units at a time, so memory does not grow with the results. Written under a temporary name and renamed.
 /// @param layout  what the file says of itself; grows by replicates that are there and were not planned
 /// @throws ResultsError  (6) if sources come from different experiments or shapes, or hold a run with different results
+/// @throws parallel::Stopped  where a stop is requested; nothing is written then
 void consolidate(std::span<const Source* const> sources, Layout layout, const Provenance& provenance,
                  const std::filesystem::path& final_path);
 

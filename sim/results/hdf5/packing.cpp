@@ -35,7 +35,7 @@ template <class T> Data unpacked_as(const Chunks& chunks, std::size_t cells, std
     return numbers;
 }
 
-/// The rest of a chunk that reaches beyond its axis holds fill values, as the library leaves it.
+/// Packs the numbers of a chunk. A chunk that extends beyond its axis is padded with fill values, as the library does.
 template <class T> filters::Bytes packed_piece(std::span<const T> numbers, std::size_t room)
 {
     if (numbers.size() == room) {
@@ -80,7 +80,8 @@ Packing::Packing(const Layout& layout)
     }
 }
 
-/// An axis of the chunk is as long as the column's, from the last axis back to the one that is cut; before it, 1.
+/// A chunk spans the last axes of the column completely, down to one axis that is divided; it has length 1 on the axes
+/// before that one.
 std::vector<Packing::Piece> Packing::pieces_of(const h5::Shape& shape, const h5::Shape& chunk)
 {
     std::size_t cut = shape.size() - 1;

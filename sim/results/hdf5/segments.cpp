@@ -58,10 +58,11 @@ std::vector<std::filesystem::path> segments_in(const std::filesystem::path& fold
     return files;
 }
 
+/// Removes segments that a kill left half written, and no other file.
 void remove_unfinished(const std::filesystem::path& folder)
 {
     for (const auto& path : files_in(folder)) {
-        if (path.extension() == ".tmp") {
+        if (path.extension() == ".tmp" && number_of(path.stem()) != 0) {
             std::filesystem::remove(path);
         }
     }
@@ -79,7 +80,7 @@ Segments::Segments(const std::filesystem::path& out, Layout layout, Start start,
 {
     expect_sound(layout_);
     disk::make_folder(folder_);
-    claim_.emplace(folder_);
+    claim_.emplace(out, out / ".lock");
     take_over(start);
     writer_ = std::jthread([this](const std::stop_token& stop) { write_when_due(stop); });
 }
@@ -99,33 +100,49 @@ void Segments::take_over(Start start)
     }
     for (const auto& path : there) {
         next_number_ = number_of(path) + 1;
-        if (start == Start::overwrite) {
-            std::filesystem::remove(path);
-        } else {
-            read_segment(path);
+        const auto segment = read_segment(path);
+        if (segment && start == Start::overwrite) {
+            remove_segment(*segment);
+        } else if (segment) {
+            take_over(*segment);
         }
     }
 }
 
-/// One that cannot be read was spoilt by the disk, not by a kill: it stays for whoever wants to look, out of the way.
-void Segments::read_segment(const std::filesystem::path& path)
+/// A segment that cannot be read was damaged by the disk, or is another program's file: it is renamed and kept.
+std::unique_ptr<Hdf5Source> Segments::read_segment(const std::filesystem::path& path)
 {
-    std::unique_ptr<Hdf5Source> segment;
     try {
-        segment = std::make_unique<Hdf5Source>(path);
+        return std::make_unique<Hdf5Source>(path);
     } catch (const ResultsError& error) {
         std::filesystem::rename(path, path.string() + ".damaged");
         warnings_.push_back(std::string(error.what()) + "\n  set aside as `" + path.filename().string() +
                             ".damaged`; its runs are repeated");
-        return;
+        return nullptr;
     }
-    if (const auto words = difference(layout_, segment->layout()); !words.empty()) {
+}
+
+/// Only of the same experiment, in whatever state of its file.
+void Segments::remove_segment(const Hdf5Source& segment) const
+{
+    if (segment.layout().experiment != layout_.experiment) {
+        throw ResultsError("`" + folder_.parent_path().string() + "` holds runs of another experiment, `" +
+                               segment.layout().experiment + "`; --force replaces only those of `" +
+                               layout_.experiment + "`\n  write elsewhere: -o DIR; or remove them yourself",
+                           misused);
+    }
+    std::filesystem::remove(segment.path());
+}
+
+void Segments::take_over(const Hdf5Source& segment)
+{
+    if (const auto words = difference(layout_, segment.layout()); !words.empty()) {
         throw ResultsError("cannot resume in `" + folder_.parent_path().string() + "`: " + words +
                                "\n  resume with the experiment file and the version of meamsim that began it; or write "
                                "elsewhere: -o DIR; or start anew and lose them: --force",
                            refused);
     }
-    register_units(segment->units(), path);
+    register_units(segment.units(), segment.path());
 }
 
 void Segments::register_units(const std::vector<std::pair<UnitId, std::string>>& units,
@@ -275,12 +292,16 @@ void Segments::remove()
 {
     close();
     const std::lock_guard lock(mutex_);
-    std::error_code error;
-    std::filesystem::remove_all(folder_, error);
-    if (error) {
-        throw ResultsError("cannot remove `" + folder_.string() + "`: " + error.message());
+    for (const auto& path : segments_) {
+        std::error_code error;
+        std::filesystem::remove(path, error);
+        if (error) {
+            throw ResultsError("cannot remove `" + path.string() + "`: " + error.message());
+        }
     }
     segments_.clear();
+    std::error_code others;
+    std::filesystem::remove(folder_, others); // kept where it holds any other file
 }
 
 std::vector<const Source*> pointers_to(const std::vector<std::unique_ptr<Hdf5Source>>& sources)

@@ -25,7 +25,7 @@ public:
     enum class Start {
         fresh,    ///< refuses a folder that holds finished units
         resume,   ///< goes on from them
-        overwrite ///< removes them
+        overwrite ///< removes them, where they are of an experiment of this name
     };
     /// Removes what a kill left half written; sets damaged segments aside as `*.damaged`, their units count as missing.
     /// @throws ResultsError  (6) if the folder holds segments of another experiment; (2) if it is not empty and `fresh`
@@ -45,12 +45,14 @@ public:
     [[nodiscard]] Layout layout() const;                                        ///< with the plan as grown
     /// Every segment on the disk, to read or to consolidate.
     [[nodiscard]] std::vector<std::unique_ptr<Hdf5Source>> sources() const;
-    /// Deletes the segments, once their units are safe elsewhere. Nothing may be put afterwards.
+    /// Deletes the segments, once their units are safe elsewhere, and no other file. Nothing may be put afterwards.
     void remove();
 
 private:
     void take_over(Start start);
-    void read_segment(const std::filesystem::path& path);
+    void take_over(const Hdf5Source& segment);
+    std::unique_ptr<Hdf5Source> read_segment(const std::filesystem::path& path); ///< none: set aside
+    void remove_segment(const Hdf5Source& segment) const;
     void register_units(const std::vector<std::pair<UnitId, std::string>>& units, const std::filesystem::path& path);
     void write_when_due(const std::stop_token& stop);
     void write_waiting(std::unique_lock<std::mutex>& lock);

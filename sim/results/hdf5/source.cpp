@@ -12,11 +12,11 @@ namespace meam::results {
 
 namespace {
 
-constexpr std::size_t most_open = 16;             ///< files open at once
-constexpr std::size_t most_units = 200'000'000;   ///< more than any run has: a file that says so is damaged
-constexpr std::size_t most_cells = 4'000'000'000; ///< of one unit and column
+constexpr std::size_t most_open = 16;           ///< files open at once
+constexpr std::size_t most_units = 50'000'000;  ///< more than any run has: a larger number means damage
+constexpr std::size_t most_cells = 500'000'000; ///< per unit and column
 
-/// A file that opens, but is not what we write.
+/// A readable HDF5 file that is not a results file.
 class Foreign : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
@@ -69,7 +69,7 @@ void expect_unit_axes(const std::vector<std::string>& axes, const std::string& n
            "`" + name + "` does not begin with the axes point, scenario, replicate");
 }
 
-/// Its axes are those it names, and as long.
+/// Checks that the axes exist in the layout and have its lengths.
 Column read_column(const h5::File& file, const std::string& name, const Layout& layout)
 {
     const auto dataset = file.dataset(name);
@@ -190,7 +190,7 @@ std::map<UnitId, std::string> read_units(const h5::File& file, const Layout& lay
     return units;
 }
 
-/// A program of another year may have written it.
+/// The file may have another format version.
 void expect_known_format(const h5::File& file, const std::string& path)
 {
     expect(file.has("format_version") && file.has("experiment_digest") && file.has("Conventions"),
@@ -224,7 +224,7 @@ void expect_file(const std::filesystem::path& path)
     }
 }
 
-/// Before the HDF5 library sees it.
+/// Checks the digest at the end of the file before the HDF5 library opens it.
 void expect_seal(const std::filesystem::path& path)
 {
     const std::string name = "`" + path.string() + "`";
@@ -258,7 +258,7 @@ Data read_slab(const h5::Dataset& dataset, Type type, const h5::Block& block)
     }
 }
 
-/// Sources whose file is open, the latest used first, and the lock over them.
+/// Sources with an open file, most recently used first, and the mutex that protects them.
 struct Opened {
     std::mutex alone;
     std::list<const Hdf5Source*> sources;
@@ -266,7 +266,7 @@ struct Opened {
 
 Opened& all_opened()
 {
-    static auto* opened = new Opened; // outlives static sources
+    static auto* opened = new Opened; // never destroyed: static sources may outlive it
     return *opened;
 }
 
@@ -275,7 +275,7 @@ Opened& all_opened()
 struct Hdf5Source::Open {
     h5::File file;
     std::vector<h5::Dataset> columns;
-    std::vector<bool> as_packed; ///< whether the chunks of a column are those that we would write
+    std::vector<bool> as_packed; ///< by column: stored in the same chunks and filters as this version writes
 };
 
 bool looks_like_hdf5(const std::filesystem::path& path)
@@ -366,7 +366,8 @@ template <class Use> auto Hdf5Source::or_damaged(std::size_t column, Use use) co
     }
 }
 
-/// Its chunks if they are such as we would write, otherwise its numbers. The file is one thread's meanwhile.
+/// Returns the chunks if they are stored as this version writes them, otherwise the numbers. Only one thread at a time
+/// uses the file.
 std::variant<Data, Chunks> Hdf5Source::read(const UnitId& id, std::size_t column) const
 {
     const std::lock_guard alone(all_opened().alone);

@@ -1,16 +1,16 @@
 #pragma once
-// Reads one results file, and believes nothing it says before having checked it.
+// Reads one results file. All content is checked before use.
 
 #include "sim/results/hdf5/writer.hpp"
 
 namespace meam::results {
 
-/// Finished units of one file: a segment, a shard or a merge. Opens the file when it needs it; a few dozen sources
-/// share a handful of open files, so that thousands of segments can be read at once.
+/// Finished units of one file: a segment, a shard or a merged file. The file is opened when needed. At most 16 files
+/// are open at once, so that thousands of segments can be read together.
 class Hdf5Source : public Source {
 public:
-    /// @param like  a layout that is kept instead of the file's own if the two are equal: saves memory
-    /// @throws ResultsError  if there is no file, or it is damaged, foreign or of a newer format
+    /// @param like  a layout to share, instead of storing the file's own, if both are equal; saves memory
+    /// @throws ResultsError  if the file is missing, damaged, not a results file, or of another format version
     explicit Hdf5Source(std::filesystem::path path, std::shared_ptr<const Layout> like = nullptr);
     Hdf5Source(const Hdf5Source&) = delete;
     Hdf5Source& operator=(const Hdf5Source&) = delete;
@@ -20,7 +20,8 @@ public:
     [[nodiscard]] std::vector<std::pair<UnitId, std::string>> units() const override;
     [[nodiscard]] Data column(const UnitId& id, std::size_t column) const override;
 
-    /// As it lies in the file where that is how we would write it. @throws ResultsError  when it is not there
+    /// One unit, packed; chunks are copied from the file where possible. @throws ResultsError  if the unit is not in
+    /// the file
     [[nodiscard]] PackedUnit packed(const UnitId& id) const;
 
     [[nodiscard]] const Provenance& provenance() const { return provenance_; }
@@ -42,7 +43,7 @@ private:
     mutable std::unique_ptr<Open> open_;
 };
 
-/// The first bytes of a file say HDF5. Says nothing of what is in it.
+/// True if the file begins with the HDF5 signature. Its content is not checked.
 bool looks_like_hdf5(const std::filesystem::path& path);
 
 } // namespace meam::results

@@ -42,7 +42,7 @@ std::vector<std::string> split(const std::string& line)
                        "\n  name the trajectories file that `meamsim run` wrote, or copy it again");
 }
 
-/// Parts of the four attributes, put together again.
+/// Combines the four attributes into changes.
 std::vector<Change> together(const std::vector<std::int32_t>& week, const std::vector<std::int32_t>& resident,
                              const std::vector<std::int16_t>& kind, const std::vector<std::int32_t>& detail)
 {
@@ -71,7 +71,7 @@ std::vector<Change> read_at(const h5::Group& group, std::span<const std::int64_t
         group.dataset("kind").read_at<std::int16_t>(places), group.dataset("detail").read_at<std::int32_t>(places));
 }
 
-/// `count` places from `first` on. @throws h5::Error  if the file says nonsense
+/// The block of `count` elements from `first`. @throws h5::Error  if either is negative
 h5::Block piece(std::int64_t first, std::int64_t count)
 {
     if (first < 0 || count < 0) {
@@ -80,7 +80,8 @@ h5::Block piece(std::int64_t first, std::int64_t count)
     return {{static_cast<std::size_t>(first)}, {static_cast<std::size_t>(count)}};
 }
 
-/// Where a resident's changes are. @param since  weeks since the change before, from week 0 on
+/// Positions of a resident's changes in the datasets.
+/// @param since  weeks between successive changes; the first counts from week 0
 std::vector<std::int64_t> places_of(const h5::Group& group, std::int32_t resident, std::span<const std::int32_t> since)
 {
     const auto offset = group.dataset("offset").read<std::int64_t>();
@@ -89,7 +90,7 @@ std::vector<std::int64_t> places_of(const h5::Group& group, std::int32_t residen
     std::size_t week = 0;
     for (std::size_t i = 0; i < since.size(); ++i) {
         if (since[i] == 0 && i > 0) {
-            continue; // found with the one before
+            continue; // same week: found with the previous change
         }
         week += static_cast<std::size_t>(since[i]);
         if (since[i] < 0 || week + 1 >= offset.size()) {

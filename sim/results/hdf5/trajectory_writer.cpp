@@ -14,7 +14,7 @@ namespace meam::results {
 namespace {
 
 constexpr std::size_t chunk = Growing<std::int32_t>::chunk;
-constexpr std::int64_t most_indexed_at_once = std::int64_t{1} << 23; ///< changes, four bytes each
+constexpr std::int64_t most_indexed_at_once = std::int64_t{1} << 23; ///< changes indexed at once, four bytes each
 
 bool is_flag_meaning(const std::string& label)
 {
@@ -62,7 +62,7 @@ bool earlier(const Change& a, const Change& b)
                        "\n  is there room on the disk, and may you write there? Another place: -o");
 }
 
-/// Does what writes. @throws ResultsError  in words for whoever asked for the file
+/// Runs `write`. @throws ResultsError  with a message for the user if it fails
 template <class Write> auto written(const std::filesystem::path& path, Write&& write)
 {
     try {
@@ -99,7 +99,7 @@ template <class T> void append(Growing<T>& to, const std::vector<T>& numbers)
     to.append(std::span<const T>(numbers));
 }
 
-/// A dataset becomes the scale of an axis. @return it
+/// Finishes a dataset and makes it the scale of an axis. @return the dataset
 template <class T> h5::Dataset& scale(Growing<T>& numbers, const std::string& name)
 {
     auto& dataset = numbers.finish();
@@ -184,7 +184,7 @@ UnitTrajectory::~UnitTrajectory()
         try {
             columns_.reset();
             units_->remove(name_);
-        } catch (const h5::Error&) { // the file is in no state to be kept, and will not be
+        } catch (const h5::Error&) { // the file is invalid and will be removed
         }
     }
 }
@@ -215,7 +215,7 @@ void UnitTrajectory::add(std::span<const Change> changes)
     waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(full));
 }
 
-/// Filtered attribute by attribute, at the same time; written in one order.
+/// Filters the attributes in parallel and writes them in a fixed order.
 void UnitTrajectory::write_chunk(std::span<const Change> changes)
 {
     const auto first = static_cast<std::int64_t>(columns_->change.size());
@@ -289,7 +289,8 @@ void UnitTrajectory::close()
     columns_.reset();
 }
 
-/// For each resident with changes, where they are: steps from one to the next, of which a byte nearly always says all.
+/// Writes the index by resident: the weeks between successive changes. Nearly all of them fit in one byte, so they
+/// compress well.
 void UnitTrajectory::write_lives(const h5::Dataset& change)
 {
     Growing<std::int32_t> since(columns_->group, "weeks_since",
@@ -319,7 +320,7 @@ void UnitTrajectory::write_lives(const h5::Dataset& change)
     count.finish().attach(0, residents);
 }
 
-/// Resident by resident from `from` on, before `end`: weeks since the change before, or since week 0.
+/// Weeks between successive changes of the residents in [from, end), by resident; the first counts from week 0.
 std::vector<std::int32_t> UnitTrajectory::weeks_since(std::size_t from, std::size_t end) const
 {
     std::vector<std::size_t> next(end - from + 1, 0);
@@ -340,7 +341,7 @@ std::vector<std::int32_t> UnitTrajectory::weeks_since(std::size_t from, std::siz
     return weeks;
 }
 
-/// For each week the number of changes before it; one more place for the end.
+/// Writes, for each week and for the end, the number of changes before it.
 void UnitTrajectory::write_weeks()
 {
     Growing<std::int32_t> edge(columns_->group, "week_edge", "week of the simulation");

@@ -1,7 +1,7 @@
 #pragma once
-// Writes what happened to each resident while it happens. What is held of a run are the changes that do not fill a
-// chunk yet; whoever simulates it filters full chunks, on every thread there is, and they are written one after
-// another. Who comes faster than the disk takes them waits.
+// Writes trajectories during a simulation. Only changes that do not yet fill a chunk are held in memory. The simulating
+// thread filters full chunks, with all threads in parallel; chunks are written one at a time. A simulation thread waits
+// when the disk is slower.
 
 #include "sim/results/hdf5/growing.hpp"
 #include "sim/results/hdf5/trajectory_format.hpp"
@@ -17,17 +17,18 @@ namespace meam::results {
 
 class UnitTrajectory;
 
-/// Writes under `<final>.tmp` and renames at the end.
+/// Writes to `<final>.tmp` and renames the file when it is closed.
 class TrajectoryWriter {
 public:
     TrajectoryWriter(std::filesystem::path final_path, TrajectoryHead head);
     TrajectoryWriter(const TrajectoryWriter&) = delete;
     TrajectoryWriter& operator=(const TrajectoryWriter&) = delete;
-    ~TrajectoryWriter(); ///< without close: nothing is left
+    ~TrajectoryWriter(); ///< without close: removes the file
 
-    /// A run whose changes come bit by bit, from a thread of its own; each run once. It ends before its writer.
+    /// Begins a run whose changes arrive over time, from a thread of its own. Each run is begun at most once. The
+    /// returned object must be destroyed before the writer.
     std::unique_ptr<UnitTrajectory> begin(const UnitId& id);
-    void put(const UnitId& id, std::span<const Change> changes); ///< all of a run's at once, in any order
+    void put(const UnitId& id, std::span<const Change> changes); ///< all changes of a run at once, in any order
     void close();
 
 private:
@@ -38,19 +39,19 @@ private:
     std::optional<h5::Group> units_;
 };
 
-/// One run's changes on their way into a file.
+/// Writes the changes of one run.
 class UnitTrajectory {
 public:
     UnitTrajectory(h5::Group& units, const UnitId& id, const TrajectoryHead& head, std::filesystem::path path);
     UnitTrajectory(const UnitTrajectory&) = delete;
     UnitTrajectory& operator=(const UnitTrajectory&) = delete;
-    ~UnitTrajectory(); ///< without close: as if it had not begun
+    ~UnitTrajectory(); ///< without close: removes the run from the file
 
-    /// What comes next, sorted by week and resident, as all that came before it.
+    /// Appends changes, sorted by week and resident, none earlier than those added before.
     void add(std::span<const Change> changes);
-    /// Calls visit(changes) for all that was added, in order, in parts.
+    /// Calls visit(changes) for all changes added so far, in order, in several pieces.
     void each(const std::function<void(std::span<const Change>)>& visit) const;
-    /// Everything is in the file.
+    /// Writes the remaining changes and the indexes.
     void close();
 
 private:
@@ -59,7 +60,7 @@ private:
     [[nodiscard]] std::vector<std::int32_t> weeks_since(std::size_t from, std::size_t end) const;
     void write_weeks();
 
-    /// What stands open in the file.
+    /// The open datasets of the run.
     struct Columns {
         explicit Columns(h5::Group of);
         h5::Group group;
@@ -73,11 +74,11 @@ private:
     const TrajectoryHead* head_;
     std::filesystem::path path_;
     std::string name_;
-    std::unique_ptr<Columns> columns_; ///< none: closed
+    std::unique_ptr<Columns> columns_; ///< null after close
     std::optional<Change> last_;
-    std::vector<Change> waiting_;           ///< of the chunk that is begun
-    std::vector<std::int64_t> in_week_;     ///< changes
-    std::vector<std::int32_t> of_resident_; ///< changes
+    std::vector<Change> waiting_;           ///< changes that do not yet fill a chunk
+    std::vector<std::int64_t> in_week_;     ///< number of changes by week
+    std::vector<std::int32_t> of_resident_; ///< number of changes by resident number
 };
 
 } // namespace meam::results

@@ -17,7 +17,7 @@ bool counts_days(const Axis& axis)
     return axis.unit.starts_with("days since ");
 }
 
-/// What a numbered axis says at each place: its index, or the first day of that week.
+/// Values of an unlabelled axis: the index, or the first day of each week.
 std::vector<std::int32_t> values(const Axis& axis)
 {
     std::vector<std::int32_t> values(axis.length);
@@ -159,7 +159,7 @@ void Hdf5Writer::add_progress()
 {
     const h5::Shape shape{layout_.points, layout_.scenarios.size(), layout_.replicates_planned};
     constexpr std::array flags{std::int8_t{0}, std::int8_t{1}};
-    constexpr std::size_t reference = 16; // bytes of a text in its dataset
+    constexpr std::size_t reference = 16; // bytes of a text reference in a dataset
     const std::vector<std::string> axes{"point", "scenario", "replicate"};
 
     auto status =
@@ -253,7 +253,7 @@ void Hdf5Writer::write(std::size_t column, const PackedUnit& unit)
     }
 }
 
-/// They close before their file does.
+/// Datasets must be closed before their file.
 void Hdf5Writer::forget_datasets()
 {
     columns_.clear();

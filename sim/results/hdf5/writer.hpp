@@ -9,23 +9,23 @@
 
 namespace meam::results {
 
-using Provenance = std::map<std::string, std::string>; ///< host, version, threads, wall time…: apart from the results
+using Provenance = std::map<std::string, std::string>; ///< host, version, threads, wall time…; excluded from digests
 
 /// The version of the file format, in the root attribute `format_version`.
 constexpr std::int32_t format_version = 1;
 
-/// Writes under `<final>.tmp` and renames at the end: a file under its final name is whole. Equal layouts, provenance
-/// and units, put in the same order, make equal bytes.
+/// Writes to `<final>.tmp` and renames the file when it is closed: a file under its final name is complete. Equal
+/// layouts, provenance and units, written in the same order, give equal bytes.
 class Hdf5Writer {
 public:
     Hdf5Writer(std::filesystem::path final_path, Layout layout, const Provenance& provenance = {});
     Hdf5Writer(const Hdf5Writer&) = delete;
     Hdf5Writer& operator=(const Hdf5Writer&) = delete;
-    ~Hdf5Writer(); ///< without close: nothing is left
+    ~Hdf5Writer(); ///< without close: removes the file
 
-    void put(const Unit& unit);       ///< each unit once; its replicate is a planned one
-    void put(const PackedUnit& unit); ///< the same, packed for this layout
-    void close();                     ///< on the disk, under its final name
+    void put(const Unit& unit);       ///< each unit once; its replicate must be planned
+    void put(const PackedUnit& unit); ///< as above, for a unit packed for this layout
+    void close();                     ///< completes the file under its final name
 
 private:
     void lay_out(const Provenance& provenance);

@@ -23,5 +23,5 @@ TEST_CASE("lettering: lines break at blanks and cut no word", "[analysis]")
 
 TEST_CASE("lettering: no text is markup", "[analysis]")
 {
-    CHECK(xml_escaped("a<b>&\"c\"\x1b[2J") == "a&lt;b&gt;&amp;&quot;c&quot; [2J");
+    CHECK(xml_escaped("a<b>&\"c\"'d\x1b[2J") == "a&lt;b&gt;&amp;&quot;c&quot;&#39;d [2J");
 }

@@ -28,3 +28,22 @@ TEST_CASE("what there is is listed by kind, as words and as JSON", "[cli]")
     }
     CHECK(meamsim("list systems --in kirkholt_prevention").out.find("siloed") != std::string::npos);
 }
+
+TEST_CASE("outcomes are listed and explained with definition, unit, direction and denominator", "[cli]")
+{
+    const auto listed = meam::tests::meamsim("list outcomes --json");
+    REQUIRE(listed.code == 0);
+    for (const auto& item : nlohmann::json::parse(listed.out)["items"]) {
+        INFO(item["name"]);
+        for (const char* what : {"unit", "better", "label", "definition", "divided_by"}) {
+            REQUIRE(item.contains(what));
+            CHECK_FALSE(item[what].get<std::string>().empty());
+        }
+    }
+    const auto explained = meam::tests::meamsim("explain crisis_demand").out;
+    for (const char* words : {"Recorded crises that count as crisis demand.", "per 1,000 person-years", "lower",
+                              "person-years at liberty in the place"}) {
+        INFO(words);
+        CHECK(explained.find(words) != std::string::npos);
+    }
+}

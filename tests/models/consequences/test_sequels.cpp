@@ -144,6 +144,50 @@ TEST_CASE("what follows one from another comes in the same week, and only so far
     CHECK(in_state(tiny, world, 0) == 0);
 }
 
+TEST_CASE("what follows one event is judged on the state before it, whatever the names", "[models][consequences]")
+{
+    const auto cold = "[need.cold]\n[need.cold.onset]\nrate = { value = 0, unit = \"1/year\" }\n";
+    const auto lived = [&](const std::string& first, const std::string& second) {
+        const TinyModel tiny(cold + always_in_need + house + calls() +
+                                 then(first, "on = [\"crisis.call\"]\nchance = 1\n" + to("cracked")) +
+                                 then(second, "on = [\"crisis.call\"]\nchance = 1\nworsen = \"cold\"\n"
+                                              "whom = { house = [\"whole\"] }\n"),
+                             50);
+        const auto world = tiny.lived(1);
+        return std::pair(in_state(tiny, world, 1),
+                         count(world, [&](const Resident& r) { return level(tiny.model(), r, "cold") == 1; }));
+    };
+    CHECK(lived("a", "b") == std::pair(50, 50));
+    CHECK(lived("b", "a") == std::pair(50, 50));
+}
+
+TEST_CASE("of several moves of one circumstance that follow one event the first by name happens",
+          "[models][consequences]")
+{
+    const auto in = [](const std::string& cracks, const std::string& falls, int state) {
+        const TinyModel tiny(always_in_need + house + calls() +
+                                 then(cracks, "on = [\"crisis.call\"]\nchance = 1\n" + to("cracked")) +
+                                 then(falls, "on = [\"crisis.call\"]\nchance = 1\n" + to("fallen")),
+                             50);
+        return in_state(tiny, tiny.lived(1), state);
+    };
+    CHECK(in("a", "b", 1) == 50);
+    CHECK(in("b", "a", 2) == 50);
+}
+
+TEST_CASE("the consequences of a crisis are judged on the state before it", "[models][consequences]")
+{
+    const auto lived = [](const std::string& first, const std::string& second) {
+        const TinyModel tiny(always_in_need + house + calls() + "[crisis.call.then." + first + "]\nchance = 1\n" +
+                                 to("cracked") + "[crisis.call.then." + second +
+                                 "]\nchance = 1\nwhom = { house = [\"whole\"] }\ndeparts = true\n",
+                             50);
+        return count(tiny.lived(1), [](const Resident& r) { return r.standing == Standing::departed; });
+    };
+    CHECK(lived("a", "b") == 50);
+    CHECK(lived("b", "a") == 50);
+}
+
 TEST_CASE("nothing follows from itself: the loader says so", "[models][consequences]")
 {
     const auto cycle = then("a", "on = [\"move.house.whole\"]\nchance = 1\n" + to("cracked")) +
@@ -169,8 +213,9 @@ TEST_CASE("a referral puts the resident into the queue the same week, once", "[m
     const auto world = tiny.lived(1);
     const int women = count(world, [&](const Resident& r) { return level(tiny.model(), r, "sex") == 0; });
     CHECK(tiny.inside(world, "inn") == women);
-    CHECK(tiny.events(world, "inn", Event::assessed) == women); // whom it does not take stands in no queue
-    CHECK(tiny.events(world, "inn", Event::presented) == 0);    // nobody asked
+    CHECK(tiny.events(world, "inn", Event::assessed) == women);  // whom it does not take stands in no queue
+    CHECK(tiny.events(world, "inn", Event::presented) == women); // an arrival, like those who ask
+    CHECK(tiny.events(world, "inn", Event::failure_demand) == 0);
     CHECK(tiny.inside(tiny.lived(5), "inn") == women);
     CHECK(world.audit().empty());
 }

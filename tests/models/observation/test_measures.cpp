@@ -7,6 +7,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <vector>
+
 #include <string>
 
 using namespace meam;
@@ -131,4 +133,35 @@ TEST_CASE("who is counted by age moves in the week of a birthday, whether kept o
     const auto first = tiny.lived(1).row(), later = tiny.lived(200).row();
     CHECK(later[tiny.layout().counted] < first[tiny.layout().counted]); // some have had theirs
     expect_the_same_weeks(tiny);
+}
+
+TEST_CASE("residents counted by a stock are recounted in the week in which a policy moves its norm", "[models]")
+{
+    const TinyModel tiny(always_in_need + R"(
+[stock.trust]
+norm = 8
+[measure.trusting]
+whom = { trust = 9 }
+[scenario.plain]
+policies = []
+[scenario.raised]
+policies = ["campaign"]
+[[policy.campaign.change]]
+set = "stock.trust.norm"
+amount = 10
+start = "week 2"
+channel = "prevention"
+)",
+                         200);
+    for (const auto stepping : {Stepping::events, Stepping::reference, Stepping::computed}) {
+        auto world = tiny.world(6, 0, false, stepping);
+        world.part(tiny.scenario("raised"));
+        std::vector<int> trusting;
+        while (world.now() < 4) {
+            world.week();
+            trusting.push_back(world.row()[tiny.layout().counted]);
+            CHECK(world.audit().empty());
+        }
+        CHECK(trusting == std::vector<int>{0, 0, 200, 200});
+    }
 }

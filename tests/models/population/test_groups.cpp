@@ -73,17 +73,21 @@ TEST_CASE("so many residents start in a state, drawn by lot among those meant", 
     CHECK(in_group(tiny, other, 1) != mothers);
 }
 
-TEST_CASE("a group takes all there are where it wants more, and nobody twice", "[models][population]")
+TEST_CASE("a group larger than the residents who may be in it is refused, and nobody is in two", "[models][population]")
 {
-    const TinyModel tiny(always_in_need + groups + frail, residents);
-    auto many = always_in_need + groups;
-    many.replace(many.find("residents = 300"), 15, "residents = 90000");
-    many.replace(many.find("residents = 50"), 14, "residents = 50000");
-    const TinyModel all(many + frail, residents);
+    const auto sizes = [](const std::string& women, const std::string& any) {
+        auto text = always_in_need + groups;
+        text.replace(text.find("residents = 300"), 15, "residents = " + women);
+        text.replace(text.find("residents = 50"), 14, "residents = " + any);
+        return text + frail;
+    };
+    // 20,000 residents, 10,000 women expected: those who are left are 10,000 men and the other women
+    CHECK(mistakes_of(sizes("10001", "50")) == std::vector<std::string>{"E260"});
+    CHECK(mistakes_of(sizes("9000", "11001")) == std::vector<std::string>{"E260"});
+    const TinyModel all(sizes("9000", "11000"), residents);
     const auto world = all.world(1);
-    const int women = count(world, [&](const Resident& r) { return level(all.model(), r, "sex") == 0; });
-    CHECK(static_cast<int>(in_group(all, world, 1).size()) == women);
-    CHECK(static_cast<int>(in_group(all, world, 2).size()) == residents - women);
+    CHECK(in_group(all, world, 1).size() == 9000);
+    CHECK(in_group(all, world, 2).size() == 11000);
 }
 
 TEST_CASE("what a group starts with holds as it stands; the others start as all do", "[models][population]")
@@ -98,7 +102,7 @@ TEST_CASE("what a group starts with holds as it stands; the others start as all 
     CHECK(with(1, 0) == 0);
     CHECK(with(1, 1) == 0);
     CHECK(deviations(with(1, 3), 0.6, 300) < 4.0);
-    // frailty makes who drinks, and hardly how many: nobody is surer of it than 0.95
+    // frailty makes who drinks, not how many
     CHECK(deviations(with(0, 1), 0.05, residents - 350) < 5.0);
     CHECK(deviations(with(0, 3), 0.05, residents - 350) < 5.0);
     CHECK(with(0, 2) == 0);

@@ -62,7 +62,7 @@ TEST_CASE("what an edge may lead on from is told where it is wrong", "[models][s
 {
     const auto mistakes = [](const std::string& on) { return mistakes_of(two_services(completes, on)); };
     CHECK(mistakes("on = [\"droped_out\"]\n").front() == "E203");
-    CHECK(mistakes("on = []\n").front() == "E113");
+    CHECK(mistakes("on = []\n").front() == "E117");
     CHECK(mistakes_of(two_services(completes, "") + "[edge.next.first]\nkind = \"refer\"\non = [\"completed\"]\n")
               .front() == "E230");
     const auto idle = [](const std::string& on) {

@@ -130,6 +130,18 @@ TEST_CASE("outreach to some finds the first of them, and nobody else", "[models]
     }
 }
 
+TEST_CASE("outreach that does not count residents who are already with it finds as many others each time",
+          "[models][services]")
+{
+    const std::string rare = "top = 7\nevery = \"12 weeks\"\n";
+    const auto after_three = [&](const std::string& counts) { // weeks 12, 24 and 36; nobody ever leaves
+        return found(TinyModel(team(rare + counts), residents).lived(37)).size();
+    };
+    CHECK(after_three("counts_engaged = false\n") == 21);
+    CHECK(after_three("counts_engaged = true\n") < 21);
+    CHECK(after_three("") == after_three("counts_engaged = true\n"));
+}
+
 TEST_CASE("outreach by reactive share finds those of whom nothing else is recorded", "[models][services]")
 {
     // Everybody has callouts; who lives in a house sees a nurse twice a week besides, which prevents. So the reactive

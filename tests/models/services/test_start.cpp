@@ -48,19 +48,20 @@ TEST_CASE("in week 0 those held are let in, without assessment, and the others w
     CHECK(world.audit().empty());
 }
 
-TEST_CASE("no more are held than there is room for, and none by a closed service", "[models][services]")
+TEST_CASE("a service that cannot hold as many as declared is refused, and a closed service holds none",
+          "[models][services]")
 {
-    const TinyModel full(always_in_need + clinic("[service.clinic.at_start]\nheld = 500\n"));
-    const auto world = full.lived(1);
-    CHECK(full.inside(world, "clinic") == 30);
-    CHECK(full.waiting(world, "clinic") == 0);
+    using Codes = std::vector<std::string>;
+    CHECK(mistakes_of(always_in_need + clinic("[service.clinic.at_start]\nheld = 30\n")).empty());
+    CHECK(mistakes_of(always_in_need + clinic("[service.clinic.at_start]\nheld = 31\n")) == Codes{"E260"});
+    // 100 residents: all of them in need, or three in ten (sd 4.6)
+    CHECK(mistakes_of(always_in_need + clinic("[service.clinic.at_start]\nwaiting = 100\n")) == Codes{});
+    CHECK(mistakes_of(always_in_need + clinic("[service.clinic.at_start]\nwaiting = 101\n")) == Codes{"E260"});
+    CHECK(mistakes_of(two_needs + clinic("[service.clinic.at_start]\nwaiting = 60\n")) == Codes{"E260"});
 
     const TinyModel closed(always_in_need + clinic("open = false\n" + held_and_waiting));
     const auto empty = closed.lived(1);
     CHECK(closed.inside(empty, "clinic") + closed.waiting(empty, "clinic") == 0);
-
-    const TinyModel few(always_in_need + clinic(held_and_waiting), 20);
-    CHECK(few.inside(few.lived(1), "clinic") == 20);
 }
 
 TEST_CASE("only those are with a service whom it would take", "[models][services]")

@@ -49,12 +49,12 @@ TEST_CASE("the held unit of every dimension is one of its units, and counts alon
 TEST_CASE("a measure says in words what may stand in a file", "[sim][input]")
 {
     CHECK(description(measures::rate) ==
-          R"(a rate such as 0.05 with unit "1/year" (also 1/month, 1/week, 1/day), 0 or more)");
+          R"(a rate such as 0.05 with unit "1/year" (also 1/month, 1/week, 1/day), 0 to 1000000 [1/year])");
     CHECK(description(measures::probability) == "a probability or share such as 0.4, 0 to 1");
     CHECK(description({Dimension::duration, 1, 520}) ==
           R"(a duration such as "26 weeks" (also days, months, years), 1 to 520 [week])");
     CHECK(description({Dimension::level, 0, 4, true}) == "a whole level such as 2, 0 to 4");
-    CHECK(description(measures::money) == R"(an amount such as "1200 GBP")");
+    CHECK(description(measures::unit_cost) == R"(an amount such as "1200 GBP", 0 to 10000000 [GBP])");
 }
 
 TEST_CASE("a number in words is split from its unit", "[sim][input]")
@@ -68,4 +68,24 @@ TEST_CASE("a number in words is split from its unit", "[sim][input]")
     CHECK_FALSE(worded("weeks"));
     CHECK_FALSE(worded(""));
     CHECK(std::isinf(worded("1e999 weeks")->value));
+}
+
+TEST_CASE("the example of a measure lies in its range, whatever the range is", "[sim][input]")
+{
+    constexpr double no_limit = std::numeric_limits<double>::infinity();
+    for (const auto dimension : {Dimension::ratio, Dimension::probability, Dimension::level, Dimension::count,
+                                 Dimension::rate, Dimension::weekly, Dimension::duration, Dimension::workers,
+                                 Dimension::hours, Dimension::money, Dimension::money_rate}) {
+        for (const auto& [low, high] : std::initializer_list<std::pair<double, double>>{
+                 {0, 1}, {0, 0}, {5, 9}, {-1, 64}, {3e6, no_limit}, {-no_limit, -2}, {-no_limit, no_limit}, {0, 1e9}}) {
+            for (const bool whole : {false, true}) {
+                const Measure measure{dimension, low, high, whole};
+                const double value = example_value(measure);
+                INFO(description(measure));
+                CHECK(value >= low);
+                CHECK(value <= high);
+                CHECK((!whole || std::floor(value) == value));
+            }
+        }
+    }
 }

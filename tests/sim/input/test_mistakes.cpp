@@ -102,7 +102,7 @@ TEST_CASE("of very many mistakes a hundred are printed and the rest counted", "[
     for (int i = 1; i <= 150; ++i) {
         mistakes.add("E104", {"a.toml", i, 1, 1, "x"}, "what", "mend");
     }
-    CHECK_THAT(mistakes.text(), Catch::Contains("… and 50 more mistakes\n"));
+    CHECK_THAT(mistakes.text(), Catch::Contains("… and 50 more errors\n"));
     CHECK(mistakes.count() == 150);
 }
 

@@ -13,7 +13,8 @@ using namespace meam;
 namespace {
 
 const std::string healthy = R"(name = "x"
-question = """many
+question = "one"
+about = """many
 lines"""
 horizon = "260 weeks"
 trajectories = 'none'

@@ -23,7 +23,7 @@ own = { value = 2, unit = "1/year", source = "CR5.2" }
 words = "3 1/week"
 list = [1, 2.5, 1e-9]
 ranged = { value = 1, low = 0.5, high = 2, distribution = "uniform" }
-"crisis.arrest" = "quote \" backslash \\ escape \u001b"
+"crisis.arrest" = "quote \" backslash \\ escape \u202e"
 [[change]]
 scale = "t.rate"
 amount = { value = 0.7, source = "s" }
@@ -67,7 +67,7 @@ TEST_CASE("the resolved file shows every leaf with what is said of it and where 
           "empty = {}\n"
           "open = true  # demo:3\n"
           "seed = {value = 43, assumed = \"--set\"}  # --set\n"
-          "t.\"crisis.arrest\" = \"quote \\\" backslash \\\\ escape \\u001B\"  # demo:16\n"
+          "t.\"crisis.arrest\" = \"quote \\\" backslash \\\\ escape \\u202E\"  # demo:16\n"
           "t.list = {value = [1, 2.5, 1e-09], assumed = \"why\", note = \"n\", spread = 2.0, unit = \"1/month\"}  # "
           "demo:14\n"
           "t.own = {value = 2, note = \"n\", source = \"CR5.2\", unit = \"1/year\"}  # demo:12\n"

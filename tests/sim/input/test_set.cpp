@@ -57,7 +57,7 @@ TEST_CASE("a range stretches to hold what is set beyond it", "[sim][input]")
     CHECK(*set("x = { value = 1, low = 0.5, high = 2 }", "x=5").high == 5);
     CHECK(*set("x = { value = 1, low = 0.5, high = 2 }", "x=0").low == 0);
     CHECK(*set("x = { value = 1, low = 0.5, high = 2 }", "x=5").low == 0.5);
-    CHECK_FALSE(set("x = { value = 1, unit = \"week\", low = 0.5, high = 2 }", "x=\"3 days\"", measures::duration).low);
+    CHECK_FALSE(set("x = { value = 2, unit = \"week\", low = 1, high = 3 }", "x=\"7 days\"", measures::duration).low);
 }
 
 TEST_CASE("--set may give a record, an end of a range, or one number of an array", "[sim][input]")

@@ -9,7 +9,7 @@ namespace meam::results::h5 {
 
 namespace {
 
-/// The places of a dataset that a block covers; all without one.
+/// The elements of a dataset that a block selects; without a block, all elements.
 Handle places_of(hid_t dataset, const Block* block)
 {
     Handle space = checked(H5Dget_space(dataset), "read the axes");
@@ -21,7 +21,8 @@ Handle places_of(hid_t dataset, const Block* block)
     return space;
 }
 
-/// The same places in memory. Of the block's own shape: between two shapes the library goes number by number.
+/// The same selection in memory. It has the shape of the block: between two different shapes the library copies number
+/// by number.
 Handle memory_of(std::size_t count, const Block* block)
 {
     return space_of(block != nullptr ? block->count : Shape{count});
@@ -39,10 +40,10 @@ std::vector<const char*> pointers(std::span<const std::string> texts)
 herr_t name_of_scale(hid_t, unsigned, hid_t scale, void* name)
 {
     std::array<char, 256> text{};
-    if (H5DSget_scale_name(scale, text.data(), text.size()) > 0) { // H5Iget_name goes through the whole file
+    if (H5DSget_scale_name(scale, text.data(), text.size()) > 0) { // H5Iget_name would search the whole file
         *static_cast<std::string*>(name) = text.data();
     }
-    return 1; // the first will do
+    return 1; // stop after the first scale
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "sim/results/hdf5/h5/storage.hpp"
 
+#include <unistd.h>
+
 namespace meam::results::h5 {
 
 namespace {
@@ -133,7 +135,8 @@ File File::create(const std::filesystem::path& path)
     const Handle access = file_access();
     const Handle properties = checked(H5Pcreate(H5P_FILE_CREATE), "describe a file");
     track_members(properties.id());
-    Handle file = checked(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, properties.id(), access.id()), "create the file");
+    ::unlink(path.c_str()); // a link of this name would lead elsewhere
+    Handle file = checked(H5Fcreate(path.c_str(), H5F_ACC_EXCL, properties.id(), access.id()), "create the file");
     Handle root = checked(H5Gopen2(file.id(), "/", H5P_DEFAULT), "open the root group");
     return File{std::move(file), std::move(root)};
 }

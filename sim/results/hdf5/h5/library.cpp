@@ -73,7 +73,7 @@ std::vector<hsize_t> sizes(const Shape& shape)
 
 std::size_t cells(const Shape& shape)
 {
-    constexpr std::size_t most = std::size_t{1} << 32;
+    constexpr std::size_t most = std::size_t{1} << 29; // 4 GiB of the widest type
     std::size_t cells = 1;
     for (const std::size_t length : shape) {
         if (length > most || cells * length > most) {
@@ -124,7 +124,7 @@ Handle::~Handle()
 {
     if (id_ >= 0) {
         const Use use;
-        if (H5Iis_valid(id_) > 0) { // false when its file was closed before it
+        if (H5Iis_valid(id_) > 0) { // false if the file was closed first
             H5Idec_ref(id_);
         }
     }

@@ -2,6 +2,7 @@
 // What the files of this folder share: the library one thread at a time, its errors thrown, its types and spaces.
 
 #include "sim/results/hdf5/h5.hpp"
+#include "sim/results/hdf5/h5/crashes.hpp"
 
 #include <hdf5.h>
 
@@ -31,6 +32,7 @@ private:
         return *mutex;
     }
     std::unique_lock<std::recursive_mutex> alone_;
+    Within within_;
 };
 
 /// The innermost words; of a refusing disk only the system's own.
@@ -56,7 +58,7 @@ bool is_text(hid_t type);
 std::optional<Kind> kind_of_type(hid_t type);
 
 std::vector<hsize_t> sizes(const Shape& shape);
-/// Numbers in all. @throws Error  if no memory could hold them: a damaged file
+/// Numbers in all, to be read at once. @throws Error  where they are more than any of ours: a damaged file
 std::size_t cells(const Shape& shape);
 Handle space_of(const Shape& shape, bool grows = false);
 

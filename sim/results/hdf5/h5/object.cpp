@@ -40,7 +40,7 @@ std::string Object::text(const std::string& name) const
     if (!is_text(type.id()) || H5Sget_simple_extent_npoints(space.id()) != 1) {
         throw Error("attribute `" + name + "` is not a text");
     }
-    const Handle memory = checked(H5Tcopy(type.id()), "describe text"); // keeps the file's character set
+    const Handle memory = checked(H5Tcopy(type.id()), "describe text"); // the file's character set is used
     Lent lent{memory.id(), space.id(), 1};
     check(H5Aread(attribute.id(), memory.id(), lent.data()), "read attribute `" + name + "`");
     return lent.copies().front();

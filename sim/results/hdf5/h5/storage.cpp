@@ -9,7 +9,7 @@ namespace {
 void store_in_chunks(hid_t properties, Kind kind, const Shape& chunk)
 {
     check(H5Pset_chunk(properties, static_cast<int>(chunk.size()), sizes(chunk).data()), "choose chunks");
-    if (kind != Kind::text) { // netCDF refuses filters on text
+    if (kind != Kind::text) { // netCDF does not allow filters on text
         check(H5Pset_shuffle(properties), "choose shuffle");
         check(H5Pset_deflate(properties, 1), "choose deflate");
         check(H5Pset_fletcher32(properties), "choose check sums");
@@ -22,7 +22,8 @@ Handle dataset_properties(Kind kind, const Shape& shape, const Storage& storage)
 {
     Handle properties = checked(H5Pcreate(H5P_DATASET_CREATE), "describe a dataset");
     track_order(properties.id());
-    if (!storage.chunk.empty() && (storage.grows || cells(shape) > 0)) {
+    const bool empty = std::find(shape.begin(), shape.end(), 0) != shape.end();
+    if (!storage.chunk.empty() && (storage.grows || !empty)) {
         store_in_chunks(properties.id(), kind, storage.chunk);
     }
     if (kind == Kind::text && !shape.empty()) {
@@ -46,7 +47,7 @@ Shape chunk_for(const Shape& shape, std::size_t outer, std::size_t bytes_per_cel
         chunk[axis] = std::clamp<std::size_t>(most / bytes, 1, std::max<std::size_t>(shape[axis], 1));
         bytes *= chunk[axis];
         if (chunk[axis] < shape[axis]) {
-            break; // part of this axis: one place of each before it
+            break; // this axis is divided: one element of each axis before it
         }
     }
     return chunk;

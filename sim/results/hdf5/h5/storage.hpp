@@ -1,5 +1,5 @@
 #pragma once
-// How a new dataset lies in its file.
+// Creation properties of a new dataset: chunks, filters and fill value.
 
 #include "sim/results/hdf5/h5/library.hpp"
 

@@ -172,7 +172,7 @@ TEST_CASE("two runs cannot write to one folder at once", "[sim][results][hdf5]")
     const auto [text, code] =
         sample::refusal<ResultsError>([&] { Segments(folder / "out", sample::layout(), Segments::Start::resume); });
     CHECK(code == 4);
-    CHECK_THAT(text, Catch::Contains("another run"));
+    CHECK_THAT(text, Catch::Contains("another process"));
 }
 
 TEST_CASE("the same unit may come twice, but not with other results", "[sim][results][hdf5]")

@@ -1,0 +1,53 @@
+// meamsim merge: the shards of a batch in one file.
+
+#include "analysis/summary.hpp"
+#include "experiments/cli/commands.hpp"
+#include "experiments/cli/interrupt.hpp"
+#include "experiments/cli/streams.hpp"
+#include "experiments/output_folder.hpp"
+#include "experiments/storage.hpp"
+#include "sim/parallel.hpp"
+
+namespace meam::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+void expect_free(const MergeArguments& arguments, const fs::path& file)
+{
+    std::error_code error;
+    if (fs::exists(fs::symlink_status(file, error))) {
+        refuse(arguments.line, "E403", arguments.out.string(), "`" + file.string() + "` is there already",
+               "name another file, or remove it");
+    }
+}
+
+} // namespace
+
+int merge(const MergeArguments& arguments)
+{
+    const auto summary = summary_beside(arguments.out);
+    expect_free(arguments, arguments.out);
+    expect_free(arguments, summary);
+    const StopRequests requests;
+    const parallel::StopScope stop(&asked_to_stop());
+    try {
+        std::size_t complete = 0;
+        const auto layout = merge_results(arguments.parts, arguments.out, arguments.allow_partial, complete);
+        const auto source = open_source(arguments.out);
+        analysis::AllTotals runs{*source};
+        analysis::write_summary(runs, summary);
+        to_stdout("{} runs of {} in {}, {}\nnext: meamsim compare {}\n", complete,
+                  layout.replicates_planned * layout.scenarios.size() * layout.points, arguments.out.string(),
+                  summary.string(), shell_path(arguments.out.string()));
+    } catch (const parallel::Stopped&) {
+        std::error_code error;
+        to_stderr("stopped; {}\n", fs::exists(arguments.out, error)
+                                       ? "`" + arguments.out.string() + "` is complete, its summary is not written"
+                                       : "nothing was written");
+        return 128 + signal_received();
+    }
+    return all_done;
+}
+
+} // namespace meam::cli
