@@ -12,9 +12,12 @@
 #include <string_view>
 
 namespace meam {
-namespace {
 
 namespace fs = std::filesystem;
+
+#ifdef MEAM_HDF5
+namespace {
+
 using results::ResultsError;
 
 constexpr int misused = 2; ///< exit code
@@ -44,8 +47,6 @@ bool is_provenance(const fs::path& file)
            text.view().find("\"root_digest\": \"") != std::string::npos;
 }
 
-#ifdef MEAM_HDF5
-
 /// Results of this experiment, in whatever state of its file.
 void expect_same_experiment(const fs::path& file, const results::Layout& layout)
 {
@@ -70,9 +71,8 @@ void expect_same_digest(const fs::path& file, const results::Layout& layout)
     }
 }
 
-#endif
-
 } // namespace
+#endif
 
 void expect_room(const fs::path& folder, const results::Layout& layout, Existing existing)
 {

@@ -88,6 +88,11 @@ TEST_CASE("a dry run as JSON shows every option of run", "[cli]")
         const auto said = meamsim(dry + option.text);
         REQUIRE(said.code == 0);
         const auto plan = json::parse(said.out);
+#ifndef MEAM_HDF5
+        if (option.text.starts_with("-o")) {
+            continue; // results stay in memory
+        }
+#endif
         for (const auto& member : option.sets) {
             CHECK((plan[member] != plain[member] || option.text == "--threads 1")); // a machine may have one
         }

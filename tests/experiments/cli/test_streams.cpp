@@ -105,11 +105,13 @@ const Words town{tests::folder() + "/golden/town.toml",
                  "--set",
                  "horizon=\"8 weeks\""};
 
+#ifdef MEAM_HDF5
 Words with(Words words, const Words& more)
 {
     words.insert(words.end(), more.begin(), more.end());
     return words;
 }
+#endif
 
 /// A successful command of each verb that prints. @param name  of what it writes, another one each time
 std::map<std::string, std::vector<Words>> commands(const std::string& name)
