@@ -3,7 +3,7 @@
 // means: docs/graph.md.
 
 #include "analysis/tables.hpp"
-#include "models/services/graph/report.hpp"
+#include "models/network/report.hpp"
 
 #include <string>
 #include <vector>

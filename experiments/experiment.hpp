@@ -1,7 +1,7 @@
 #pragma once
 // A question put to the model: which place, which scenarios, how long, how often.
 
-#include "models/model.hpp"
+#include "models/definitions/model.hpp"
 #include "sim/input/document.hpp"
 
 #include <cstdint>

@@ -5,7 +5,7 @@
 #include "experiments/experiment.hpp"
 #include "experiments/traces.hpp"
 #include "models/observation/tally.hpp"
-#include "models/world.hpp"
+#include "models/simulation/world.hpp"
 #include "sim/results/results.hpp"
 
 #include <functional>

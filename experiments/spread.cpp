@@ -1,6 +1,6 @@
 #include "experiments/spread.hpp"
 
-#include "models/residents.hpp"
+#include "models/state/residents.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>

@@ -1,7 +1,7 @@
 #pragma once
 // Where what happens to residents goes while a run is lived.
 
-#include "models/moment.hpp"
+#include "models/processes/resident_step.hpp"
 #include "sim/results/results.hpp"
 
 #include <functional>

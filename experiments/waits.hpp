@@ -1,7 +1,7 @@
 #pragma once
 // How long those admitted had waited, from the waits counted at admission.
 
-#include "models/world.hpp"
+#include "models/simulation/world.hpp"
 
 #include <string>
 #include <vector>

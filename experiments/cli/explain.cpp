@@ -8,7 +8,7 @@
 #include "experiments/cli/streams.hpp"
 #include "experiments/language/values.hpp"
 #include "experiments/replicate.hpp"
-#include "models/rules/meaning.hpp"
+#include "models/definitions/path_meaning.hpp"
 #include "sim/input/catalogue.hpp"
 #include "sim/input/path_parts.hpp"
 #include "sim/input/tree.hpp"

@@ -2,7 +2,7 @@
 // What an evaluator could know of everybody in one run: who was there, who was enrolled when, and which crises were
 // recorded. Kept for every run, whatever trajectories are written.
 
-#include "models/world.hpp"
+#include "models/simulation/world.hpp"
 
 #include <array>
 #include <vector>

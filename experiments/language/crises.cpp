@@ -1,7 +1,7 @@
 // Crises and what may follow them.
 
 #include "experiments/language/forms.hpp"
-#include "models/model.hpp"
+#include "models/definitions/model.hpp"
 
 namespace meam::language {
 

@@ -1,7 +1,7 @@
 // The place, needs, stocks, circumstances.
 
 #include "experiments/language/forms.hpp"
-#include "models/rules/covariates.hpp"
+#include "models/parameters/covariates.hpp"
 
 namespace meam::language {
 namespace {

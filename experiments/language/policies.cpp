@@ -1,8 +1,8 @@
 // Policies, their changes, and the scenarios that use them.
 
 #include "experiments/language/forms.hpp"
-#include "models/model.hpp"
-#include "models/rules/covariates.hpp"
+#include "models/definitions/model.hpp"
+#include "models/parameters/covariates.hpp"
 
 namespace meam::language {
 

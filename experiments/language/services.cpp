@@ -1,7 +1,7 @@
 // Services and the edges between them.
 
 #include "experiments/language/forms.hpp"
-#include "models/model.hpp"
+#include "models/definitions/model.hpp"
 
 namespace meam::language {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "experiments/reading/whom.hpp"
 
-#include "models/state.hpp"
+#include "models/state/state.hpp"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include "experiments/reading/reader.hpp"
 
-#include "models/services/graph/pattern.hpp"
+#include "models/network/pattern.hpp"
 
 namespace meam::reading {
 namespace {

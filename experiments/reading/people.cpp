@@ -3,7 +3,7 @@
 #include "experiments/reading/reader.hpp"
 
 #include "models/population/people.hpp"
-#include "models/state.hpp"
+#include "models/state/state.hpp"
 #include "sim/draws.hpp"
 
 #include <algorithm>

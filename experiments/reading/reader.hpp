@@ -2,7 +2,7 @@
 // What the readers of needs, services, edges… share: numbers into the register, names into places, rules from their
 // tables.
 
-#include "models/model.hpp"
+#include "models/definitions/model.hpp"
 #include "sim/input/document.hpp"
 
 #include <functional>

@@ -3,7 +3,7 @@
 #include "experiments/reading/outreach.hpp"
 #include "experiments/reading/whom.hpp"
 
-#include "models/state.hpp"
+#include "models/state/state.hpp"
 #include "sim/draws.hpp"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // What a change's path leads to, and whether the change may be made there.
 
 #include "experiments/reading/reader.hpp"
-#include "models/rules/meaning.hpp"
+#include "models/definitions/path_meaning.hpp"
 
 namespace meam::reading {
 

@@ -2,7 +2,7 @@
 
 #include "experiments/reading/reader.hpp"
 
-#include "models/services/asking.hpp"
+#include "models/processes/help_seeking.hpp"
 
 namespace meam::reading {
 namespace {

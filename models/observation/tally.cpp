@@ -1,6 +1,6 @@
 #include "models/observation/tally.hpp"
 
-#include "models/policies/reach.hpp"
+#include "models/population/conditions.hpp"
 #include "sim/contracts.hpp"
 
 #include <algorithm>

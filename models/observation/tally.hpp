@@ -2,8 +2,8 @@
 // What a week is counted into. Flows are counted as they happen; stocks of residents are kept up by +1 and -1 on
 // change. All of it whole numbers: sums do not depend on the order in which chunks are joined.
 
-#include "models/model.hpp"
-#include "models/state.hpp"
+#include "models/definitions/model.hpp"
+#include "models/state/state.hpp"
 #include "sim/short_lists.hpp"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "models/policies/scenario_rules.hpp"
 
-#include "models/services/asking.hpp"
+#include "models/population/stock_levels.hpp"
 #include "sim/contracts.hpp"
 
 #include <algorithm>

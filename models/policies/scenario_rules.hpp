@@ -4,9 +4,9 @@
 //
 //     v' = v + strength * (f(v) - v)          a change that changes nothing leaves every bit alone
 
-#include "models/model.hpp"
-#include "models/rules/shifts.hpp"
-#include "models/rules/solve.hpp"
+#include "models/definitions/hazard_shifts.hpp"
+#include "models/definitions/model.hpp"
+#include "models/population/marginal_rates.hpp"
 
 #include <memory>
 #include <optional>

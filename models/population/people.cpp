@@ -1,6 +1,6 @@
 #include "models/population/people.hpp"
 
-#include "models/policies/reach.hpp"
+#include "models/population/conditions.hpp"
 #include "sim/contracts.hpp"
 #include "sim/mathematics.hpp"
 
@@ -708,12 +708,6 @@ std::vector<int> first_weeks_of(std::span<const int> age_from)
     }
     weeks.push_back(static_cast<int>(std::ceil(attributes::oldest * weeks_per_year)));
     return weeks;
-}
-
-int stock_norm(const Stock& stock, const Tables& tables, int deprivation)
-{
-    const double norm = tables.number(stock.norm[static_cast<std::size_t>(deprivation)], stock.neutral);
-    return std::clamp(static_cast<int>(std::floor(norm)), 0, 15);
 }
 
 } // namespace meam

@@ -2,9 +2,9 @@
 // Who lives in a place: fixed attributes and starting needs, a pure function of (key, number). Nobody is stored to be
 // known.
 
-#include "models/model.hpp"
+#include "models/definitions/model.hpp"
+#include "models/population/resident.hpp"
 #include "models/population/solve_share.hpp"
-#include "models/resident.hpp"
 #include "sim/draws.hpp"
 
 #include <algorithm>
@@ -170,8 +170,5 @@ inline std::uint8_t needs_band(const Model& model, const Covariates& at)
 {
     return std::min<std::uint8_t>(3, at[static_cast<std::size_t>(model.needs_count)]);
 }
-
-/// Level of the stock at rest for this resident, as the rules stand.
-int stock_norm(const Stock& stock, const Tables& tables, int deprivation);
 
 } // namespace meam

@@ -1,7 +1,7 @@
 #pragma once
 // Capacity of a service: beds, or posts, the workers who fill them and their caseload.
 
-#include "models/state.hpp"
+#include "models/state/state.hpp"
 
 namespace meam {
 

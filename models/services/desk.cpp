@@ -1,10 +1,10 @@
 #include "models/services/desk.hpp"
 
-#include "models/policies/reach.hpp"
-#include "models/services/admission.hpp"
-#include "models/services/asking.hpp"
+#include "models/population/conditions.hpp"
+#include "models/processes/admission.hpp"
+#include "models/processes/episodes.hpp"
+#include "models/processes/help_seeking.hpp"
 #include "models/services/capacity.hpp"
-#include "models/services/episodes.hpp"
 #include "sim/mathematics.hpp"
 
 #include <algorithm>

@@ -5,7 +5,7 @@
 #include "experiments/trace_files.hpp"
 #include "models/observation/log_kinds.hpp"
 #include "models/observation/tally.hpp"
-#include "models/world.hpp"
+#include "models/simulation/world.hpp"
 #include "sim/digest.hpp"
 #include "sim/parallel.hpp"
 #include "sim/results/hdf5/trajectories.hpp"

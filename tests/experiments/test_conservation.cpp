@@ -1,7 +1,7 @@
 // Every shipped experiment loads and lives three weeks in which nobody and nothing is lost, and costs are those of what
 // happened.
 
-#include "models/services/asking.hpp"
+#include "models/processes/help_seeking.hpp"
 #include "tests/support/town.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,6 +1,6 @@
 // The same experiment gives the same bits, however it is run and in whatever order its file is written.
 
-#include "models/world.hpp"
+#include "models/simulation/world.hpp"
 #include "sim/draws.hpp"
 #include "sim/parallel.hpp"
 #include "tests/support/paths.hpp"

@@ -5,7 +5,7 @@
 #include "experiments/experiment.hpp"
 #include "models/observation/tally.hpp"
 #include "models/policies/scenario_rules.hpp"
-#include "models/world.hpp"
+#include "models/simulation/world.hpp"
 
 #include <memory>
 #include <string>

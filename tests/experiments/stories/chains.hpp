@@ -1,7 +1,7 @@
 #pragma once
 // What a circumstance comes to by Markov chains worked out apart from the program.
 
-#include "models/world.hpp"
+#include "models/simulation/world.hpp"
 
 #include <string>
 #include <vector>

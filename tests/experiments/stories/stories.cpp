@@ -2,7 +2,7 @@
 
 #include "experiments/replicate.hpp"
 #include "models/observation/log_kinds.hpp"
-#include "models/world.hpp"
+#include "models/simulation/world.hpp"
 #include "sim/parallel.hpp"
 #include "tests/support/town.hpp"
 

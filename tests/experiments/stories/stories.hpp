@@ -3,7 +3,7 @@
 // scenario: to say of their lives what must happen, what may, and what must never.
 
 #include "experiments/experiment.hpp"
-#include "models/moment.hpp"
+#include "models/processes/resident_step.hpp"
 
 #include <functional>
 #include <map>

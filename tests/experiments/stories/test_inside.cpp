@@ -2,7 +2,7 @@
 // must never happen to anybody.
 
 #include "models/observation/log_kinds.hpp"
-#include "models/world.hpp"
+#include "models/simulation/world.hpp"
 #include "tests/experiments/stories/chains.hpp"
 #include "tests/experiments/stories/stories.hpp"
 #include "tests/support/town.hpp"

@@ -1,7 +1,7 @@
 // What a change's path means: arrays, whole hazards, stars, services of a kind; and dials.
 
-#include "models/rules/meaning.hpp"
-#include "models/services/graph/report.hpp"
+#include "models/definitions/path_meaning.hpp"
+#include "models/network/report.hpp"
 #include "tests/support/tiny_model.hpp"
 
 #include <catch2/catch.hpp>

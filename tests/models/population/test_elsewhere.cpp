@@ -1,6 +1,6 @@
 // Who moves away and is followed: how many, what befalls them there, and what nobody here sees of it.
 
-#include "models/ranking.hpp"
+#include "models/state/ranking.hpp"
 #include "tests/support/plain_weeks.hpp"
 #include "tests/support/tiny_model.hpp"
 

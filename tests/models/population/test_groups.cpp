@@ -1,6 +1,6 @@
 // So many residents in a state when the place begins, and what a group starts with together.
 
-#include "models/rules/solve.hpp"
+#include "models/population/marginal_rates.hpp"
 #include "tests/support/plain_weeks.hpp"
 #include "tests/support/residents.hpp"
 

@@ -1,7 +1,7 @@
 // What residents start with: circumstances by an attribute, and needs they had before by what they have.
 
+#include "models/population/marginal_rates.hpp"
 #include "models/population/people.hpp"
-#include "models/rules/solve.hpp"
 #include "tests/support/residents.hpp"
 
 #include <catch2/catch.hpp>

@@ -1,7 +1,7 @@
 // What a file declares of the start is what a place begins with, however unequal its residents are.
 
+#include "models/population/marginal_rates.hpp"
 #include "models/population/solve_share.hpp"
-#include "models/rules/solve.hpp"
 #include "tests/support/residents.hpp"
 
 #include <catch2/catch.hpp>

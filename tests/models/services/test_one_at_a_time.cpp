@@ -1,6 +1,6 @@
 // Places where residents ask one service at a time; ways without delay; services that are for more than they treat.
 
-#include "models/services/asking.hpp"
+#include "models/processes/help_seeking.hpp"
 #include "tests/support/tiny_model.hpp"
 
 #include <catch2/catch.hpp>

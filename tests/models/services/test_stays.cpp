@@ -1,8 +1,8 @@
 // How long episodes last when a service says so: not completed before, over at the latest. Weeks are counted from that
 // of admission, at the end of which a place is given: the first week in which an episode can end is the next.
 
-#include "models/services/graph/pattern.hpp"
-#include "models/services/graph/ways.hpp"
+#include "models/network/journeys.hpp"
+#include "models/network/pattern.hpp"
 #include "tests/support/plain_weeks.hpp"
 #include "tests/support/tiny_model.hpp"
 

@@ -2,7 +2,7 @@
 #include "tests/support/tiny_model.hpp"
 
 #include "models/observation/log_kinds.hpp"
-#include "models/services/episodes.hpp"
+#include "models/processes/episodes.hpp"
 #include "sim/draws.hpp"
 #include "sim/field.hpp"
 

@@ -2,7 +2,7 @@
 
 #include "tests/support/generated/parts.hpp"
 
-#include "models/rules/covariates.hpp"
+#include "models/parameters/covariates.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "tests/support/generated/words.hpp"
 
-#include "models/model/events.hpp"
-#include "models/rules/covariates.hpp"
+#include "models/definitions/events.hpp"
+#include "models/parameters/covariates.hpp"
 
 #include <algorithm>
 

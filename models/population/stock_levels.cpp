@@ -1,0 +1,27 @@
+#include "models/population/stock_levels.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace meam {
+
+int stock_norm(const Stock& stock, const Tables& tables, int deprivation)
+{
+    const double norm = tables.number(stock.norm[static_cast<std::size_t>(deprivation)], stock.neutral);
+    return std::clamp(static_cast<int>(std::floor(norm)), 0, 15);
+}
+
+void refresh_stocks(const Model& model, const Tables& rules, Resident& resident)
+{
+    for (std::size_t s = 0; s < model.stocks.size(); ++s) {
+        const auto& stock = model.stocks[s];
+        const int norm = stock_norm(stock, rules, resident.covariates[static_cast<std::size_t>(model.deprivation)]);
+        const auto level = static_cast<std::uint8_t>(std::clamp(norm + resident.deviation[s], 0, 15));
+        const auto covariate = static_cast<std::size_t>(stock.covariate);
+        resident.count_anew =
+            resident.count_anew || (resident.covariates[covariate] != level && model.observed[covariate]);
+        resident.covariates[covariate] = level;
+    }
+}
+
+} // namespace meam

@@ -1,0 +1,237 @@
+#include "models/processes/apply_decision.hpp"
+
+#include "models/processes/circumstances.hpp"
+#include "models/processes/episodes.hpp"
+#include "models/processes/help_seeking.hpp"
+
+#include <algorithm>
+
+namespace meam {
+namespace {
+
+constexpr std::uint64_t bit(int i)
+{
+    return std::uint64_t{1} << i;
+}
+
+void assessed(const Moment& m, const Service& service, int id, const Engagement& e, std::uint16_t found)
+{
+    if (service.placebo()) {
+        return;
+    }
+    at_desk(m, id, Event::assessed);
+    if (e.retold) {
+        at_desk(m, id, Event::retold);
+    }
+    m.resident.assessed_before = true;
+    m.resident.known[static_cast<std::size_t>(service.agency_index)] |= found;
+    pass_on(m, service);
+}
+
+/// After a refusal: refers the resident on, signposts, or does neither.
+void turned_away(const Moment& m, const Service& service, int id, const Decision& decision)
+{
+    if (decision.dumped) {
+        at_desk(m, id, Event::dumped);
+        return;
+    }
+    if (is_on(m.shared.number(service.no_refer_on, 0.0))) {
+        return;
+    }
+    if (const EdgeId next = race(m, service.refer, 0); next >= 0) {
+        at_desk(m, id, Event::referred_on);
+        refer_along(m, m.model.edges[static_cast<std::size_t>(next)], 1, false);
+    } else if (race(m, service.signpost, 1) >= 0) {
+        at_desk(m, id, Event::signposted);
+    }
+}
+
+void admit(const Moment& m, const Service& service, int id, int i, const Decision& decision)
+{
+    auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+    e.stage = Stage::in_treatment;
+    m.help_moved(id);
+    m.doors_moved(id); // eligibility for some edges depends on the episode, and other hazards now end the engagement
+    e.since = m.now;
+    e.met = m.now;
+    e.worker = decision.worker;
+    e.newness = decision.newness;
+    for (const auto& [need, effect] : service.treats) {
+        if (auto& since = m.resident.treated_since[static_cast<std::size_t>(need)]; since < 0) {
+            since = m.now + 1;
+        }
+        m.resident.treated |= static_cast<std::uint16_t>(1U << need);
+    }
+    if ((service.hub() || service.placebo()) && m.resident.enrolled < 0) {
+        m.resident.enrolled = m.now;
+    }
+    if (!service.placebo()) {
+        m.resident.unmet &= ~bit(id);
+    }
+    at_desk(m, id, Event::admitted);
+    if (service.supply.set()) {
+        e.stage = Stage::none; // completed at once: no episode, and no capacity to return
+        end_engagement(m, i, Event::completed, Exit::completed);
+        enter_state(m, service.grants_circumstance, service.grants_state);
+        return;
+    }
+    if (service.grants_circumstance >= 0) {
+        enter_state(m, service.grants_circumstance, service.grants_state);
+    }
+    if (service.holds_circumstance >= 0) {
+        enter_state(m, service.holds_circumstance, service.holds_state);
+    }
+}
+
+/// Returns capacity that the resident cannot take up because of another service's decision in the same week.
+void give_back(const Moment& m, int id, int i, const Decision& decision)
+{
+    const auto& service = m.model.services[static_cast<std::size_t>(id)];
+    if (!service.supply.set()) {
+        m.out.requests.push_back({Request::Kind::leave_episode, decision.service, decision.worker, {0, 0, 0, m.id}});
+    }
+    if (i >= 0) {
+        m.resident.engaged[static_cast<std::size_t>(i)].stage = Stage::none;
+        end_engagement(m, i, Event::count, Exit::none);
+    }
+}
+
+/// Removes a write-off: the service may make offers again.
+void take_back(const Moment& m, ServiceId service)
+{
+    if ((m.resident.written_off & bit(service)) != 0) {
+        m.resident.written_off &= ~bit(service);
+        m.doors_moved(service);
+    }
+}
+
+void end_quietly(const Moment& m, int i)
+{
+    m.resident.engaged[static_cast<std::size_t>(i)].stage = Stage::none; // already removed by the service
+    end_engagement(m, i, Event::count, Exit::none);
+}
+
+} // namespace
+
+void experience(const Moment& m, const Decision& decision)
+{
+    const int id = decision.service;
+    const auto& service = m.model.services[static_cast<std::size_t>(id)];
+    const int i = engagement_with(m.resident, id);
+    const auto engagement = [&]() -> Engagement& { return m.resident.engaged[static_cast<std::size_t>(i)]; };
+
+    if (decision.outcome == Outcome::invited) {
+        if (i < 0 && m.resident.standing == Standing::present && m.can_come()) {
+            join(m, id, 1, m.resident.assessed_before, false);
+        }
+        return;
+    }
+    if (decision.outcome == Outcome::drawn_in) {
+        const auto& edge = m.model.edges[static_cast<std::size_t>(decision.edge)];
+        if (i < 0 || !usable(m, edge, decision.unblocked)) {
+            return;
+        }
+        at_desk(m, id, Event::drawn_in);
+        Week later = 0;
+        if (decision.unblocked) {
+            at_desk(m, id, Event::unblocked);
+            m.resident.unblocked |= bit(edge.to);
+            take_back(m, m.answering[static_cast<std::size_t>(edge.to)]);
+            later = static_cast<Week>(m.shared.number(service.unblock_delay, 0.0) + 0.5);
+        }
+        refer_along(m, edge, 1, true, later);
+        return;
+    }
+    if (decision.outcome == Outcome::admitted) {
+        if (i < 0 || engagement().stage != Stage::waiting_treatment || !eligible(m.model, service, m.resident)) {
+            give_back(m, id, i, decision);
+            return;
+        }
+        if (!service.placebo()) {
+            m.out.waits.push_back({id, m.now - engagement().asked});
+        }
+        admit(m, service, id, i, decision);
+        return;
+    }
+    if (i < 0) {
+        return;
+    }
+    switch (decision.outcome) {
+    case Outcome::treatment_queue:
+    case Outcome::not_prioritised: {
+        assessed(m, service, id, engagement(), decision.found);
+        engagement().stage = Stage::waiting_treatment;
+        engagement().since = m.now;
+        engagement().priority = decision.priority;
+        if (decision.outcome == Outcome::not_prioritised) {
+            at_desk(m, id, Event::not_prioritised);
+        }
+        break;
+    }
+    case Outcome::parked:
+        assessed(m, service, id, engagement(), decision.found);
+        engagement().stage = Stage::parked;
+        engagement().due = m.now + std::max(1, static_cast<int>(m.shared.number(service.parked_for, 26.0) + 0.5));
+        at_desk(m, id, Event::parked);
+        break;
+    case Outcome::written_off:
+        assessed(m, service, id, engagement(), decision.found);
+        end_quietly(m, i);
+        m.resident.written_off |= bit(id);
+        m.doors_moved(id);
+        m.resident.unmet |= bit(id);
+        at_desk(m, id, Event::written_off);
+        break;
+    case Outcome::excluded:
+    case Outcome::below_threshold:
+        assessed(m, service, id, engagement(), decision.found);
+        end_quietly(m, i);
+        m.resident.unmet |= bit(id);
+        at_desk(m, id, decision.outcome == Outcome::excluded ? Event::refused_excluded : Event::refused_threshold);
+        turned_away(m, service, id, decision);
+        break;
+    case Outcome::passed_on:
+        assessed(m, service, id, engagement(), decision.found);
+        end_quietly(m, i);
+        turned_away(m, service, id, decision);
+        break;
+    case Outcome::dropped:
+        end_quietly(m, i);
+        break;
+    case Outcome::worker_left: {
+        auto& e = engagement();
+        if (e.stage == Stage::in_treatment) {
+            settle_relationship(m.shared, service, e, m.now);
+            e.relationship *= m.shared.number(service.carry, 0.0);
+            e.next_band = 0;
+            e.newness = 0; // colleagues take over
+            m.help_moved(id);
+            at_desk(m, id, Event::worker_left);
+        }
+        break;
+    }
+    case Outcome::worker_new:
+        if (engagement().stage == Stage::in_treatment) {
+            engagement().newness = decision.newness;
+            m.help_moved(id);
+        }
+        break;
+    case Outcome::sent_away:
+        end_engagement(m, i, Event::discharged, Exit::discharged);
+        break;
+    case Outcome::transferred: {
+        end_engagement(m, i, Event::transferred, Exit::transferred);
+        const int successor = static_cast<int>(m.shared.number(service.redirect, -1.0));
+        if (successor >= 0 && engagement_with(m.resident, successor) < 0) {
+            join(m, successor, 1, false, true);
+        }
+        break;
+    }
+    case Outcome::admitted:
+    case Outcome::invited:
+    case Outcome::drawn_in:
+        break;
+    }
+}
+
+} // namespace meam

@@ -1,0 +1,153 @@
+// A world between two weeks as bytes, and back. What only says where to look next is not saved: it is found anew, under
+// the rules that hold then, and no result depends on it.
+
+#include "models/simulation/world.hpp"
+#include "sim/archive.hpp"
+#include "sim/parallel.hpp"
+
+#include <algorithm>
+
+namespace meam {
+namespace {
+
+/// What a resident carries that a result may depend on; the rest is derived when it is read again.
+template <class Archive> void describe_resident(Archive& archive, IsA<Resident> auto& r)
+{
+    const auto fields = fields_of(r);
+    std::apply(archive, std::tuple_cat(fields.drawn(), fields.lived(), fields.covariates(), fields.counting(),
+                                       fields.engagements()));
+}
+
+} // namespace
+
+template <class Archive> void describe(Archive& archive, IsA<Engagement> auto& e)
+{
+    archive(e.service, e.stage, e.priority, e.missed, e.worker, e.retold, e.drawn, e.newness, e.tie, e.since, e.due,
+            e.asked, e.relationship, e.met, e.last_missed);
+}
+
+template <class Archive> void describe(Archive& archive, IsA<Want> auto& want)
+{
+    archive(want.until, want.failed, want.contacts);
+}
+
+template <class Archive> void describe(Archive& archive, IsA<Waiting> auto& waiting)
+{
+    archive(waiting.priority, waiting.since, waiting.tie, waiting.resident);
+}
+
+template <class Archive> void describe(Archive& archive, IsA<Desk> auto& desk)
+{
+    archive(desk.assessment, desk.treatment, desk.inside, desk.cases, desk.vacant_until, desk.new_until,
+            desk.assessment_credit, desk.supply_credit, desk.budget_credit, desk.volunteers, desk.was_open,
+            desk.blockers, desk.learned);
+}
+
+template <class Archive> void describe(Archive& archive, IsA<Recorded> auto& recorded)
+{
+    archive(recorded.week, recorded.resident, recorded.crisis, recorded.inappropriate);
+}
+
+template <class Archive> void describe(Archive& archive, IsA<Prevented> auto& prevented)
+{
+    archive(prevented.week, prevented.resident, prevented.agency);
+}
+
+template <class Archive> void describe(Archive& archive, IsA<Counting::Counts> auto& counts)
+{
+    archive(counts.counted, counts.of);
+}
+
+template <class Archive> void describe(Archive& archive, IsA<Counting> auto& counting)
+{
+    archive(counting.weeks, counting.until);
+}
+
+template <class Archive> void describe(Archive& archive, IsA<Residents::Newcomers> auto& newcomers)
+{
+    archive(newcomers.first, newcomers.week);
+}
+
+/// What is the same both ways.
+template <class Archive, class Of> void World::describe_all(Archive& archive, Of& world)
+{
+    auto& state = world.state_;
+    archive(state.now, state.arrived, state.overflows, state.desks, state.recorded, state.prevented, state.tied,
+            state.residents.rank, state.residents.newcomers, world.shown_, world.rankings_, world.row_, world.waits_,
+            world.pulled_, world.counting_, world.looked_at_, world.resident_weeks_);
+}
+
+std::string World::saved() const
+{
+    ArchiveWriter archive;
+    describe_all(archive, *this);
+    archive(static_cast<std::uint64_t>(state_.residents.kept()));
+    for (ResidentId id = 0; id < state_.arrived; ++id) {
+        if (state_.residents.keeps(id)) {
+            archive(id);
+            describe_resident(archive, state_.residents[id]);
+        }
+    }
+    return archive.bytes();
+}
+
+World::World(const Setting& setting, const ScenarioRules& rules, ArchiveReader& archive)
+    : setting_(setting), rules_(&rules), version_(&rules.at(0)), decisions_(setting.model->services.size()),
+      rankings_(setting.model->services.size()), row_(setting.layout->size(), 0),
+      costs_(setting.model->agencies.size() * 2, 0)
+{
+    state_.residents = Residents({setting.model, setting.baseline, setting.key}, setting.keeps_all, setting.chunking);
+    describe_all(archive, *this);
+    const bool fits = state_.desks.size() == decisions_.size() && rankings_.size() == decisions_.size() &&
+                      waits_.size() == decisions_.size() && row_.size() == setting.layout->size() && state_.now > 0;
+    std::uint64_t kept = 0;
+    archive(kept);
+    if (!fits || kept > state_.arrived) {
+        throw ArchiveError("it is not of this model");
+    }
+    version_ = &rules.at(state_.now - 1, pulled_);
+    state_.residents.follow(rules.reaches(), version_->by_reach);
+    state_.residents.now = state_.now - 1;
+    make_room(state_.arrived);
+    for (std::uint64_t i = 0; i < kept; ++i) {
+        ResidentId id = no_resident;
+        archive(id);
+        if (id >= state_.arrived || state_.residents.keeps(id)) {
+            throw ArchiveError("it names residents that are not there");
+        }
+        describe_resident(archive, state_.residents.keep_blank(id));
+    }
+    if (!archive.at_end()) {
+        throw ArchiveError("it goes on too long");
+    }
+    find_anew();
+}
+
+/// When each resident is looked at next, of whom nothing is known but what was saved.
+void World::find_anew()
+{
+    parallel::for_each(chunks_.size(), [&](std::size_t c) {
+        const auto first = setting_.chunking.first(c);
+        const auto end = setting_.chunking.end(c, state_.arrived);
+        for (ResidentId id = first; id < end; ++id) {
+            const bool kept = state_.residents.keeps(id);
+            auto& r = state_.residents.keep(id, state_.now - 1);
+            if (r.standing != Standing::present) {
+                continue;
+            }
+            r.anew.set_all();
+            r.endings_anew = true;
+            if (kept || state_.residents.keeps_all()) {
+                r.reach = static_cast<std::uint8_t>(state_.residents.reached(rules_->reaches(), r, id));
+                state_.agenda.set(id, state_.now); // an early step changes nothing
+                continue;
+            }
+            chunks_[c].computed.standing.clear();
+            settle_reach(id, chunks_[c]); // as after a rule change: the norms of stocks follow the groups
+            state_.agenda.set(id, next_week(id, state_.now, chunks_[c]));
+            state_.residents.let_go(id);
+        }
+    });
+}
+
+} // namespace meam

@@ -1,0 +1,534 @@
+#include "models/simulation/world.hpp"
+
+#include "models/observation/log_kinds.hpp"
+#include "models/population/conditions.hpp"
+#include "models/population/stock_levels.hpp"
+#include "models/processes/apply_decision.hpp"
+#include "models/processes/consequences.hpp"
+#include "models/processes/episodes.hpp"
+#include "models/processes/help_seeking.hpp"
+#include "models/processes/needs.hpp"
+#include "models/state/ranking.hpp"
+#include "sim/contracts.hpp"
+#include "sim/parallel.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+namespace meam {
+namespace {
+
+/// Below this many residents services answer one after another: a task would cost more than it saves.
+constexpr std::size_t large_place = 200000;
+constexpr Week ranking_weeks = 4; ///< [week] between rankings by recorded demand
+
+/// What services do for those engaged with them may be other than it was.
+void expect_other_help(const Model& model, Resident& r)
+{
+    for (auto& e : r.engaged) {
+        r.anew |= model.helped[e.service];
+        e.next_band = 0;
+    }
+}
+
+} // namespace
+
+/// The rules are others for this resident: nothing computed from them stands, norms included.
+void World::forget(Resident& r) const
+{
+    r.anew.set_all();
+    r.endings_anew = true;
+    refresh_stocks(*setting_.model, version_->by_reach[r.reach], r);
+}
+
+/// Anybody, kept from now on: as when last settled, if that is not done yet this week.
+Resident& World::resident(ResidentId id)
+{
+    return state_.residents.keep(id, state_.agenda.next(id) <= state_.now ? state_.now - 1 : state_.now);
+}
+
+void World::part(const ScenarioRules& rules)
+{
+    const auto& model = *setting_.model;
+    parted_ = state_.now;
+    rules_ = &rules;
+    for (ResidentId id = 0; id < state_.arrived; ++id) {
+        if (!state_.residents.keeps(id)) {
+            continue; // as many needs as ever
+        }
+        auto& r = state_.residents[id];
+        r.reach = static_cast<std::uint8_t>(state_.residents.reached(rules.reaches(), r, id));
+        const auto presence = presence_of(model, *setting_.layout, r.counted, r.counted_standing);
+        count_presence(presence, strata::of(model, r), -1, row_);
+        r.stratum_needs = needs_band(model, r.covariates);
+        count_presence(presence, strata::of(model, r), 1, row_);
+    }
+    for (auto& waits : waits_) {
+        std::fill(waits.begin(), waits.end(), 0);
+    }
+    log_.clear();
+    counting_.assign(rules.triggers().size(), {});
+    pulled_ = 0;
+}
+
+void World::set_rules()
+{
+    for (const auto& block : setting_.layout->blocks()) {
+        if (block.flow) {
+            std::fill_n(row_.begin() + static_cast<std::ptrdiff_t>(block.offset), block.size, 0);
+        }
+    }
+    const unsigned pulled = pull_triggers();
+    const auto* version = &rules_->at(state_.now - parted_, pulled);
+    if (version == version_) {
+        return;
+    }
+    const bool all_differ = version->all_may_differ || version->norms_changed || pulled != pulled_;
+    pulled_ = pulled;
+    const auto& model = *setting_.model;
+    const bool counts_move = version->norms_changed && std::ranges::any_of(model.stocks, [&](const Stock& stock) {
+                                 return model.observed[static_cast<std::size_t>(stock.covariate)];
+                             });
+    for (ResidentId id = 0; id < state_.arrived; ++id) {
+        if (counts_move) {
+            resident(id); // stored as counted under the rules before: a computed resident would not be recounted
+        }
+        if (!state_.residents.keeps(id)) {
+            continue;
+        }
+        if (auto& r = state_.residents[id]; r.standing == Standing::present) {
+            settle_relationships(model, version_->by_reach[0], r, state_.now - 1);
+        }
+    }
+    version_ = version;
+    state_.residents.follow(rules_->reaches(), version_->by_reach);
+    if (setting_.stepping == Stepping::reference) {
+        return; // everybody is looked at anyway
+    }
+    ProcessSet changed;
+    for (const HazardId id : version->changed) {
+        changed |= model.driven[static_cast<std::size_t>(id)];
+    }
+    parallel::for_each(chunks_.size(), [&](std::size_t c) { look_again(c, changed, all_differ); });
+}
+
+/// Those of a chunk under rules of which some, or all, may be others: when each is looked at next.
+void World::look_again(std::size_t c, const ProcessSet& changed, bool all_differ)
+{
+    const auto& model = *setting_.model;
+    auto& out = chunks_[c]; // nothing comes of looking ahead but when
+    const auto first = setting_.chunking.first(c);
+    const auto end = setting_.chunking.end(c, state_.arrived);
+    for (ResidentId id = first; id < end; ++id) {
+        const bool kept = state_.residents.keeps(id);
+        if (!kept && !all_differ && !changed.any()) {
+            continue;
+        }
+        auto& r = resident(id);
+        if (r.standing != Standing::present) {
+            continue;
+        }
+        if (all_differ) {
+            forget(r);
+            expect_other_help(model, r);
+        } else if (changed.any() || !r.engaged.empty()) {
+            r.anew |= changed;
+            r.endings_anew = true;
+            expect_other_help(model, r);
+        } else {
+            continue;
+        }
+        count(r, out.row); // stocks that residents are counted by follow their norms
+        if (state_.agenda.next(id) > state_.now) {
+            out.computed.standing.clear();
+            settle_treatment(moment(id, state_.now, out)); // what comes next is told from where things stand
+            settle_reach(id, out);
+            state_.agenda.expect(id, next_week(id, state_.now, out));
+        }
+        if (!kept) {
+            state_.residents.let_go(id);
+        }
+    }
+}
+
+/// Lists for outreach, and places among the first so many where policies reach those.
+void World::rank_recorded()
+{
+    const auto& model = *setting_.model;
+    if (state_.now % ranking_weeks != 0) {
+        return;
+    }
+    std::map<std::tuple<int, Week, Finds>, std::vector<ResidentId>> known; // many ask alike
+    const auto ranking = [&](int agency, Week weeks, Finds by) -> const std::vector<ResidentId>& {
+        const auto [it, is_new] = known.try_emplace({agency, weeks, by});
+        if (is_new) {
+            it->second = ranked(model, state_, weeks, agency, by);
+        }
+        return it->second;
+    };
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        const auto& outreach = model.services[s].outreach;
+        rankings_[s].clear(); // whoever is closed keeps no list to open with
+        if (outreach && outreach->by != Finds::random && is_open(shared(), model.services[s])) {
+            const double weeks = shared().number(outreach->over, weeks_ranked);
+            rankings_[s] = ranking(outreach->agency, static_cast<Week>(weeks + 0.5), outreach->by);
+        }
+    }
+    std::size_t widest = 0;
+    for (const int r : rules_->reaches()) {
+        widest = std::max(widest, static_cast<std::size_t>(model.reaches[static_cast<std::size_t>(r)].top));
+    }
+    if (widest == 0) {
+        return;
+    }
+    const auto& first = ranking(-1, weeks_ranked, Finds::recorded);
+    std::vector<std::uint16_t> rank(state_.residents.size(), 0);
+    for (std::size_t i = 0; i < std::min(widest, first.size()); ++i) {
+        rank[first[i]] = static_cast<std::uint16_t>(i + 1);
+    }
+    auto& known_before = state_.residents.rank;
+    known_before.resize(state_.residents.size(), 0);
+    for (ResidentId id = 0; id < state_.arrived; ++id) {
+        if (rank[id] != known_before[id] && state_.residents.seen(id).standing == Standing::present) {
+            state_.agenda.expect(id, state_.now);
+        }
+    }
+    known_before = std::move(rank);
+}
+
+void World::welcome()
+{
+    const auto& model = *setting_.model;
+    const double a_year = arrivals_in_a_year(model, shared());
+    if (a_year <= 0.0) {
+        return;
+    }
+    const ResidentId before = state_.arrived;
+    double left = a_year * years_per_week; // a field has so many points a week at most: others take the rest
+    for (std::uint32_t field = 0; left > 0.0; ++field, left -= highest_hazard) {
+        Field(setting_.key, field, model.place.arrival_process).each_in(state_.now, to_hazard(left), [&](const Point&) {
+            ++state_.arrived;
+        });
+    }
+    if (state_.arrived == before) {
+        return;
+    }
+    expect_residents(state_.arrived);
+    for (ResidentId id = before; id < state_.arrived; ++id) {
+        auto& out = chunks_[setting_.chunking.of(id)];
+        enter(id, out);
+        if (setting_.log) {
+            out.changes.push_back({state_.now, id, log_kind::arrived, 0});
+        }
+    }
+    join_chunks();
+}
+
+/// Lists those of a chunk who are looked at this week, in order.
+void World::call(std::size_t c)
+{
+    auto& due = chunks_[c].due;
+    due.clear();
+    const auto first = setting_.chunking.first(c);
+    const auto end = setting_.chunking.end(c, state_.arrived);
+    if (setting_.stepping != Stepping::reference) {
+        state_.agenda.call(first, end, state_.now, due);
+        return;
+    }
+    for (ResidentId id = first; id < end; ++id) {
+        if (state_.residents[id].standing == Standing::present) {
+            due.push_back(id);
+        }
+    }
+}
+
+void World::live()
+{
+    parallel::for_each(chunks_.size(), [&](std::size_t c) {
+        call(c);
+        auto& out = chunks_[c];
+        for (std::size_t i = 0; i < out.due.size(); ++i) {
+            if (i + 2 < out.due.size()) {
+                state_.residents.prefetch(out.due[i + 2]); // while others are looked at
+            }
+            look_at(out.due[i], out);
+        }
+    });
+    for (const auto& chunk : chunks_) {
+        looked_at_ += chunk.due.size();
+    }
+    unsettled_.clear();
+    join_chunks();
+}
+
+/// One resident's week, and what becomes of whoever asks for nothing.
+void World::look_at(ResidentId id, Chunk& out)
+{
+    const bool kept = state_.residents.keeps(id);
+    const auto& r = resident(id);
+    const auto before = kept ? std::optional<Resident>() : r;
+    const auto asked = out.requests.size();
+    step(id, out);
+    if (out.requests.size() != asked) {
+        settle_reach(id, out); // services read it
+        out.unsettled.push_back(id);
+        return;
+    }
+    rest(id, out);
+    if (before && state_.residents.unchanged(*before, r)) {
+        state_.residents.let_go(id);
+    }
+}
+
+/// How much residents who help out add to the workers of each service: those who did when last week ended.
+void World::count_volunteers()
+{
+    const auto& model = *setting_.model;
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        const auto& volunteers = model.services[s].volunteers;
+        if (volunteers.circumstance >= 0) {
+            const auto cells = setting_.layout->circumstances[static_cast<std::size_t>(volunteers.circumstance)];
+            state_.desks[s].volunteers =
+                shared().number(volunteers.each, 0.0) * row_[cells + static_cast<std::size_t>(volunteers.state)];
+        }
+    }
+}
+
+void World::answer_requests()
+{
+    count_volunteers();
+    const auto& model = *setting_.model;
+    std::uint64_t learned = 0;
+    for (const auto& desk : state_.desks) {
+        learned |= desk.learned;
+    }
+    const AnswerView view{model,        *setting_.layout, version_->by_reach, version_->answering,
+                          setting_.key, state_.now,       state_.residents,   rankings_,
+                          learned};
+    const auto one = [&](std::size_t s) {
+        decisions_[s].clear();
+        take_requests_of(static_cast<ServiceId>(s));
+        answer(view, static_cast<ServiceId>(s), state_.desks[s], decisions_[s]);
+    };
+    if (state_.residents.size() >= large_place) {
+        parallel::for_each(model.services.size(), one);
+    } else {
+        for (std::size_t s = 0; s < model.services.size(); ++s) {
+            one(s);
+        }
+    }
+    requests_.clear();
+}
+
+/// Decisions mean something for one resident each, in the order of services; residents are apart, as in `live`.
+void World::apply_decisions()
+{
+    std::vector<std::vector<const Decision*>> decided(chunks_.size());
+    for (const auto& decisions : decisions_) {
+        for (const auto& decision : decisions) {
+            decided[setting_.chunking.of(decision.resident)].push_back(&decision);
+        }
+    }
+    parallel::for_each(chunks_.size(), [&](std::size_t c) {
+        auto& out = chunks_[c];
+        const auto first = std::ranges::lower_bound(unsettled_, setting_.chunking.first(c));
+        std::vector<ResidentId> unsettled(first,
+                                          std::lower_bound(first, unsettled_.end(), setting_.chunking.first(c + 1)));
+        for (const auto* decision : decided[c]) {
+            const ResidentId id = decision->resident;
+            auto& r = resident(id);
+            if (r.standing != Standing::present) { // since another decision: a place is given back
+                experience(moment(id, state_.now, out), *decision);
+                continue;
+            }
+            if (r.touched_in != state_.now) {
+                r.touched_in = state_.now;
+                settle(id, out);
+            } else {
+                settle_reach(id, out); // an earlier decision may have moved the resident into another group
+            }
+            const auto m = moment(id, state_.now, out);
+            experience(m, *decision);
+            what_follows(m);
+            unsettled.push_back(id);
+        }
+        std::ranges::sort(unsettled);
+        unsettled.erase(std::unique(unsettled.begin(), unsettled.end()), unsettled.end());
+        for (const ResidentId id : unsettled) {
+            out.computed.standing.clear();
+            rest(id, out);
+        }
+    });
+    join_chunks();
+    settle_leavers();
+}
+
+/// The resident's week is over: counted as it leaves them, then asleep until something may happen. Whoever is decided
+/// on afterwards rests anew.
+void World::rest(ResidentId id, Chunk& out)
+{
+    auto& r = state_.residents[id];
+    count(r, out.row);
+    if (std::exchange(r.shown_anew, false)) {
+        out.shown.push_back(id);
+    }
+    settle_reach(id, out);
+    if (setting_.stepping == Stepping::reference) {
+        return;
+    }
+    if (r.standing != Standing::present) {
+        state_.agenda.strike_out(id);
+        return;
+    }
+    const Week next = next_week(id, state_.now + 1, out);
+    const bool early = setting_.stepping == Stepping::early_wakes && id % 3 == 0;
+    state_.agenda.set(id, early ? std::min(next, state_.now + 3) : next);
+}
+
+/// Places given up, and asked for, while decisions were applied.
+void World::settle_leavers()
+{
+    for (std::size_t s = 0; s < state_.desks.size(); ++s) {
+        take_requests_of(static_cast<ServiceId>(s));
+    }
+    requests_.clear();
+}
+
+/// A desk's queues, and how many joined them; a placebo has none to show. For several services at once.
+void World::take_requests_of(ServiceId service)
+{
+    const auto s = static_cast<std::size_t>(service);
+    const auto joined = take_requests(state_.desks[s], service, requests_);
+    if (!setting_.model->services[s].placebo()) {
+        row_[setting_.layout->queue_joined + s] += joined;
+    }
+}
+
+/// Whom each service has when the week ends; a placebo has none to show.
+void World::count_places()
+{
+    for (std::size_t s = 0; s < setting_.model->services.size(); ++s) {
+        const auto& desk = state_.desks[s];
+        if (!setting_.model->services[s].placebo()) {
+            const auto cell = [&](int where) -> std::int32_t& {
+                return row_[setting_.layout->caseload_cell(static_cast<ServiceId>(s), where)];
+            };
+            cell(0) = static_cast<std::int32_t>(desk.assessment.size());
+            cell(1) = static_cast<std::int32_t>(desk.treatment.size());
+            cell(2) = static_cast<std::int32_t>(desk.inside.size());
+        }
+    }
+}
+
+void World::observe()
+{
+    join_rows();
+    count_places();
+    add_costs();
+    count_for_triggers();
+    for (int standing = 0; standing < 2; ++standing) {
+        resident_weeks_ +=
+            static_cast<std::uint64_t>(row_[setting_.layout->population + static_cast<std::size_t>(standing)]);
+    }
+}
+
+/// What a week begins with: relationships, treatment bands, age and reach as they stand.
+void World::settle(ResidentId id, Chunk& out)
+{
+    auto& r = state_.residents[id];
+    if (setting_.stepping == Stepping::reference || state_.now >= r.settled_until) {
+        const auto m = moment(id, state_.now, out);
+        settle_relationships(m.model, m.shared, r, m.now - 1);
+        settle_treatment(m);
+        m.put(m.model.age, age_band(m.model, r, m.now));
+    }
+    settle_reach(id, out);
+}
+
+/// Finds the groups of policies that the resident is in now, whose rules hold from here on: when the resident's own
+/// week begins and ends, before each decision of a service, and after the last one.
+void World::settle_reach(ResidentId id, Chunk& out)
+{
+    auto& r = state_.residents[id];
+    if (const auto reach = static_cast<std::uint8_t>(state_.residents.reached(rules_->reaches(), r, id));
+        reach != r.reach) {
+        r.reach = reach;
+        forget(r);
+        out.computed.standing.clear();
+    }
+    if (setting_.stepping == Stepping::reference) {
+        forget(r);
+    }
+}
+
+Moment World::moment(ResidentId id, Week now, Chunk& out)
+{
+    auto& r = resident(id);
+    out.computed.belong_to(id);
+    return {*setting_.model,
+            *setting_.layout,
+            version_->by_reach[r.reach],
+            version_->by_reach[0],
+            version_->answering,
+            setting_.key,
+            now,
+            id,
+            r,
+            out,
+            setting_.log,
+            setting_.stepping == Stepping::reference ? Watch()
+                                                     : state_.residents.watch(id, *version_->shifts[r.reach])};
+}
+
+/// Brings the counts up to how the resident stands now.
+void World::count(Resident& r, std::span<std::int32_t> row) const
+{
+    if (r.counted_standing == r.standing && !r.count_anew) {
+        return;
+    }
+    const auto at = strata::of(*setting_.model, r);
+    recount(presence_of(*setting_.model, *setting_.layout, r.counted, r.counted_standing),
+            presence_of(*setting_.model, *setting_.layout, r.covariates, r.standing), at, row);
+    r.counted = r.covariates;
+    r.counted_standing = r.standing;
+    r.count_anew = false;
+}
+
+/// What the chunks of residents counted, added up; once, when the week is over.
+void World::join_rows()
+{
+    for (auto& chunk : chunks_) {
+        for (std::size_t i = 0; i < row_.size(); ++i) {
+            row_[i] += std::exchange(chunk.row[i], 0);
+        }
+    }
+}
+
+/// What else the chunks of residents produced, in order; they hold none of it then.
+void World::join_chunks()
+{
+    const auto move_to = [](auto& all, auto& some) {
+        all.insert(all.end(), some.begin(), some.end());
+        some.clear();
+    };
+    for (auto& chunk : chunks_) {
+        move_to(requests_, chunk.requests);
+        move_to(state_.recorded, chunk.recorded);
+        move_to(state_.prevented, chunk.prevented);
+        move_to(log_, chunk.changes);
+        move_to(unsettled_, chunk.unsettled);
+        move_to(shown_, chunk.shown);
+        for (const auto& [service, weeks] : chunk.waits) {
+            ++waits_[static_cast<std::size_t>(service)][static_cast<std::size_t>(std::clamp(weeks, 0, longest_wait))];
+        }
+        chunk.waits.clear();
+        state_.overflows += std::exchange(chunk.overflows, 0);
+    }
+}
+
+} // namespace meam
