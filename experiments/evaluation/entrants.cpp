@@ -34,7 +34,7 @@ void come_in(const Model& model, const Resident& r, Week weeks, const std::vecto
         }
         std::ranges::transform(group.recorded, recorded, group.recorded.begin(), std::plus<>());
     };
-    const auto sex = static_cast<std::size_t>(1 + level(model.sex));
+    const auto sex = static_cast<std::size_t>(1 + level(model.attributes.sex));
     join(run[0]);
     join(run[sex]);
     if (now >= 3) {

@@ -55,9 +55,9 @@ Portrait portrait_of(const Model& model, const State& state, ResidentId id, Week
     portrait.gone = r.standing == Standing::dead || r.standing == Standing::departed;
     portrait.age =
         static_cast<int>(static_cast<double>(r.weeks_of_age_at_0 + std::max(state.now, r.arrived)) / weeks_per_year);
-    portrait.sex = attributes::sex[level(model.sex)];
-    portrait.deprivation = attributes::deprivation[level(model.deprivation)];
-    portrait.aces = attributes::aces[level(model.aces)];
+    portrait.sex = attributes::sex[level(model.attributes.sex)];
+    portrait.deprivation = attributes::deprivation[level(model.attributes.deprivation)];
+    portrait.aces = attributes::aces[level(model.attributes.aces)];
     for (const auto& need : model.needs) {
         portrait.severities.push_back(static_cast<int>(level(need.severity)));
     }

@@ -126,8 +126,9 @@ void read_groups(Reader& read, Section& section, Circumstance& circumstance)
         read.counts_at_start.push_back(*group);
         const auto residents = read.required(*group, "residents", {Dimension::count, 0, 100e6, true}, Kind::start);
         const auto whom = read_reach(read, *group, Ranked::no);
-        if (!whom.fixed() ||
-            std::ranges::any_of(whom.levels, [&](const auto& of) { return of.first == read.model.frailty; })) {
+        if (!whom.fixed() || std::ranges::any_of(whom.levels, [&](const auto& of) {
+                return of.first == read.model.attributes.frailty;
+            })) {
             group->mistake("E228", "whom", "a lot is drawn among residents of whom attributes alone are known",
                            "whom = { sex = [\"female\"], age = [\"a25_34\"] }, by sex, age, deprivation and aces");
         }

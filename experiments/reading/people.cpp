@@ -84,7 +84,7 @@ void named_twice(Section& root, const std::string& name)
 /// The bands of age and where they begin: those of adults, unless the file says others.
 std::vector<std::string> read_ages(Model& model, Section& root)
 {
-    model.first_weeks = first_weeks_of(attributes::age_from);
+    model.attributes.first_weeks = first_weeks_of(attributes::age_from);
     auto ages = root.child("ages");
     if (!ages) {
         return attributes::age;
@@ -110,7 +110,7 @@ std::vector<std::string> read_ages(Model& model, Section& root)
         from.push_back(age);
         labels.push_back(name);
     }
-    model.first_weeks = first_weeks_of(from);
+    model.attributes.first_weeks = first_weeks_of(from);
     return labels;
 }
 
@@ -123,17 +123,17 @@ void read_covariates(Reader& read, Section& root)
     too_many(root, "stock", read.names.stocks.size(), most_stocks);
     too_many(root, "tie", read.names.ties.size(), most_ties);
     too_many(root, "circumstance", read.names.circumstances.size(), most_circumstances);
-    model.sex = add_labelled(model, "sex", attributes::sex, true);
-    model.age = add_labelled(model, "age", read_ages(model, root), true);
-    model.deprivation = add_labelled(model, "deprivation", attributes::deprivation, true);
-    model.aces = add_labelled(model, "aces", attributes::aces, true);
+    model.attributes.sex = add_labelled(model, "sex", attributes::sex, true);
+    model.attributes.age = add_labelled(model, "age", read_ages(model, root), true);
+    model.attributes.deprivation = add_labelled(model, "deprivation", attributes::deprivation, true);
+    model.attributes.aces = add_labelled(model, "aces", attributes::aces, true);
     if (const auto places = places_of(root); places.size() > 1) {
-        model.where = add_labelled(model, "place", places, true);
+        model.attributes.where = add_labelled(model, "place", places, true);
     }
-    model.frailty = add_covariate(model, "frailty", {}, frailty_levels, 0, true);
+    model.attributes.frailty = add_covariate(model, "frailty", {}, frailty_levels, 0, true);
     const int counts = static_cast<int>(read.names.needs.size()) + 1;
-    model.needs_count = add_covariate(model, "needs", {}, counts);
-    model.untreated = add_covariate(model, "untreated", {}, counts);
+    model.attributes.needs_count = add_covariate(model, "needs", {}, counts);
+    model.attributes.untreated = add_covariate(model, "untreated", {}, counts);
     for (const auto& name : read.names.needs) {
         Need need;
         need.name = name;
@@ -197,7 +197,8 @@ void only_known_at_the_start(Reader& read, Section& start, const Need& need)
 {
     const auto& model = read.model;
     const auto known = [&](int covariate) {
-        return model.covariates[static_cast<std::size_t>(covariate)].fixed || covariate == model.needs_count ||
+        return model.covariates[static_cast<std::size_t>(covariate)].fixed ||
+               covariate == model.attributes.needs_count ||
                std::ranges::any_of(model.needs, [&](const Need& n) { return n.severity == covariate; }) ||
                std::ranges::any_of(model.circumstances,
                                    [&](const Circumstance& c) { return c.covariate == covariate; });
@@ -243,7 +244,7 @@ void read_start_by(Reader& read, Section& section, Need& need)
         covariate >= 0 &&
         (model.covariates[static_cast<std::size_t>(covariate)].fixed ||
          std::ranges::any_of(model.circumstances, [&](const Circumstance& c) { return c.covariate == covariate; }));
-    if (!levels || !known || covariate == model.frailty) {
+    if (!levels || !known || covariate == model.attributes.frailty) {
         if (names.size() != 1 || (covariate >= 0 && levels)) {
             by->mistake("E228", names.size() == 1 ? names.front() : "",
                         "shares at the start go by one thing that is known of everybody when the place begins",

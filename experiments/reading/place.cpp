@@ -47,7 +47,8 @@ Neighbourhood read_people(Reader& read, Section& section)
     people.residents = residents ? static_cast<int>(residents->value) : 1;
     people.arrivals = read.number(section, "arrivals", input::measures::rate, Kind::shared);
     people.sex = shares(read, section, "sex", attributes::sex);
-    people.age = shares(read, section, "age", read.model.covariates[static_cast<std::size_t>(read.model.age)].labels);
+    people.age =
+        shares(read, section, "age", read.model.covariates[static_cast<std::size_t>(read.model.attributes.age)].labels);
     people.deprivation = shares(read, section, "deprivation", attributes::deprivation);
     people.aces = shares(read, section, "aces", attributes::aces);
     if (auto by_fifth = section.child("aces_by_deprivation")) {

@@ -15,7 +15,7 @@ std::vector<std::string> conditions(const Model& model, Ranked ranked)
     for (std::size_t c = 0; c < model.covariates.size(); ++c) {
         const bool severity =
             std::ranges::any_of(model.needs, [&](const Need& need) { return need.severity == static_cast<int>(c); });
-        if (!severity && static_cast<int>(c) != model.frailty) {
+        if (!severity && static_cast<int>(c) != model.attributes.frailty) {
             names.push_back(model.covariates[c].name);
         }
     }

@@ -51,7 +51,7 @@ Shifts::Shifts(const Model& model, const Tables& tables)
         auto& steps = steps_[c];
         steps.levels = model.covariates[c].levels;
         const auto levels = static_cast<std::size_t>(steps.levels);
-        steps.anew = model.enabled[c];
+        steps.anew = model.depends.enabled[c];
         steps.anew.resize(levels * levels);
         steps.rises.resize(levels * levels);
         for (std::size_t step = 0; step < steps.anew.size(); ++step) {
@@ -59,13 +59,13 @@ Shifts::Shifts(const Model& model, const Tables& tables)
         }
         std::vector<std::int16_t> rows(levels * width_, 0);
         bool any = false;
-        model.affected[c].each_in(0, model.processes.size(), [&](std::size_t p) {
+        model.depends.affected[c].each_in(0, model.processes.size(), [&](std::size_t p) {
             const auto& process = model.processes[p];
             const auto rising = rises(model, tables, process, static_cast<int>(c));
             for (std::size_t step = 0; step < rising.size(); ++step) {
                 steps.rises[step] = steps.rises[step] || rising[step];
             }
-            const auto row = model.added[c].test(p)
+            const auto row = model.depends.added[c].test(p)
                                  ? std::vector<std::int16_t>{}
                                  : logarithms(tables, hazards_of(model, process), static_cast<int>(c), steps.levels);
             const auto [least, most] = std::minmax_element(row.begin(), row.end());

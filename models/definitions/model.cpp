@@ -132,98 +132,98 @@ void list_processes(Model& model)
             of_ratios[h][static_cast<std::size_t>(ratio.covariate)] = true;
         }
     }
-    model.driven.assign(model.hazards.size(), {});
-    model.opened.assign(model.services.size(), {});
-    model.helped.assign(model.services.size(), {});
-    model.repeated.assign(model.purposes.size(), {});
+    model.depends.driven.assign(model.hazards.size(), {});
+    model.depends.opened.assign(model.services.size(), {});
+    model.depends.helped.assign(model.services.size(), {});
+    model.depends.repeated.assign(model.purposes.size(), {});
     for (std::size_t p = 0; p < model.processes.size(); ++p) {
         const auto& process = model.processes[p];
         for (const HazardId hazard : hazards_of(model, process)) {
             const auto h = static_cast<std::size_t>(hazard);
-            model.driven[h].set(p);
+            model.depends.driven[h].set(p);
             for (std::size_t c = 0; c < most_covariates; ++c) {
                 if (adds[h][c]) {
-                    model.added[c].set(p);
+                    model.depends.added[c].set(p);
                 }
                 if (adds[h][c] || multiplies[h][c]) {
-                    model.affected[c].set(p);
+                    model.depends.affected[c].set(p);
                 }
             }
         }
         if (process.what == What::repeat) {
-            model.repeated[static_cast<std::size_t>(process.of)].set(p);
+            model.depends.repeated[static_cast<std::size_t>(process.of)].set(p);
         }
         for (std::size_t s = 0; s < model.services.size(); ++s) {
             if (opens(model, s, process)) {
-                model.opened[s].set(p);
+                model.depends.opened[s].set(p);
             }
             if (helps(model.services[s], model, process)) {
-                model.helped[s].set(p);
+                model.depends.helped[s].set(p);
             }
         }
     }
-    model.enabled.clear();
+    model.depends.enabled.clear();
     for (std::size_t c = 0; c < model.covariates.size(); ++c) {
-        auto& by_step = model.enabled.emplace_back();
+        auto& by_step = model.depends.enabled.emplace_back();
         if (may_move(model, c)) {
             by_step = enabled(model, static_cast<int>(c));
         }
         for (const auto& processes : by_step) {
-            model.affected[c] |= processes;
+            model.depends.affected[c] |= processes;
         }
     }
     for (const auto& service : model.services) {
         for (const HazardId ending : {service.abandonment, service.missed, service.completion, service.drop_out}) {
             for (std::size_t c = 0; ending >= 0 && c < most_covariates; ++c) {
                 const auto h = static_cast<std::size_t>(ending);
-                model.affects_endings[c] = model.affects_endings[c] || adds[h][c] || multiplies[h][c];
+                model.depends.affects_endings[c] = model.depends.affects_endings[c] || adds[h][c] || multiplies[h][c];
             }
         }
     }
     for (const auto& chance : model.chances) {
         for (const auto& ratio : chance.ratios) {
-            model.read_at_rest[static_cast<std::size_t>(ratio.covariate)] = true;
+            model.depends.read_at_rest[static_cast<std::size_t>(ratio.covariate)] = true;
         }
     }
     for (std::size_t c = 0; c < model.covariates.size(); ++c) {
         each_condition(model, [&](const Reach& reach) {
-            model.read_at_rest[c] = model.read_at_rest[c] || asks(model, reach, static_cast<int>(c));
+            model.depends.read_at_rest[c] = model.depends.read_at_rest[c] || asks(model, reach, static_cast<int>(c));
         });
     }
     for (std::size_t c = 0; c < model.covariates.size(); ++c) {
         each_counted(model, [&](const Reach& reach) {
-            model.observed[c] = model.observed[c] || asks(model, reach, static_cast<int>(c));
+            model.depends.observed[c] = model.depends.observed[c] || asks(model, reach, static_cast<int>(c));
         });
     }
     for (const auto& tie : model.ties) {
         for (const auto& exposure : tie.sees) {
-            model.shown[static_cast<std::size_t>(exposure.of)] = true;
+            model.depends.shown[static_cast<std::size_t>(exposure.of)] = true;
         }
     }
     for (const auto& need : model.needs) {
         for (const int covariate : {need.severity, need.ever}) { // treatment: see settle_treatment
-            model.observed[static_cast<std::size_t>(covariate)] = true;
+            model.depends.observed[static_cast<std::size_t>(covariate)] = true;
         }
     }
     for (const auto& circumstance : model.circumstances) {
-        model.observed[static_cast<std::size_t>(circumstance.covariate)] = true;
+        model.depends.observed[static_cast<std::size_t>(circumstance.covariate)] = true;
         std::uint32_t away = 0;
         for (std::size_t state = 0; state < circumstance.away.size(); ++state) {
             away |= circumstance.away[state] ? 1U << state : 0U;
         }
         if (away != 0) {
-            model.away.emplace_back(static_cast<std::size_t>(circumstance.covariate), away);
+            model.residence.away.emplace_back(static_cast<std::size_t>(circumstance.covariate), away);
         }
         const auto first = std::ranges::find(circumstance.elsewhere, true);
         if (first == circumstance.elsewhere.end()) {
             continue;
         }
-        model.elsewhere = static_cast<int>(&circumstance - model.circumstances.data());
-        model.moved_to = static_cast<int>(first - circumstance.elsewhere.begin());
+        model.residence.elsewhere = static_cast<int>(&circumstance - model.circumstances.data());
+        model.residence.moved_to = static_cast<int>(first - circumstance.elsewhere.begin());
         for (std::size_t state = 0; state < circumstance.elsewhere.size(); ++state) {
-            model.elsewhere_states |= circumstance.elsewhere[state] ? 1U << state : 0U;
+            model.residence.elsewhere_states |= circumstance.elsewhere[state] ? 1U << state : 0U;
         }
-        model.shown[static_cast<std::size_t>(circumstance.covariate)] = !model.ties.empty();
+        model.depends.shown[static_cast<std::size_t>(circumstance.covariate)] = !model.ties.empty();
     }
 }
 

@@ -25,25 +25,9 @@ struct ProcessSpec {
     std::uint32_t address = 0; ///< address of its Poisson field
 };
 
-struct Model {
-    Numbers numbers;
-    std::vector<Covariate> covariates;
-    std::vector<HazardSpec> hazards;
-    std::vector<ChanceSpec> chances;
-    std::vector<Need> needs;
-    std::vector<Stock> stocks;
-    std::vector<Circumstance> circumstances;
-    std::vector<Crisis> crises;
-    std::vector<Channel> channels;
-    std::vector<Purpose> purposes;
-    std::vector<Tie> ties;
-    std::vector<Death> deaths;
-    HazardId departure = -1;
-    std::uint32_t departure_process = 0;
-    std::vector<Service> services;
-    std::vector<Edge> edges;
-    std::vector<ProcessSpec> processes;          ///< in order of ProcessSpec::What
-    std::array<std::size_t, 11> first_process{}; ///< by kind: index of its first process; last: number of processes
+/// What has to be recomputed after a change: which processes depend on which covariate, hazard, service or purpose.
+/// Derived from the definitions by list_processes.
+struct Dependencies {
     /// By covariate: processes whose hazard may change, or which become possible or impossible, when the covariate
     /// changes.
     std::array<ProcessSet, most_covariates> affected;
@@ -60,13 +44,50 @@ struct Model {
     std::vector<ProcessSet> opened;   ///< by service: community edges that an engagement opens or closes
     std::vector<ProcessSet> helped;   ///< by service: processes that an episode speeds up
     std::vector<ProcessSet> repeated; ///< by purpose: its repeats, which an unmet contact starts
+};
+
+/// Circumstances that keep residents away from the services of the place.
+struct Residence {
     /// Circumstances with states in which a resident is not at liberty: covariate, and a bit mask of those states.
     std::vector<std::pair<std::size_t, std::uint32_t>> away;
-    /// The circumstance that records whether a resident lives elsewhere (-1: residents who move away are not followed),
-    /// a bit mask of its states elsewhere, and the first of them.
+    /// The circumstance that records whether a resident lives elsewhere; -1: residents who move away are not followed.
     int elsewhere = -1;
-    std::uint32_t elsewhere_states = 0;
-    int moved_to = 0;
+    std::uint32_t elsewhere_states = 0; ///< bit mask of its states elsewhere
+    int moved_to = 0;                   ///< the first of them
+};
+
+/// Covariates that every model has, by index in Model::covariates.
+struct Attributes {
+    int where = -1; ///< neighbourhood of the place; -1: only one
+    int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0;
+    int needs_count = 0;          ///< number of MEAM needs
+    int untreated = 0;            ///< number of untreated needs
+    std::vector<int> first_weeks; ///< by age band: first week of age; last: above all ages drawn [week]
+};
+
+/// The model as compiled from files.
+struct Model {
+    Numbers numbers;
+    std::vector<Covariate> covariates;
+    Attributes attributes;
+    std::vector<HazardSpec> hazards;
+    std::vector<ChanceSpec> chances;
+    std::vector<Need> needs;
+    std::vector<Stock> stocks;
+    std::vector<Circumstance> circumstances;
+    std::vector<Crisis> crises;
+    std::vector<Channel> channels;
+    std::vector<Purpose> purposes;
+    std::vector<Tie> ties;
+    std::vector<Death> deaths;
+    HazardId departure = -1;
+    std::uint32_t departure_process = 0;
+    std::vector<Service> services;
+    std::vector<Edge> edges;
+    std::vector<ProcessSpec> processes;          ///< in order of ProcessSpec::What
+    std::array<std::size_t, 11> first_process{}; ///< by kind: index of its first process; last: number of processes
+    Dependencies depends;
+    Residence residence;
     std::vector<EdgeId> doors; ///< edges from the community that residents use themselves
     std::vector<std::string> agencies;
     std::vector<std::string> events;          ///< event_names, then crises, contacts, moves and recorded crises
@@ -90,28 +111,22 @@ struct Model {
     std::vector<Payment> payments;
     std::vector<Counted> counted;
     std::vector<NeedPattern> patterns; ///< empty: the defaults of models/services/graph/pattern.hpp
-
-    std::vector<int> first_weeks; ///< by age band: first week of age; last: above all ages drawn [week]
-
-    // Indices of covariates.
-    int where = -1; ///< neighbourhood of the place; -1: only one
-    int sex = 0, age = 0, deprivation = 0, aces = 0, frailty = 0, needs_count = 0, untreated = 0;
 };
 
 /// Whether a covariate may change during a run. Attributes are fixed, except age.
 inline bool may_move(const Model& model, std::size_t covariate)
 {
-    return !model.covariates[covariate].fixed || static_cast<int>(covariate) == model.age;
+    return !model.covariates[covariate].fixed || static_cast<int>(covariate) == model.attributes.age;
 }
 
 /// Whether a resident lives in this place, not elsewhere.
 inline bool lives_here(const Model& model, const Covariates& at)
 {
-    if (model.elsewhere < 0) {
+    if (model.residence.elsewhere < 0) {
         return true;
     }
-    const auto& circumstance = model.circumstances[static_cast<std::size_t>(model.elsewhere)];
-    return (model.elsewhere_states >> at[static_cast<std::size_t>(circumstance.covariate)] & 1U) == 0;
+    const auto& circumstance = model.circumstances[static_cast<std::size_t>(model.residence.elsewhere)];
+    return (model.residence.elsewhere_states >> at[static_cast<std::size_t>(circumstance.covariate)] & 1U) == 0;
 }
 
 /// Expected arrivals, summed over all neighbourhoods of the place [1/year].

@@ -171,7 +171,8 @@ int given(const Pattern& pattern, int covariate, int otherwise)
 
 bool may_be_given(const Model& model, int covariate)
 {
-    const std::array attributes{model.where, model.sex, model.age, model.deprivation, model.aces};
+    const std::array attributes{model.attributes.where, model.attributes.sex, model.attributes.age,
+                                model.attributes.deprivation, model.attributes.aces};
     return covariate >= 0 &&
            (std::ranges::find(attributes, covariate) != attributes.end() ||
             std::ranges::find(model.circumstances, covariate, &Circumstance::covariate) != model.circumstances.end());
@@ -279,19 +280,20 @@ Covariates covariates_of(const Model& model, const Baseline& baseline, const Ful
     const auto put_attribute = [&](int covariate, int commonest) {
         put(covariate, given(pattern, covariate, commonest));
     };
-    if (model.where >= 0) {
-        put_attribute(model.where, static_cast<int>(&place - model.place.parts.data()));
+    if (model.attributes.where >= 0) {
+        put_attribute(model.attributes.where, static_cast<int>(&place - model.place.parts.data()));
     }
-    const int deprivation = given(pattern, model.deprivation, common_level(place.deprivation, baseline.numbers));
+    const int deprivation =
+        given(pattern, model.attributes.deprivation, common_level(place.deprivation, baseline.numbers));
     const auto& aces = place.aces_by_deprivation[static_cast<std::size_t>(deprivation)];
-    put_attribute(model.sex, common_level(place.sex, baseline.numbers));
-    put_attribute(model.age, common_level(place.age, baseline.numbers));
-    put(model.deprivation, deprivation);
-    put_attribute(model.aces, common_level(aces.empty() ? place.aces : aces, baseline.numbers));
+    put_attribute(model.attributes.sex, common_level(place.sex, baseline.numbers));
+    put_attribute(model.attributes.age, common_level(place.age, baseline.numbers));
+    put(model.attributes.deprivation, deprivation);
+    put_attribute(model.attributes.aces, common_level(aces.empty() ? place.aces : aces, baseline.numbers));
     const auto& frailty = baseline.population.frailty();
     const auto nearest = std::min_element(frailty.begin(), frailty.end(),
                                           [](double a, double b) { return std::fabs(a - 1.0) < std::fabs(b - 1.0); });
-    put(model.frailty, static_cast<int>(nearest - frailty.begin()));
+    put(model.attributes.frailty, static_cast<int>(nearest - frailty.begin()));
     const auto wanted = [&](std::size_t need) {
         const auto it = std::find_if(pattern.needs.begin(), pattern.needs.end(),
                                      [&](const auto& n) { return n.first == static_cast<NeedId>(need); });
@@ -326,8 +328,8 @@ Covariates covariates_of(const Model& model, const Baseline& baseline, const Ful
         put(need.ever, severity >= established ? 1 : 0);
         meam += need.meam && severity >= 1 ? 1 : 0;
     }
-    put(model.needs_count, meam);
-    put(model.untreated, meam);
+    put(model.attributes.needs_count, meam);
+    put(model.attributes.untreated, meam);
     refresh_stocks(model, rules.rules(r.covariates), r);
     return r.covariates;
 }

@@ -18,7 +18,7 @@ std::vector<std::string> strata::labels(const Model& model)
         result.emplace_back(label);
     }
     for (const auto& part : model.place.parts) {
-        if (model.where >= 0) {
+        if (model.attributes.where >= 0) {
             result.push_back("place_" + part.name);
         }
     }
@@ -28,9 +28,10 @@ std::vector<std::string> strata::labels(const Model& model)
 strata::Of strata::of(const Model& model, const Resident& resident)
 {
     const auto level = [&](int covariate) { return int{resident.covariates[static_cast<std::size_t>(covariate)]}; };
-    Of in{all, sex + level(model.sex), deprivation + level(model.deprivation), needs + resident.stratum_needs};
-    if (model.where >= 0) {
-        in.push_back(places + level(model.where));
+    Of in{all, sex + level(model.attributes.sex), deprivation + level(model.attributes.deprivation),
+          needs + resident.stratum_needs};
+    if (model.attributes.where >= 0) {
+        in.push_back(places + level(model.attributes.where));
     }
     return in;
 }
@@ -78,7 +79,7 @@ TallyLayout::TallyLayout(const Model& model)
                                model.purposes.size() * channel_count * 4, true);
         failures = add("repeats_from", {"failed_channel", "channel"}, channel_count * channel_count, true);
     }
-    if (model.elsewhere >= 0) {
+    if (model.residence.elsewhere >= 0) {
         crises_elsewhere = add("crises_elsewhere", {"stratum", "crisis", "count"}, s * crisis_count * 4, true);
         deaths_elsewhere = add("deaths_elsewhere", {"stratum", "cause"}, s * death_count, true);
     }
@@ -132,7 +133,7 @@ Presence presence_of(const Model& model, const TallyLayout& layout, const Covari
     };
     const bool here = lives_here(model, covariates);
     if (standing == Standing::present && !here) {
-        const auto c = static_cast<std::size_t>(model.elsewhere);
+        const auto c = static_cast<std::size_t>(model.residence.elsewhere);
         stand(layout.circumstances[c], model.circumstances[c].states.size(), level(model.circumstances[c].covariate));
     }
     if (standing != Standing::present || !here) {
@@ -149,7 +150,7 @@ Presence presence_of(const Model& model, const TallyLayout& layout, const Covari
     stand(layout.population, 4, away ? 1 : 0);
     stand(layout.coping, 5, static_cast<std::size_t>(coping_of(layout.observed_needs, covariates)));
     if (layout.most_at_once > 0) {
-        stand(layout.number_of_needs, layout.most_at_once, level(model.needs_count));
+        stand(layout.number_of_needs, layout.most_at_once, level(model.attributes.needs_count));
     }
     std::size_t now = 0, ever = 0;
     for (std::size_t n = 0; n < layout.observed_needs.size(); ++n) {

@@ -30,7 +30,7 @@ template <class Use> void each_kind_of_resident(const Model& model, const Popula
         }
         auto at = attributes_of(model, p);
         for (std::size_t f = 0; f < population.frailty().size(); ++f) {
-            at[static_cast<std::size_t>(model.frailty)] = static_cast<std::uint8_t>(f);
+            at[static_cast<std::size_t>(model.attributes.frailty)] = static_cast<std::uint8_t>(f);
             use(at, p.share * population.frailty_weights()[f]);
         }
     }
@@ -280,7 +280,7 @@ private:
             auto at = attributes_of(model_, p);
             const double ratio = product(p);
             for (std::size_t f = 0; f < frail.size(); ++f) {
-                at[static_cast<std::size_t>(model_.frailty)] = static_cast<std::uint8_t>(f);
+                at[static_cast<std::size_t>(model_.attributes.frailty)] = static_cast<std::uint8_t>(f);
                 const double free =
                     onset_of_ < 0 ? 1.0 : 1.0 - population_.starts_with(model_, numbers_, onset_of_, at);
                 factors.push_back({ratio * frail[f], p.share * population_.frailty_weights()[f] * free});

@@ -94,12 +94,12 @@ int weeks_of_age(const Resident& resident, Week now)
 
 int first_week_of_band(const Model& model, int band)
 {
-    return model.first_weeks[static_cast<std::size_t>(band)];
+    return model.attributes.first_weeks[static_cast<std::size_t>(band)];
 }
 
 int age_bands(const Model& model)
 {
-    return static_cast<int>(model.first_weeks.size()) - 1;
+    return static_cast<int>(model.attributes.first_weeks.size()) - 1;
 }
 
 } // namespace
@@ -233,7 +233,7 @@ const Population::Part& Population::part_of(const Model& model, Key key, Residen
 double Population::liability(const Model& model, NeedId need, const Covariates& at) const
 {
     const auto& l = liabilities_[static_cast<std::size_t>(need)];
-    double product = l.frailty_powers[at[static_cast<std::size_t>(model.frailty)]] / l.mean;
+    double product = l.frailty_powers[at[static_cast<std::size_t>(model.attributes.frailty)]] / l.mean;
     for (const auto& [covariate, levels] : l.ratios) {
         product *= levels[at[static_cast<std::size_t>(covariate)]];
     }
@@ -255,7 +255,7 @@ std::array<double, 3> Population::start_chances(const Model& model, const std::v
         return chances;
     }
     if (need.meam && !needs_.empty()) {
-        const auto& by_number = needs_[at[static_cast<std::size_t>(model.deprivation)]];
+        const auto& by_number = needs_[at[static_cast<std::size_t>(model.attributes.deprivation)]];
         double sum = 0.0;
         for (std::size_t k = 1; k < by_number.size(); ++k) {
             sum += by_number[k] * static_cast<double>(k);
@@ -360,17 +360,18 @@ double Population::at_reference(const Model& model, const std::vector<double>& n
             chance *= sum;
             continue;
         }
-        if (covariate == model.needs_count && !needs_.empty()) {
-            chance *= is_1(0) ? needs_[at[static_cast<std::size_t>(model.deprivation)]].front() : 0.0;
+        if (covariate == model.attributes.needs_count && !needs_.empty()) {
+            chance *= is_1(0) ? needs_[at[static_cast<std::size_t>(model.attributes.deprivation)]].front() : 0.0;
             continue;
         }
         for (std::size_t n = 0; n < model.needs.size() && chance > 0.0; ++n) {
-            if (covariate != model.needs[n].severity && (covariate != model.needs_count || !model.needs[n].meam)) {
+            if (covariate != model.needs[n].severity &&
+                (covariate != model.attributes.needs_count || !model.needs[n].meam)) {
                 continue;
             }
             const auto starts = start_chances(model, numbers, static_cast<NeedId>(n), at);
             double sum = is_1(0) ? 1.0 - starts[0] - starts[1] - starts[2] : 0.0;
-            for (std::size_t level = 1; covariate != model.needs_count && level < levels.size(); ++level) {
+            for (std::size_t level = 1; covariate != model.attributes.needs_count && level < levels.size(); ++level) {
                 sum += is_1(level) ? starts[level - 1] : 0.0;
             }
             chance *= sum;
@@ -425,7 +426,7 @@ std::vector<ChanceClass> Population::chance_classes(const Model& model, NeedId n
             continue;
         }
         for (std::size_t f = 0; f < frailty_.size(); ++f) {
-            at[static_cast<std::size_t>(model.frailty)] = static_cast<std::uint8_t>(f);
+            at[static_cast<std::size_t>(model.attributes.frailty)] = static_cast<std::uint8_t>(f);
             classes.push_back(
                 {product * liability.frailty_powers[f] / liability.mean, p.share * weights_[f] * weight_of(at)});
         }
@@ -539,21 +540,23 @@ Resident Population::with_attributes(const Model& model, Key key, ResidentId num
         return model.place.dealt == covariate ? (number % 100 + 0.5) / 100.0 : u(process);
     };
     const auto& part = part_of(model, key, number);
-    if (model.where >= 0) {
-        put(model.where, static_cast<int>(&part - parts_.data()));
+    if (model.attributes.where >= 0) {
+        put(model.attributes.where, static_cast<int>(&part - parts_.data()));
     }
-    put(model.sex, drawn(part.sex, lot(model.sex, sex_process)));
-    const int deprivation = drawn(part.deprivation, lot(model.deprivation, deprivation_process));
-    put(model.deprivation, deprivation);
-    put(model.aces, drawn(part.aces[static_cast<std::size_t>(deprivation)], lot(model.aces, aces_process)));
-    const int band = drawn(part.age, lot(model.age, age_process));
+    put(model.attributes.sex, drawn(part.sex, lot(model.attributes.sex, sex_process)));
+    const int deprivation = drawn(part.deprivation, lot(model.attributes.deprivation, deprivation_process));
+    put(model.attributes.deprivation, deprivation);
+    put(model.attributes.aces,
+        drawn(part.aces[static_cast<std::size_t>(deprivation)], lot(model.attributes.aces, aces_process)));
+    const int band = drawn(part.age, lot(model.attributes.age, age_process));
     const int from = first_week_of_band(model, band), to = first_week_of_band(model, band + 1);
     const int weeks = from + static_cast<int>((to - from) * u(age_process, 1));
     r.weeks_of_age_at_0 = static_cast<std::int16_t>(weeks - arrived); // as if alive since week 0
     const double z = normal_quantile(u(frailty_process));
-    put(model.frailty, std::clamp(static_cast<int>(std::floor((z - z_low) / z_step)), 0, frailty_levels - 1));
+    put(model.attributes.frailty,
+        std::clamp(static_cast<int>(std::floor((z - z_low) / z_step)), 0, frailty_levels - 1));
     r.arrived = arrived;
-    put(model.age, age_band(model, r, arrived));
+    put(model.attributes.age, age_band(model, r, arrived));
     return r;
 }
 
@@ -595,7 +598,7 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
     const auto put = [&](int covariate, int level) {
         at[static_cast<std::size_t>(covariate)] = static_cast<std::uint8_t>(level);
     };
-    const int deprivation = at[static_cast<std::size_t>(model.deprivation)];
+    const int deprivation = at[static_cast<std::size_t>(model.attributes.deprivation)];
 
     for (const auto& tie : model.ties) {
         for (const auto& exposure : tie.sees) {
@@ -648,8 +651,8 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
         r.treated_since[n] = -1;
         r.treated_until[n] = -1;
     }
-    put(model.needs_count, meam);
-    put(model.untreated, meam);
+    put(model.attributes.needs_count, meam);
+    put(model.attributes.untreated, meam);
     for (std::size_t n = 0; n < model.needs.size(); ++n) {
         const auto& need = model.needs[n];
         const auto id = static_cast<NeedId>(n);
@@ -662,23 +665,23 @@ Resident Population::person(const Model& model, const std::vector<double>& numbe
 
 int level_of(const Model& model, const Population::Profile& profile, int attribute)
 {
-    return attribute == model.where         ? profile.where
-           : attribute == model.sex         ? profile.sex
-           : attribute == model.age         ? profile.age
-           : attribute == model.deprivation ? profile.deprivation
-                                            : profile.aces;
+    return attribute == model.attributes.where         ? profile.where
+           : attribute == model.attributes.sex         ? profile.sex
+           : attribute == model.attributes.age         ? profile.age
+           : attribute == model.attributes.deprivation ? profile.deprivation
+                                                       : profile.aces;
 }
 
 Covariates attributes_of(const Model& model, const Population::Profile& profile)
 {
     Covariates at{};
-    if (model.where >= 0) {
-        at[static_cast<std::size_t>(model.where)] = static_cast<std::uint8_t>(profile.where);
+    if (model.attributes.where >= 0) {
+        at[static_cast<std::size_t>(model.attributes.where)] = static_cast<std::uint8_t>(profile.where);
     }
-    at[static_cast<std::size_t>(model.sex)] = static_cast<std::uint8_t>(profile.sex);
-    at[static_cast<std::size_t>(model.age)] = static_cast<std::uint8_t>(profile.age);
-    at[static_cast<std::size_t>(model.deprivation)] = static_cast<std::uint8_t>(profile.deprivation);
-    at[static_cast<std::size_t>(model.aces)] = static_cast<std::uint8_t>(profile.aces);
+    at[static_cast<std::size_t>(model.attributes.sex)] = static_cast<std::uint8_t>(profile.sex);
+    at[static_cast<std::size_t>(model.attributes.age)] = static_cast<std::uint8_t>(profile.age);
+    at[static_cast<std::size_t>(model.attributes.deprivation)] = static_cast<std::uint8_t>(profile.deprivation);
+    at[static_cast<std::size_t>(model.attributes.aces)] = static_cast<std::uint8_t>(profile.aces);
     return at;
 }
 

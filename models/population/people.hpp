@@ -168,7 +168,7 @@ std::vector<int> first_weeks_of(std::span<const int> age_from);
 /// How many MEAM needs a resident has, as strata tell: 0, 1, 2, 3 or more.
 inline std::uint8_t needs_band(const Model& model, const Covariates& at)
 {
-    return std::min<std::uint8_t>(3, at[static_cast<std::size_t>(model.needs_count)]);
+    return std::min<std::uint8_t>(3, at[static_cast<std::size_t>(model.attributes.needs_count)]);
 }
 
 } // namespace meam

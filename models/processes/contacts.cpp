@@ -122,7 +122,7 @@ void stay_unmet(const Moment& m, const Purpose& purpose, const Turning& turning,
     want.contacts = turning.repeat ? static_cast<std::uint8_t>(std::min(255, want.contacts + 1)) : std::uint8_t{1};
     want.failed = failed;
     want.until = m.now + static_cast<Week>(m.rules.number(purpose.repeats_for, 0.0) + 0.5);
-    const auto& again = m.model.repeated[static_cast<std::size_t>(turning.purpose)];
+    const auto& again = m.model.depends.repeated[static_cast<std::size_t>(turning.purpose)];
     m.resident.anew |= again;
     m.out.computed.standing -= again;
 }

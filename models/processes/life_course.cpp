@@ -23,8 +23,8 @@ void die(const Moment& m, int cause, int crisis)
 
 bool depart(const Moment& m)
 {
-    if (m.model.elsewhere >= 0) {
-        enter_state(m, m.model.elsewhere, m.model.moved_to);
+    if (m.model.residence.elsewhere >= 0) {
+        enter_state(m, m.model.residence.elsewhere, m.model.residence.moved_to);
         return true;
     }
     m.note(log_kind::departed, 0);

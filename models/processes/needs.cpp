@@ -21,7 +21,7 @@ void count_untreated(const Moment& m)
         const bool treated = in_treatment(static_cast<Treatment>(m.level(need.treatment)));
         untreated += need.meam && m.level(need.severity) > 0 && !treated ? 1 : 0;
     }
-    m.put(m.model.untreated, untreated);
+    m.put(m.model.attributes.untreated, untreated);
 }
 
 } // namespace
@@ -38,7 +38,7 @@ void set_severity(const Moment& m, NeedId id, int severity)
         m.put(need.ever, 1);
     }
     if (need.meam && (before == 0) != (severity == 0)) {
-        m.put(m.model.needs_count, m.level(m.model.needs_count) + (severity == 0 ? -1 : 1));
+        m.put(m.model.attributes.needs_count, m.level(m.model.attributes.needs_count) + (severity == 0 ? -1 : 1));
         count_untreated(m);
     }
     m.note(log_kind::need, id * 4 + severity);

@@ -118,18 +118,18 @@ struct Moment {
         const auto c = static_cast<std::size_t>(covariate);
         if (watch) {
             watch.moved(c, held, level, resident.anew);
-            out.computed.standing -= model.affected[c];
+            out.computed.standing -= model.depends.affected[c];
         }
-        resident.count_anew = resident.count_anew || model.observed[c];
-        resident.shown_anew = resident.shown_anew || model.shown[c];
-        resident.endings_anew = resident.endings_anew || model.affects_endings[c];
+        resident.count_anew = resident.count_anew || model.depends.observed[c];
+        resident.shown_anew = resident.shown_anew || model.depends.shown[c];
+        resident.endings_anew = resident.endings_anew || model.depends.affects_endings[c];
         held = static_cast<std::uint8_t>(level);
     }
     /// Whether anything may come of a covariate's step that was not expected before it.
     [[nodiscard]] bool may_rise(int covariate, int from, int to) const
     {
         const auto c = static_cast<std::size_t>(covariate);
-        return model.affects_endings[c] || model.read_at_rest[c] || watch.may_rise(c, from, to);
+        return model.depends.affects_endings[c] || model.depends.read_at_rest[c] || watch.may_rise(c, from, to);
     }
     [[nodiscard]] int severity(NeedId need) const
     {
@@ -155,15 +155,15 @@ struct Moment {
     /// An engagement began or ended: doors, and how it may end, are no longer what they were at the last look.
     void doors_moved(ServiceId service) const
     {
-        resident.anew |= model.opened[static_cast<std::size_t>(service)];
-        out.computed.standing -= model.opened[static_cast<std::size_t>(service)];
+        resident.anew |= model.depends.opened[static_cast<std::size_t>(service)];
+        out.computed.standing -= model.depends.opened[static_cast<std::size_t>(service)];
         resident.endings_anew = true;
     }
     /// What an episode helps is no longer what it was at the last look.
     void help_moved(ServiceId service) const
     {
-        resident.anew |= model.helped[static_cast<std::size_t>(service)];
-        out.computed.standing -= model.helped[static_cast<std::size_t>(service)];
+        resident.anew |= model.depends.helped[static_cast<std::size_t>(service)];
+        out.computed.standing -= model.depends.helped[static_cast<std::size_t>(service)];
     }
     [[nodiscard]] bool at_liberty() const;
     [[nodiscard]] bool lives_here() const;
@@ -182,7 +182,7 @@ struct Moment {
 /// Whether no circumstance keeps the resident away (custody).
 inline bool at_liberty(const Model& model, const Resident& resident)
 {
-    for (const auto& [covariate, states] : model.away) {
+    for (const auto& [covariate, states] : model.residence.away) {
         if ((states >> resident.covariates[covariate] & 1U) != 0) {
             return false;
         }

@@ -12,7 +12,7 @@ namespace {
 void shift(const Moment& m, int s, int by)
 {
     const auto& stock = m.model.stocks[static_cast<std::size_t>(s)];
-    const int norm = stock_norm(stock, m.rules, m.level(m.model.deprivation));
+    const int norm = stock_norm(stock, m.rules, m.level(m.model.attributes.deprivation));
     auto& deviation = m.resident.deviation[static_cast<std::size_t>(s)];
     const int level = std::clamp(norm + deviation + by, 0, 15);
     deviation = static_cast<std::int8_t>(level - norm);

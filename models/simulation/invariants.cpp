@@ -22,9 +22,9 @@ bool counted_as_it_stands(const Model& model, const Resident& r)
 {
     for (std::size_t c = 0; c < model.covariates.size(); ++c) {
         const bool by_itself =
-            static_cast<int>(c) == model.age || static_cast<int>(c) == model.untreated ||
+            static_cast<int>(c) == model.attributes.age || static_cast<int>(c) == model.attributes.untreated ||
             std::ranges::any_of(model.needs, [&](const Need& need) { return need.treatment == static_cast<int>(c); });
-        if (model.observed[c] && !by_itself && r.counted[c] != r.covariates[c]) {
+        if (model.depends.observed[c] && !by_itself && r.counted[c] != r.covariates[c]) {
             return false;
         }
     }

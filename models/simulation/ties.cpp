@@ -91,7 +91,7 @@ void World::expose()
             const auto& tied = state_.tied[t];
             if (id < tied.size() && tied[id] != no_resident) {
                 show(model.ties[t], tied[id], id);
-                if (model.elsewhere >= 0) { // a resident who moves away is no longer exposed to the partner
+                if (model.residence.elsewhere >= 0) { // a resident who moves away is no longer exposed to the partner
                     show(model.ties[t], id, tied[id]);
                 }
             }

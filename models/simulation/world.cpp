@@ -31,7 +31,7 @@ constexpr Week ranking_weeks = 4; ///< [week] between rankings by recorded deman
 void expect_other_help(const Model& model, Resident& r)
 {
     for (auto& e : r.engaged) {
-        r.anew |= model.helped[e.service];
+        r.anew |= model.depends.helped[e.service];
         e.next_band = 0;
     }
 }
@@ -92,7 +92,7 @@ void World::set_rules()
     pulled_ = pulled;
     const auto& model = *setting_.model;
     const bool counts_move = version->norms_changed && std::ranges::any_of(model.stocks, [&](const Stock& stock) {
-                                 return model.observed[static_cast<std::size_t>(stock.covariate)];
+                                 return model.depends.observed[static_cast<std::size_t>(stock.covariate)];
                              });
     for (ResidentId id = 0; id < state_.arrived; ++id) {
         if (counts_move) {
@@ -112,7 +112,7 @@ void World::set_rules()
     }
     ProcessSet changed;
     for (const HazardId id : version->changed) {
-        changed |= model.driven[static_cast<std::size_t>(id)];
+        changed |= model.depends.driven[static_cast<std::size_t>(id)];
     }
     parallel::for_each(chunks_.size(), [&](std::size_t c) { look_again(c, changed, all_differ); });
 }
@@ -445,7 +445,7 @@ void World::settle(ResidentId id, Chunk& out)
         const auto m = moment(id, state_.now, out);
         settle_relationships(m.model, m.shared, r, m.now - 1);
         settle_treatment(m);
-        m.put(m.model.age, age_band(m.model, r, m.now));
+        m.put(m.model.attributes.age, age_band(m.model, r, m.now));
     }
     settle_reach(id, out);
 }

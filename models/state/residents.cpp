@@ -83,7 +83,7 @@ void Residents::let_go(ResidentId id)
 bool Residents::unchanged(const Resident& before, const Resident& after) const
 {
     auto aged = before.covariates; // age is told by the week; whatever else a covariate says is a trace
-    const auto age = static_cast<std::size_t>(origin_.model->age);
+    const auto age = static_cast<std::size_t>(origin_.model->attributes.age);
     aged[age] = after.covariates[age];
     return aged == after.covariates && before.reach == after.reach && after.engaged.empty() &&
            fields_of(before).lived() == fields_of(after).lived();
@@ -132,7 +132,7 @@ void Residents::compute(ResidentId id, Week settled, Resident& r) const
     r = origin_.baseline->population.person(model, origin_.baseline->numbers, origin_.key, id, arrived);
     r.standing = Standing::present;
     r.stratum_needs = needs_band(model, r.covariates);
-    r.covariates[static_cast<std::size_t>(model.age)] =
+    r.covariates[static_cast<std::size_t>(model.attributes.age)] =
         static_cast<std::uint8_t>(age_band(model, r, std::max(arrived, settled)));
     refresh_stocks(model, by_reach_->front(), r); // groups may be defined by stocks
     r.reach = static_cast<std::uint8_t>(reached(*reaches_, r, id));

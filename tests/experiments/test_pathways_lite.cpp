@@ -182,7 +182,7 @@ TEST_CASE("untreated needs are those present that no episode treats, for everybo
                 untreated += level(need.severity) > 0 && !treated ? 1 : 0;
                 treated_somewhere += treated ? 1 : 0;
             }
-            REQUIRE(r.covariates[static_cast<std::size_t>(model.untreated)] == untreated);
+            REQUIRE(r.covariates[static_cast<std::size_t>(model.attributes.untreated)] == untreated);
         }
     }
     CHECK(treated_somewhere > 1000);

@@ -170,7 +170,8 @@ TEST_CASE("an offer after a removal is accepted or declined, and made to nobody 
         world->week();
         for (ResidentId id = 0; id < before.size(); ++id) {
             const auto& r = world->state().residents[id];
-            const bool may_bear = level(before[id], model.age) == 1 && level(before[id], family) == 1; // one child
+            const bool may_bear =
+                level(before[id], model.attributes.age) == 1 && level(before[id], family) == 1; // one child
             if (r.standing != Standing::present || !may_bear) {
                 continue;
             }
@@ -183,9 +184,9 @@ TEST_CASE("an offer after a removal is accepted or declined, and made to nobody 
     for (const auto& r : world->state().residents) {
         const int state = level(r, contraception);
         if (state > 0) {
-            REQUIRE(level(r, model.sex) == 0);
-            REQUIRE(level(r, model.age) <= 3); // at most as old as one year makes a woman of 49
-            REQUIRE(state != 1);               // nobody is left with an offer unanswered
+            REQUIRE(level(r, model.attributes.sex) == 0);
+            REQUIRE(level(r, model.attributes.age) <= 3); // at most as old as one year makes a woman of 49
+            REQUIRE(state != 1);                          // nobody is left with an offer unanswered
             ++asked;
             accepted += state == 2 ? 1 : 0;
         }

@@ -18,7 +18,7 @@ double onset(const std::string& lines, const std::string& sex)
     const TinyModel tiny("[need.thirst]\n[need.thirst.onset]\n" + lines, 10);
     const auto& model = tiny.model();
     Covariates at{};
-    at[static_cast<std::size_t>(model.sex)] = sex == "female" ? 0 : 1;
+    at[static_cast<std::size_t>(model.attributes.sex)] = sex == "female" ? 0 : 1;
     return tiny.rules().per_week(model.needs[0].onset, at);
 }
 

@@ -335,7 +335,7 @@ TEST_CASE("a change for some reaches them and nobody else", "[models][policies]"
     const auto& rules = tiny.scenario("other").at(0);
     REQUIRE(rules.by_reach.size() == 2);
     Covariates woman{}, man{};
-    man[static_cast<std::size_t>(tiny.model().sex)] = 1;
+    man[static_cast<std::size_t>(tiny.model().attributes.sex)] = 1;
     const auto a_year = [&](std::size_t reach, const Covariates& who) {
         return rules.by_reach[reach].per_week(tiny.model().needs[0].onset, who) * 365.25 / 7;
     };
@@ -346,7 +346,7 @@ TEST_CASE("a change for some reaches them and nobody else", "[models][policies]"
     auto world = tiny.world(2);
     world.part(tiny.scenario("other"));
     for (const auto& r : world.state().residents) {
-        REQUIRE(r.reach == (r.covariates[static_cast<std::size_t>(tiny.model().sex)] == 0 ? 1 : 0));
+        REQUIRE(r.reach == (r.covariates[static_cast<std::size_t>(tiny.model().attributes.sex)] == 0 ? 1 : 0));
     }
 }
 
@@ -359,7 +359,7 @@ TEST_CASE("men do not feel a change that reaches women", "[models][policies]")
     const auto count = [&](const World& world, int sex) {
         int with = 0;
         for (const auto& r : world.state().residents) {
-            with += r.covariates[static_cast<std::size_t>(tiny.model().sex)] == sex &&
+            with += r.covariates[static_cast<std::size_t>(tiny.model().attributes.sex)] == sex &&
                             r.covariates[static_cast<std::size_t>(tiny.model().needs[0].ever)] == 0 &&
                             r.covariates[static_cast<std::size_t>(tiny.model().needs[0].severity)] > 0
                         ? 1
@@ -391,7 +391,7 @@ TEST_CASE("reaches combine: each combination of two has its own rules", "[models
     REQUIRE(version.by_reach.size() == 4);
     const double base = 0.3 * 7 / 365.25;
     Covariates man{};
-    man[static_cast<std::size_t>(tiny.model().sex)] = 1;
+    man[static_cast<std::size_t>(tiny.model().attributes.sex)] = 1;
     const double factors[] = {5, 10, 15, 30};
     for (std::size_t combination = 0; combination < 4; ++combination) {
         CHECK(version.by_reach[combination].per_week(tiny.model().needs[0].onset, man) ==

@@ -46,7 +46,7 @@ std::vector<int> by_age(const TinyModel& tiny, const World& world)
 TEST_CASE("bands of age are those that a file names, from the youngest on", "[models][population]")
 {
     const TinyModel tiny(always_in_need + nursery, residents);
-    CHECK(tiny.model().covariates[static_cast<std::size_t>(tiny.model().age)].labels ==
+    CHECK(tiny.model().covariates[static_cast<std::size_t>(tiny.model().attributes.age)].labels ==
           std::vector<std::string>{"a0_4", "a5_17", "a18_plus"});
     const auto counts = by_age(tiny, tiny.world(1));
     CHECK(deviations(counts[0], 0.3, residents) < 4.0);
@@ -74,7 +74,7 @@ TEST_CASE("hazards and conditions read bands of a file's own", "[models][populat
     const auto rate = tiny.model().crises.at(0).rate;
     const auto at = [&](std::uint8_t band) {
         Covariates covariates{};
-        covariates[static_cast<std::size_t>(tiny.model().age)] = band;
+        covariates[static_cast<std::size_t>(tiny.model().attributes.age)] = band;
         return tiny.rules().per_week(rate, covariates);
     };
     CHECK(at(0) == Approx(0.3));

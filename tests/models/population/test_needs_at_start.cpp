@@ -45,7 +45,7 @@ std::map<unsigned, int> sets_of(const TinyModel& tiny, int fifth = -1)
         for (std::size_t n = 0; n < model.needs.size(); ++n) {
             set |= r.covariates[static_cast<std::size_t>(model.needs[n].severity)] > 0 ? 1U << n : 0U;
         }
-        if (fifth < 0 || r.covariates[static_cast<std::size_t>(model.deprivation)] == fifth) {
+        if (fifth < 0 || r.covariates[static_cast<std::size_t>(model.attributes.deprivation)] == fifth) {
             ++sets[set];
         }
     }
@@ -79,7 +79,7 @@ TEST_CASE("of every hundred residents the levels of a dealt attribute hold their
     for (const ResidentId from : {0U, 12300U}) {
         std::map<int, int> levels;
         for (ResidentId i = from; i < from + 100; ++i) {
-            ++levels[all[i].covariates[static_cast<std::size_t>(tiny.model().deprivation)]];
+            ++levels[all[i].covariates[static_cast<std::size_t>(tiny.model().attributes.deprivation)]];
         }
         CHECK(levels == std::map<int, int>{{0, 70}, {1, 20}, {2, 8}, {4, 2}});
     }
@@ -96,7 +96,7 @@ TEST_CASE("needs start as each fifth says, and so does the share of those at ris
     const auto& model = tiny.model();
     Covariates at{};
     const auto with_cold = [&](int fifth) {
-        at[static_cast<std::size_t>(model.deprivation)] = static_cast<std::uint8_t>(fifth);
+        at[static_cast<std::size_t>(model.attributes.deprivation)] = static_cast<std::uint8_t>(fifth);
         return tiny.baseline().population.starts_with(model, model.numbers.values(), tiny.need("cold"), at);
     };
     CHECK(with_cold(0) == 0.0);

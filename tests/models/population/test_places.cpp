@@ -126,7 +126,7 @@ TEST_CASE("a population's rate counts on where people live", "[models][populatio
     // dale: 0.75 x (0.1 x 2 + 0.9); hill: 0.25 x 5 x (0.9 x 2 + 0.1)
     const double mean = 0.75 * 1.1 + 0.25 * 5 * 1.9;
     Covariates man{};
-    man[static_cast<std::size_t>(tiny.model().sex)] = 1;
+    man[static_cast<std::size_t>(tiny.model().attributes.sex)] = 1;
     CHECK(tiny.rules().per_week(tiny.model().crises.at(0).rate, man) == Approx(1.0 / mean));
 }
 

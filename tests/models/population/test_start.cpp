@@ -40,7 +40,7 @@ TEST_CASE("circumstances start by an attribute where a file says so, and as for 
     const TinyModel tiny(always_in_need + work + hamlet, residents);
     const auto world = tiny.world(1);
     const auto state = covariate(tiny.model(), "work");
-    const auto age = static_cast<std::size_t>(tiny.model().age);
+    const auto age = static_cast<std::size_t>(tiny.model().attributes.age);
     std::map<int, std::vector<int>> by_age;
     for (const auto& r : world.state().residents) {
         auto& counts = by_age[r.covariates[age]];
@@ -118,8 +118,8 @@ TEST_CASE("a need that was is likelier the more needs there are, by its odds", "
         {{0, 2}, 4.5 / 5.5}, {{1, 2}, 2.25 / 3.25}, {{0, 3}, 13.5 / 14.5}, {{1, 3}, 6.75 / 7.75}};
     std::map<std::pair<int, int>, std::pair<int, int>> seen;
     for (const auto& r : world.state().residents) {
-        auto& [of, had] = seen[{r.covariates[static_cast<std::size_t>(model.sex)],
-                                r.covariates[static_cast<std::size_t>(model.needs_count)]}];
+        auto& [of, had] = seen[{r.covariates[static_cast<std::size_t>(model.attributes.sex)],
+                                r.covariates[static_cast<std::size_t>(model.attributes.needs_count)]}];
         ++of;
         had += r.covariates[past];
     }

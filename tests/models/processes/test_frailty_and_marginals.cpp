@@ -55,9 +55,9 @@ double standard_error(double p, double n)
 Covariates person(const Model& model, int deprivation, int aces)
 {
     Covariates at{};
-    at[static_cast<std::size_t>(model.deprivation)] = static_cast<std::uint8_t>(deprivation);
-    at[static_cast<std::size_t>(model.aces)] = static_cast<std::uint8_t>(aces);
-    at[static_cast<std::size_t>(model.age)] = 2;
+    at[static_cast<std::size_t>(model.attributes.deprivation)] = static_cast<std::uint8_t>(deprivation);
+    at[static_cast<std::size_t>(model.attributes.aces)] = static_cast<std::uint8_t>(aces);
+    at[static_cast<std::size_t>(model.attributes.age)] = 2;
     return at;
 }
 
@@ -121,7 +121,7 @@ TEST_CASE("frailty has mean 1 in a place, and exponent 0 leaves it out", "[model
     // E f^2 = exp(sigma^2) = e; cut at four standard deviations, P(z > 2) = 2.3 % of it is lost
     CHECK(square == Approx(std::exp(1.0) * (1 - 0.02275)).epsilon(0.004));
     Covariates least{}, most{};
-    most[static_cast<std::size_t>(tiny.model().frailty)] = 255;
+    most[static_cast<std::size_t>(tiny.model().attributes.frailty)] = 255;
     CHECK(tiny.rules().per_week(tiny.model().needs[0].onset, least) ==
           tiny.rules().per_week(tiny.model().needs[0].onset, most));
 }
@@ -132,7 +132,7 @@ TEST_CASE("residents' frailty follows the lognormal", "[models][population]")
     const auto world = tiny.world(1);
     int above_mean = 0;
     for (const auto& r : world.state().residents) {
-        const auto level = r.covariates[static_cast<std::size_t>(tiny.model().frailty)];
+        const auto level = r.covariates[static_cast<std::size_t>(tiny.model().attributes.frailty)];
         above_mean += tiny.baseline().population.frailty()[level] > 1 ? 1 : 0;
     }
     // P(f > 1) = P(z > 1/2) = 0.3085; z = 1/2 is a border between classes
@@ -232,7 +232,7 @@ ratio.deprivation = { q1 = 3 }
     const auto world = tiny.lived(13);
     double onsets[2] = {0, 0}, residents[2] = {0, 0};
     for (const auto& r : world.state().residents) {
-        const int four = r.covariates[static_cast<std::size_t>(tiny.model().aces)] == 3 ? 1 : 0;
+        const int four = r.covariates[static_cast<std::size_t>(tiny.model().attributes.aces)] == 3 ? 1 : 0;
         onsets[four] += r.covariates[static_cast<std::size_t>(tiny.model().needs[0].severity)];
         residents[four] += 1;
     }

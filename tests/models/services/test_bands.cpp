@@ -58,7 +58,8 @@ Housed housed(const TinyModel& tiny, const World& world)
             ++housed.all;
             housed.rough += at(tiny, world, id, "home") ? 1 : 0;
             housed.women +=
-                world.state().residents[id].covariates[static_cast<std::size_t>(tiny.model().sex)] == 0 ? 1 : 0;
+                world.state().residents[id].covariates[static_cast<std::size_t>(tiny.model().attributes.sex)] == 0 ? 1
+                                                                                                                   : 0;
         }
     }
     return housed;
@@ -98,10 +99,12 @@ TEST_CASE("bands are served in their order, and within one as without any", "[mo
     const auto rough_women = [&] {
         int women = 0;
         for (ResidentId id = 0; id < world.state().arrived; ++id) {
-            women += at(tiny, world, id, "home") &&
-                             world.state().residents[id].covariates[static_cast<std::size_t>(tiny.model().sex)] == 0
-                         ? 1
-                         : 0;
+            women +=
+                at(tiny, world, id, "home") &&
+                        world.state().residents[id].covariates[static_cast<std::size_t>(tiny.model().attributes.sex)] ==
+                            0
+                    ? 1
+                    : 0;
         }
         return women;
     }();
@@ -197,7 +200,7 @@ delay = "1 week"
         REQUIRE(world.audit().empty());
         for (const auto& place : world.state().desks[static_cast<std::size_t>(tiny.service("ward"))].treatment) {
             const auto& r = world.state().residents[place.resident];
-            const bool woman = r.covariates[static_cast<std::size_t>(tiny.model().sex)] == 0;
+            const bool woman = r.covariates[static_cast<std::size_t>(tiny.model().attributes.sex)] == 0;
             if (place.priority == 0) {
                 REQUIRE(r.covariates[static_cast<std::size_t>(pain)] == 3);
                 ++escalated;

@@ -37,7 +37,7 @@ int women(const std::string& tables)
     const auto world = tiny.lived(1);
     int number = 0;
     for (const auto& r : world.state().residents) {
-        number += r.covariates[static_cast<std::size_t>(tiny.model().sex)] == 0 ? 1 : 0;
+        number += r.covariates[static_cast<std::size_t>(tiny.model().attributes.sex)] == 0 ? 1 : 0;
     }
     return number;
 }

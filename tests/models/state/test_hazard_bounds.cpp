@@ -107,7 +107,7 @@ TEST_CASE("only what a step may raise, open or shut is looked at anew", "[models
     const auto worse = shifts.anew(crime, 1, 3), better = shifts.anew(crime, 3, 1);
     int rising = 0, falling = 0;
     for (std::size_t p = 0; p < model.processes.size(); ++p) {
-        if (model.processes[p].what == ProcessSpec::What::crisis && model.added[crime].test(p)) {
+        if (model.processes[p].what == ProcessSpec::What::crisis && model.depends.added[crime].test(p)) {
             rising += worse.test(p) ? 1 : 0;
             falling += better.test(p) ? 1 : 0;
         }

@@ -54,7 +54,7 @@ TEST_CASE("whatever a look leaves behind keeps a resident; growing older does no
         CHECK_FALSE(residents.unchanged(before, after));
     }
     Resident older = before;
-    ++older.covariates[static_cast<std::size_t>(tiny.model().age)];
+    ++older.covariates[static_cast<std::size_t>(tiny.model().attributes.age)];
     CHECK(residents.unchanged(before, older));
 }
 
