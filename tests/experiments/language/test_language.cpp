@@ -25,7 +25,8 @@ const fs::path top = fs::path(tests::folder()).parent_path();
 std::string sources_of_the_loader()
 {
     std::string all = tests::text_of(top / "experiments/experiment.cpp") +
-                      tests::text_of(top / "models/rules/covariates.hpp") + tests::text_of(top / "sim/input/load.cpp");
+                      tests::text_of(top / "models/parameters/covariates.hpp") +
+                      tests::text_of(top / "sim/input/load.cpp");
     for (const auto& entry : fs::directory_iterator(top / "experiments/reading")) {
         all += tests::text_of(entry.path());
     }
@@ -91,8 +92,9 @@ TEST_CASE("every key of the language is asked for by the loader", "[experiments]
 
 TEST_CASE("every number of the shipped experiments measures what the language says", "[experiments]")
 {
-    for (const auto* file : {"experiments/library/kirkholt_prevention.toml",
-                             "experiments/library/kirkholt_placebo.toml", "tests/golden/town.toml"}) {
+    for (const auto* file :
+         {"experiments/library/experiments/kirkholt/kirkholt_prevention.toml",
+          "experiments/library/experiments/kirkholt/kirkholt_placebo.toml", "tests/golden/town.toml"}) {
         const auto experiment = loaded(top / file);
         for (const auto& info : experiment.model.numbers.all()) {
             const auto& path = info.stated.path;
