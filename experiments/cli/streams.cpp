@@ -88,6 +88,7 @@ void report(int error)
 
 void prepare_streams()
 {
+    output() = Output();
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
