@@ -41,7 +41,7 @@ std::string reason()
     if (text == "inflate() failed") {
         return "its numbers cannot be decompressed: memory ran out, or they are damaged";
     }
-    return text.empty() ? "no reason given" : text;
+    return text.empty() ? "no reason given, as where memory runs out" : text;
 }
 
 hid_t stored(Kind kind)
