@@ -1,6 +1,7 @@
 // `schema`: what may stand in an experiment file as a JSON Schema (2020-12), for editors.
 
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/json.hpp"
 #include "experiments/cli/streams.hpp"
 #include "experiments/language/language.hpp"
 #include "sim/input/units.hpp"
@@ -177,7 +178,7 @@ int schema()
              {"title", "An experiment of meamsim, or a part of one"},
              {"$ref", "#/$defs/" + language::shapes().front().name},
              {"$defs", definitions}};
-    to_stdout("{}\n", all.dump(2));
+    to_stdout("{}\n", json_text(all));
     return all_done;
 }
 
