@@ -55,7 +55,7 @@ std::vector<Number> shares_by_state(Reader& read, Section& start, const Circumst
     std::vector<Number> shares(circumstance.states.size());
     double sum = 0.0;
     for (const auto& word : start.names()) {
-        const auto n = read.number(start, word, input::measures::share, Kind::start);
+        const auto n = read.number(start, word, Kind::start);
         const int s = state_named(start, word, circumstance, word);
         if (s >= 0 && n.set()) {
             shares[static_cast<std::size_t>(s)] = n;
@@ -124,7 +124,7 @@ void read_groups(Reader& read, Section& section, Circumstance& circumstance)
             continue;
         }
         read.counts_at_start.push_back(*group);
-        const auto residents = read.required(*group, "residents", {Dimension::count, 0, 100e6, true}, Kind::start);
+        const auto residents = read.required(*group, "residents", Kind::start);
         const auto whom = read_reach(read, *group, Ranked::no);
         if (!whom.fixed() ||
             std::ranges::any_of(whom.levels, [&](const auto& of) { return of.first == read.model.frailty; })) {

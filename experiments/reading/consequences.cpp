@@ -65,14 +65,13 @@ Consequence read_consequence(Reader& read, Section& at)
     then.worsens = free_need(read, at, "worsen");
     then.eases = free_need(read, at, "ease");
     read_move(read, at, then);
-    then.death = at.flag("death", false);
-    then.departs = at.flag("departs", false);
+    then.death = at.declares("death") ? at.flag("death") : at.has_undeclared("death");
+    then.departs = at.flag("departs");
     if (at.has("refer")) {
         then.refers = read.named(at, "refer", "service", read.names.services);
     }
     if (at.has("forget")) {
-        const std::vector<std::string> words(forgets_names.begin() + 1, forgets_names.end());
-        then.forgets = static_cast<Forgets>(Names::index(forgets_names, at.choice("forget", words)));
+        then.forgets = static_cast<Forgets>(Names::index(forgets_names, at.choice("forget")));
     }
     then.only_if = read.need_levels(at, "only_if");
     then.whom = read_reach(read, at, Ranked::no);

@@ -19,7 +19,7 @@ void read_whose(Reader& read, Section& section, Channel& channel)
     if (section.has("service")) {
         channel.service = read.named(section, "service", "service", read.names.services);
     }
-    channel.cost = read.number(section, "cost", input::measures::unit_cost, Kind::shared);
+    channel.cost = read.number(section, "cost", Kind::shared);
     if (!section.has("crisis")) {
         if (channel.cost.set() && channel.agency.empty()) {
             section.mistake("E105", "cost", "nobody bears the `cost` of `" + channel.name + "`",
@@ -80,7 +80,7 @@ void read_purpose(Reader& read, Section& section)
         purpose.rate = read.add({});
     }
     purpose.repeats = read.hazard(section, "repeats");
-    purpose.repeats_for = read.number(section, "repeats_for", input::measures::duration);
+    purpose.repeats_for = read.number(section, "repeats_for");
     if ((purpose.repeats >= 0) != purpose.repeats_for.set()) {
         section.mistake("E105", "", "`repeats` and `repeats_for` go together", "both, or neither");
     }
@@ -115,15 +115,14 @@ void read_contacts(Reader& read, Section& root)
         channel.name = section.name();
         channel.label = section.text("label", channel.name);
         read_whose(read, section, channel);
-        channel.demand = static_cast<Demand>(
-            std::max(0, Names::index(demand_names, section.choice("demand", demand_names, "reactive"))));
-        channel.held = section.flag("held", false);
+        channel.demand = static_cast<Demand>(std::max(0, Names::index(demand_names, section.choice("demand"))));
+        channel.held = section.flag("held");
         if (channel.held && channel.service < 0) {
             section.mistake("E105", "held", "no service is said that holds the residents", "a `service`");
         }
-        channel.hours = read.number(section, "hours", input::measures::share);
-        channel.after_met = read.number(section, "after_met", input::measures::hazard_ratio);
-        channel.after_unmet = read.number(section, "after_unmet", input::measures::hazard_ratio);
+        channel.hours = read.number(section, "hours");
+        channel.after_met = read.number(section, "after_met");
+        channel.after_unmet = read.number(section, "after_unmet");
         read.model.channels.push_back(channel);
     }
     for (auto& section : root.children("contact")) {

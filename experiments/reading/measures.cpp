@@ -33,7 +33,7 @@ void read_measures(Reader& read, Section& root)
         Counted counted;
         counted.name = section.name();
         counted.label = section.text("label", counted.name);
-        counted.better = section.choice("better", {"lower", "higher", "neutral"}, "neutral");
+        counted.better = section.choice("better");
         if (!section.has("whom")) {
             section.mistake("E105", "", "`" + section.path() + "` does not say whom it counts",
                             "whom = { need = { crime = 2 } }");

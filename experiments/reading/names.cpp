@@ -38,6 +38,9 @@ std::vector<NamedAgency> agencies_in(Section& root)
     for (const char* table : {"channel", "crisis", "service"}) {
         for (auto& section : root.children(table)) {
             add_text(section, "agency", agencies);
+            if (!section.declares("payer")) {
+                continue;
+            }
             if (!section.is_table("payer")) {
                 add_text(section, "payer", agencies);
                 continue;

@@ -14,8 +14,8 @@ std::vector<Number> shares_by_number(Reader& read, Section& at, const std::strin
 {
     std::vector<Number> result;
     double sum = 0.0;
-    for (const auto& share : at.quantities(key, input::measures::share)) {
-        result.push_back(read.model.numbers.add(share, input::measures::share, Kind::start));
+    for (const auto& share : at.quantities(key)) {
+        result.push_back(read.model.numbers.add(share, at.measure(key), Kind::start));
         sum += share.value;
     }
     const auto countable = static_cast<std::size_t>(std::ranges::count(read.model.needs, true, &Need::meam));
@@ -60,11 +60,11 @@ void read_needs_at_start(Reader& read, Section& root)
     auto table = section.child(together);
     for (const auto& fifth : table->names()) {
         const int i = Names::index(attributes::deprivation, fifth);
-        const auto of = shares_by_number(read, *table, fifth);
         if (i < 0) {
             table->unknown("E203", fifth, "deprivation fifth", fifth, attributes::deprivation);
+            table->pass_over(fifth);
         } else {
-            place.needs_at_start[static_cast<std::size_t>(i)] = of;
+            place.needs_at_start[static_cast<std::size_t>(i)] = shares_by_number(read, *table, fifth);
         }
     }
     const auto said = std::ranges::find_if(place.needs_at_start, [](const auto& of) { return !of.empty(); });

@@ -10,7 +10,7 @@ namespace {
 /// By whose records: everybody's, one agency's, or nobody's.
 void read_order(Reader& read, Section& at, Outreach& outreach)
 {
-    const auto by = at.choice("by", finds_names, finds_names.front());
+    const auto by = at.choice("by");
     outreach.by = static_cast<Finds>(std::max(0, Names::index(finds_names, by)));
     read.model.ranks_by_share = read.model.ranks_by_share || outreach.by == Finds::reactive_share;
     if (at.has("agency")) {
@@ -29,16 +29,16 @@ void read_order(Reader& read, Section& at, Outreach& outreach)
 Outreach read_outreach(Reader& read, Section& at)
 {
     Outreach outreach;
-    outreach.top = read.required(at, "top", {Dimension::count, 0, 1e7, true}, Kind::shared);
-    outreach.every = read.number(at, "every", input::measures::duration, Kind::shared);
-    outreach.over = read.number(at, "over", input::measures::duration, Kind::shared);
+    outreach.top = read.required(at, "top", Kind::shared);
+    outreach.every = read.number(at, "every", Kind::shared);
+    outreach.over = read.number(at, "over", Kind::shared);
     outreach.accepted = read.chance(at, "accepted");
     if (outreach.accepted < 0) {
         outreach.accepted = read.sure(at.path() + ".accepted", 1.0, at.spot());
     }
     read_order(read, at, outreach);
     outreach.whom = read_reach(read, at, Ranked::no);
-    outreach.counts_engaged = at.flag("counts_engaged", true);
+    outreach.counts_engaged = at.flag("counts_engaged");
     if (outreach.by != Finds::random && !at.has("counts_engaged") && outreach.whom.except.empty()) {
         at.warning("E258", "",
                    "`" + at.path() +

@@ -16,7 +16,7 @@ void read_payments(Reader& read, Section& root)
             section.mistake("E105", "", "`" + section.path() + "` is paid for nothing", "on = [\"completed\"]");
         }
         payment.at = read.services(section, "at");
-        payment.amount = read.required(section, "amount", input::measures::unit_cost, Kind::shared);
+        payment.amount = read.required(section, "amount", Kind::shared);
         payment.from = std::max(0, read.named(section, "from", "agency", read.names.agencies));
         payment.to = std::max(0, Names::index(read.names.agencies, section.text("to")));
         read.model.payments.push_back(std::move(payment));

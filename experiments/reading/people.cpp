@@ -91,7 +91,7 @@ std::vector<std::string> read_ages(Model& model, Section& root)
     }
     std::vector<std::pair<int, std::string>> bands;
     for (const auto& name : ages->names()) {
-        if (const auto from = ages->quantity(name, {Dimension::count, 0, attributes::oldest - 1, true})) {
+        if (const auto from = ages->quantity(name)) {
             bands.emplace_back(static_cast<int>(from->value), name);
         }
     }
@@ -150,9 +150,7 @@ void read_covariates(Reader& read, Section& root)
     for (auto& stock_section : root.children("stock")) {
         Stock stock;
         stock.name = stock_section.name();
-        if (const auto neutral = stock_section.quantity("neutral", {Dimension::level, 0, 15, true})) {
-            stock.neutral = static_cast<int>(neutral->value);
-        }
+        stock.neutral = static_cast<int>(stock_section.value("neutral"));
         stock.covariate = add_covariate(model, stock.name, {}, 16, stock.neutral);
         stock.process = name_hash("stock." + stock.name);
         model.stocks.push_back(stock);
@@ -219,7 +217,7 @@ ShareBySeverity shares_by_severity(Reader& read, Section& start)
     ShareBySeverity shares;
     double sum = 0.0;
     for (std::size_t i = 0; i < levels.size(); ++i) {
-        shares[i] = read.number(start, levels[i], input::measures::share, Kind::start);
+        shares[i] = read.number(start, levels[i], Kind::start);
         sum += shares[i].set() ? read.model.numbers.info(shares[i]).stated.value : 0.0;
     }
     if (sum > 1.000001) {
@@ -295,7 +293,7 @@ void read_off_circumstance(Reader& read, Section& section, Need& need)
             continue;
         }
         const int state = Names::index(circumstance.states, key);
-        const auto level = reads.quantity(key, {Dimension::level, 0, 3, true});
+        const auto level = reads.quantity(key);
         if (state < 0) {
             reads.unknown("E203", key, "state of " + circumstance.name, key, circumstance.states);
         } else if (level) {
@@ -309,7 +307,7 @@ HazardId with_rate(Reader& read, const HazardSpec& common, Section& section, std
 {
     HazardSpec spec = common;
     spec.path = section.path() + "." + std::string(rate_key);
-    spec.rate = read.number(section, rate_key, input::measures::rate);
+    spec.rate = read.number(section, rate_key);
     spec.weekly_chance = false;
     return spec.rate.set() ? read.add(spec) : -1;
 }
@@ -336,7 +334,7 @@ void read_processes(Reader& read, Section& section, Need& need)
         need.easing[2] = with_rate(read, spec, *easing, "rate_from_established");
         need.easing[3] = with_rate(read, spec, *easing, "rate_from_acute");
         need.easing[1] = spec.rate.set() ? read.add(spec) : -1;
-        need.cap = read.number(*easing, "cap", {Dimension::ratio, 1e-6, 1e6});
+        need.cap = read.number(*easing, "cap");
     }
 }
 
@@ -348,7 +346,7 @@ void read_needs(Reader& read, Section& root)
         auto& need = read.model.needs[static_cast<std::size_t>(Names::index(read.names.needs, section.name()))];
         need.spot = section.spot();
         need.label = section.text("label", need.name);
-        need.meam = section.flag("meam", false);
+        need.meam = section.flag("meam");
         if (auto cases = section.child("case")) {
             need.cases = {cases->text("emerging"), cases->text("established"), cases->text("acute")};
         } else {
@@ -357,7 +355,7 @@ void read_needs(Reader& read, Section& root)
         }
         if (auto start = section.child("start")) {
             need.start = shares_by_severity(read, *start);
-            need.start_ever = read.number(*start, "ever", input::measures::share, Kind::start);
+            need.start_ever = read.number(*start, "ever", Kind::start);
             need.start_ever_ratios = read.ratios(*start, "ever_ratio", Kind::start);
             only_known_at_the_start(read, *start, need);
         }
@@ -384,21 +382,20 @@ void read_stocks(Reader& read, Section& root)
     for (auto& section : root.children("stock")) {
         auto& stock = read.model.stocks[i++];
         stock.label = section.text("label", stock.name);
-        stock.block = section.choice("kind", {"soft", "block"}, "soft") == "block";
-        const Measure level{Dimension::level, 0, 15};
+        stock.block = section.choice("kind") == "block";
         if (section.is_table("norm")) {
             auto norm = section.child("norm");
             for (const auto& fifth : norm->names()) {
                 const int d = Names::index(attributes::deprivation, fifth);
-                const auto n = read.number(*norm, fifth, level, Kind::onset);
                 if (d < 0) {
                     norm->unknown("E203", fifth, "deprivation fifth", fifth, attributes::deprivation);
+                    norm->pass_over(fifth);
                 } else {
-                    stock.norm[static_cast<std::size_t>(d)] = n;
+                    stock.norm[static_cast<std::size_t>(d)] = read.number(*norm, fifth, Kind::onset);
                 }
             }
         } else {
-            stock.norm.fill(read.number(section, "norm", level, Kind::onset));
+            stock.norm.fill(read.number(section, "norm", Kind::onset));
         }
         stock.drift = read.hazard(section, "drift");
     }

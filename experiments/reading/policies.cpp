@@ -95,7 +95,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
     Change change;
     change.spot = at.spot();
     const auto weeks = [&](std::string_view key, Week fallback) {
-        const auto q = at.quantity(key, input::measures::duration);
+        const auto q = at.quantity(key);
         return q ? static_cast<Week>(q->value) : fallback;
     };
     const auto from = [&](std::string_view key) { // a date, where a ramp is a duration
@@ -128,8 +128,8 @@ void read_change(Reader& read, Section& at, Policy& policy)
             at.mistake("E323", "ramp", "what waits for a trigger holds at once or not at all", "leave `ramp` out");
         }
     }
-    change.channel = at.choice("channel", channel_names);
-    change.new_staff = at.flag("new_staff", false);
+    change.channel = at.choice("channel");
+    change.new_staff = at.flag("new_staff");
     change.reach = add_reach(model, read_reach(read, at, Ranked::yes));
 
     const std::vector<std::string> operations{"set", "scale", "add", "move", "open", "close", "retarget", "merge"};
@@ -178,7 +178,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
         if (!meant.empty()) { // told at once with the path: the amount is in no unit of what the path may mean
             auto measure = measure_of(change.operation, read, meant);
             measure.whole = false; // of some numbers, which the path may not mean
-            (void)at.required("amount", measure);
+            (void)at.amount("amount", measure);
         }
         at.pass_over("amount");
         return;
@@ -187,7 +187,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
         at.pass_over("amount");
         return;
     }
-    change.amount = read.required(at, "amount", measure_of(change.operation, read, change.targets));
+    change.amount = read.amount(at, "amount", measure_of(change.operation, read, change.targets));
     check_targets(at, word, change, model);
     check_reach(at, change, model);
     check_staff(at, word, change, model);
@@ -235,11 +235,11 @@ void read_policies(Reader& read, Section& root)
         auto& policy = read.model.policies.emplace_back();
         policy.name = section.name();
         policy.label = section.text("label", policy.name);
-        policy.standing = section.flag("standing", false);
-        policy.strength = read.number(section, "strength", {Dimension::probability, 0, 1}, Kind::dial);
+        policy.standing = section.flag("standing");
+        policy.strength = read.number(section, "strength", Kind::dial);
         if (auto costs = section.child("costs")) {
-            policy.once = read.number(*costs, "once", input::measures::budget, Kind::shared);
-            policy.yearly = read.number(*costs, "yearly", input::measures::yearly_budget, Kind::shared);
+            policy.once = read.number(*costs, "once", Kind::shared);
+            policy.yearly = read.number(*costs, "yearly", Kind::shared);
             policy.payer = read.named(*costs, "payer", "agency", read.names.agencies);
         }
     }

@@ -30,7 +30,7 @@ void read_response_table(Reader& read, Section& table, int stock, ServiceId serv
             read_response_table(read, *inner, stock, service, name + ".");
             continue;
         }
-        const auto n = read.number(table, key, {Dimension::ratio, -15, 15});
+        const auto n = read.number(table, key);
         const auto events = events_named(read.model, name);
         if (events.empty()) {
             auto known = read.model.events;

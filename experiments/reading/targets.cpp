@@ -116,11 +116,12 @@ Measure measure_of(Operation operation, const Reader& read, const std::vector<Nu
 {
     const Model& model = read.model;
     const auto& target = model.numbers.info(targets.front());
-    static const std::vector<std::pair<std::string_view, Dimension>> dimensions{
-        {"1/year", Dimension::rate},        {"1/week", Dimension::weekly},   {"week", Dimension::duration},
-        {"worker", Dimension::workers},     {"hour/week", Dimension::hours}, {"GBP", Dimension::money},
-        {"GBP/year", Dimension::money_rate}};
-    Measure measure{Dimension::ratio};
+    static const std::vector<std::pair<std::string_view, input::Dimension>> dimensions{
+        {"1/year", input::Dimension::rate},        {"1/week", input::Dimension::weekly},
+        {"week", input::Dimension::duration},      {"worker", input::Dimension::workers},
+        {"hour/week", input::Dimension::hours},    {"GBP", input::Dimension::money},
+        {"GBP/year", input::Dimension::money_rate}};
+    Measure measure{input::Dimension::ratio};
     double most = std::numeric_limits<double>::infinity();
     bool whole = true;
     for (const Number other : targets) {
@@ -146,7 +147,7 @@ Measure measure_of(Operation operation, const Reader& read, const std::vector<Nu
         }
     }
     if (operation == Operation::scale) {
-        measure = {Dimension::ratio, 0.0, 1e6};
+        measure = input::measures::hazard_ratio;
     } else {
         measure.whole = whole;
     }

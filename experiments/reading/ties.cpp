@@ -13,7 +13,7 @@ void read_ties(Reader& read, Section& root)
         auto& tie = read.model.ties[i++];
         tie.label = section.text("label", tie.name);
         tie.process = name_hash("tie." + tie.name);
-        tie.share = read.required(section, "share", input::measures::share, Kind::start);
+        tie.share = read.required(section, "share", Kind::start);
         for (const auto& [key, reach] : {std::pair{"first", &tie.first}, std::pair{"second", &tie.second}}) {
             if (!section.has(key)) {
                 section.mistake("E105", key, "a tie says who may be its `" + std::string(key) + "`",

@@ -26,12 +26,6 @@ void read_events(Reader& read, Section& section, Trigger& trigger)
     trigger.at = read.services(section, "at");
 }
 
-Week weeks(Section& section, std::string_view key, Week absent)
-{
-    const auto stated = section.quantity(key, {Dimension::duration, 1, 5200});
-    return stated ? static_cast<Week>(stated->value) : absent;
-}
-
 } // namespace
 
 void read_triggers(Reader& read, Section& root)
@@ -64,8 +58,7 @@ void read_triggers(Reader& read, Section& root)
                 section.pass_over("at_least");
             }
         }
-        trigger.line =
-            read.number(section, trigger.at_least ? "at_least" : "at_most", {Dimension::ratio, 0, 1e9}, Kind::shared);
+        trigger.line = read.number(section, trigger.at_least ? "at_least" : "at_most", Kind::shared);
         const bool part = std::ranges::all_of(
             trigger.crises, [&](int crisis) { return std::ranges::find(trigger.of, crisis) != trigger.of.end(); });
         if (!trigger.of.empty() && !part) {
@@ -76,8 +69,8 @@ void read_triggers(Reader& read, Section& root)
             read.model.numbers.info(trigger.line).stated.value > 1.0) {
             section.mistake("E322", "at_least", "a share of what is recorded is never above 1", "a share, 0 to 1");
         }
-        trigger.over = weeks(section, "over", 4);
-        trigger.holds = weeks(section, "holds", 1);
+        trigger.over = static_cast<Week>(section.value("over"));
+        trigger.holds = static_cast<Week>(section.value("holds"));
         read.model.triggers.push_back(std::move(trigger));
     }
 }

@@ -2,14 +2,12 @@
 
 #include "experiments/reading/reader.hpp"
 
+#include "experiments/schema/values.hpp"
 #include "models/processes/help_seeking.hpp"
+#include "sim/contracts.hpp"
 
 namespace meam::reading {
 namespace {
-
-constexpr Measure level{Dimension::level, 0, 4};
-constexpr Measure known_severity{Dimension::level, 1, 4};
-constexpr double never_excluded = 4.0;
 
 class Listing {
 public:
@@ -17,11 +15,11 @@ public:
 
     /// @param number  where it stands in `owner`, found again by `owner_in(model)` once all is read
     template <class Owner, class OwnerIn>
-    void number(const std::string& path, const Owner& owner, Number Owner::*number, OwnerIn owner_in, double means,
-                const Measure& measure, Kind kind = Kind::value)
+    void number(const std::string& path, const Owner& owner, Number Owner::*number, OwnerIn owner_in,
+                Kind kind = Kind::value)
     {
         if (!(owner.*number).set()) {
-            add(path, owner.spot, means, measure, kind,
+            add(path, path, owner.spot, kind,
                 [number, owner_in](Model& model, Number made) { owner_in(model).*number = made; });
         }
     }
@@ -38,15 +36,19 @@ public:
             model.chances.push_back(spec);
             model.services[id].*chance = static_cast<ChanceId>(model.chances.size()) - 1;
         };
-        add(path + ".chance", service.spot, 0.0, input::measures::probability, Kind::value, put);
+        add(path + ".chance", path, service.spot, Kind::value, put);
         read_.unsaid[path] = read_.unsaid[path + ".chance"];
     }
 
-    void add(const std::string& path, const input::Spot& spot, double means, const Measure& measure, Kind kind,
+    /// @param declared  path of the key whose declaration says what the number measures and what its absence means
+    void add(const std::string& path, const std::string& declared, const input::Spot& spot, Kind kind,
              std::function<void(Model&, Number)> put)
     {
-        const bool weeks = measure.dimension == Dimension::duration;
-        read_.unsaid[path] = {path, means, weeks ? "week" : "1", measure, kind, spot, std::move(put)};
+        const auto found = schema::find(declared);
+        MEAM_EXPECTS(found);
+        const auto& measure = *schema::measure_of(*found->key);
+        const std::string unit(input::held_unit(measure.dimension));
+        read_.unsaid[path] = {path, schema::default_value(*found->key), unit, measure, kind, spot, std::move(put)};
     }
 
 private:
@@ -58,19 +60,17 @@ void list_service(Reader& read, Listing& list, std::size_t id)
     const auto& service = read.model.services[id];
     const auto path = "service." + service.name;
     const auto in = [id](Model& model) -> Service& { return model.services[id]; };
-    list.number(path + ".works_without_relationship", service, &Service::works_without_relationship, in, 1.0,
-                input::measures::probability);
+    list.number(path + ".works_without_relationship", service, &Service::works_without_relationship, in);
     if (service.turnover >= 0 && service.workers.set()) {
-        list.number(path + ".vacancy", service, &Service::vacancy, in, 0.0, input::measures::duration, Kind::shared);
-        list.number(path + ".strain", service, &Service::strain, in, 1.0, {Dimension::ratio, 0.1, 10}, Kind::shared);
+        list.number(path + ".vacancy", service, &Service::vacancy, in, Kind::shared);
+        list.number(path + ".strain", service, &Service::strain, in, Kind::shared);
     }
     if (!assesses(service)) {
         return;
     }
-    list.number(path + ".discovery", service, &Service::discovery, in, 0.0, input::measures::probability, Kind::shared);
-    list.number(path + ".threshold", service, &Service::threshold, in, 0.0, level);
-    list.number(path + ".threshold_tightening", service, &Service::threshold_tightening, in, 0.0,
-                {Dimension::ratio, 0, 4});
+    list.number(path + ".discovery", service, &Service::discovery, in, Kind::shared);
+    list.number(path + ".threshold", service, &Service::threshold, in);
+    list.number(path + ".threshold_tightening", service, &Service::threshold_tightening, in);
     list.chance(path + ".written_off", service, &Service::written_off, id);
     list.chance(path + ".parked", service, &Service::parked, id);
     list.chance(path + ".dumped", service, &Service::dumped, id);
@@ -79,8 +79,8 @@ void list_service(Reader& read, Listing& list, std::size_t id)
         const auto need = static_cast<NeedId>(n);
         const bool stated = std::ranges::any_of(service.excludes, [&](const auto& e) { return e.first == need; });
         if (!stated) {
-            list.add(path + ".excludes." + read.names.needs[n], service.spot, never_excluded, known_severity,
-                     Kind::value,
+            const auto excluded = path + ".excludes." + read.names.needs[n];
+            list.add(excluded, excluded, service.spot, Kind::value,
                      [id, need](Model& model, Number made) { model.services[id].excludes.emplace_back(need, made); });
         }
     }
@@ -117,8 +117,8 @@ void list_unsaid(Reader& read)
         const auto& edge = read.model.edges[e];
         const auto in = [e](Model& model) -> Edge& { return model.edges[e]; };
         if (edge.from >= 0 && edge.kind != EdgeKind::share) {
-            list.number("edge." + edge.name + ".lost", edge, &Edge::lost, in, 0.0, input::measures::probability);
-            list.number("edge." + edge.name + ".delay", edge, &Edge::delay, in, 1.0, input::measures::duration);
+            list.number("edge." + edge.name + ".lost", edge, &Edge::lost, in);
+            list.number("edge." + edge.name + ".delay", edge, &Edge::delay, in);
         }
     }
 }

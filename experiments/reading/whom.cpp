@@ -44,9 +44,8 @@ std::vector<bool> named_levels(Section& whom, const std::string& key, const std:
 /// Levels by number: a number is that or more; a table says from where to where.
 std::vector<bool> numbered_levels(Section& whom, const std::string& key, const Covariate& covariate)
 {
-    const Measure level{Dimension::level, 0, static_cast<double>(covariate.levels - 1), true};
     const auto stated = [&](Section& at, std::string_view of, int otherwise) {
-        const auto number = at.quantity(of, level);
+        const auto number = at.quantity_up_to(of, covariate.levels - 1);
         return number ? static_cast<int>(number->value) : otherwise;
     };
     int from = 0, to = covariate.levels - 1;
@@ -118,7 +117,7 @@ Reach read_table(Reader& read, Section& whom, Ranked ranked)
         if (key == "need") {
             reach.needs = read.need_levels(whom, "need");
         } else if (key == "top" && ranked == Ranked::yes) {
-            const auto top = whom.quantity("top", {Dimension::count, 1, 65535, true});
+            const auto top = whom.quantity("top");
             reach.top = top ? static_cast<int>(top->value) : 1;
         } else if (key == "enrolled") {
             reach.enrolled = read.named(whom, "enrolled", "service", read.names.services);
