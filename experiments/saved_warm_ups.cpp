@@ -31,7 +31,7 @@ constexpr std::string_view opening = "meamsim warm-up 1\n";
 constexpr std::array<std::string_view, 12> of_no_account{"about",   "based_on",    "baseline",   "caliper",
                                                          "draws",   "first_looks", "horizon",    "name",
                                                          "outcome", "question",    "replicates", "trajectories"};
-constexpr std::array<std::string_view, 2> after_the_warm_up{"scenario", "pattern"};
+constexpr std::array<std::string_view, 3> after_the_warm_up{"scenario", "bundle", "pattern"};
 constexpr std::array<std::string_view, 2> of_policies{"policy", "trigger"};
 
 bool is_of(std::string_view line, std::string_view key)

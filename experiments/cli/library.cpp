@@ -1,5 +1,6 @@
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/streams.hpp"
+#include "sim/input/library_files.hpp"
 #include "sim/parallel.hpp"
 
 #include <algorithm>
@@ -13,15 +14,12 @@ namespace fs = std::filesystem;
 std::vector<std::string> library_experiments()
 {
     std::vector<std::string> names;
-    for (const auto& folder : library()) {
-        std::error_code none;
-        for (const auto& entry : fs::directory_iterator(folder, none)) {
-            std::ifstream in(entry.path());
-            for (std::string line; entry.path().extension() == ".toml" && std::getline(in, line);) {
-                if (line.rfind("name", 0) == 0) {
-                    names.push_back(entry.path().stem().string());
-                    break;
-                }
+    for (const auto& file : input::library_files(library())) {
+        std::ifstream in(file);
+        for (std::string line; std::getline(in, line);) {
+            if (line.starts_with("name")) {
+                names.push_back(file.stem().string());
+                break;
             }
         }
     }
@@ -49,13 +47,8 @@ fs::path experiment_file(const std::string& name)
     if ((fs::exists(name, none) && !fs::is_directory(name, none)) || name.find('/') != std::string::npos) {
         return name;
     }
-    for (const auto& folder : library()) {
-        const auto file = folder / (name + (fs::path(name).extension() == ".toml" ? "" : ".toml"));
-        if (fs::exists(file, none)) {
-            return file;
-        }
-    }
-    return name;
+    const auto files = input::library_files_named(name, library());
+    return files.size() == 1 ? files.front() : fs::path(name);
 }
 
 int version()

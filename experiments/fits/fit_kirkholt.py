@@ -9,7 +9,7 @@ past homelessness may go (0.10 and 12, where 0.06 and 6 had been thought of): wh
 possible, not predicted. In every round
 the experiment is run, and each number is moved by the ratio of the published figure to the model's, on the scale on
 which it works (a share by its odds), at half that step, until its row is met; so nothing moves further than it must.
-What the last round prints is what `library/fits/kirkholt.toml` holds. Rows that no number of the model moves are
+What the last round prints is what `library/places/kirkholt/calibrated.toml` holds. Rows that no number of the model moves are
 printed all the same: a fit says what it missed.
 """
 

@@ -70,7 +70,7 @@ struct Table {
 };
 
 /// Tables whose entries have names that the user gives.
-constexpr std::array<Table, 17> named_tables{{{"place", "a place"},
+constexpr std::array<Table, 18> named_tables{{{"place", "a place"},
                                               {"need", "a need"},
                                               {"stock", "a stock"},
                                               {"circumstance", "a circumstance"},
@@ -85,6 +85,7 @@ constexpr std::array<Table, 17> named_tables{{{"place", "a place"},
                                               {"trigger", "a trigger"},
                                               {"measure", "a measure"},
                                               {"policy", "a policy"},
+                                              {"bundle", "a bundle of policies"},
                                               {"pattern", "a pattern"},
                                               {"scenario", "a scenario"}}};
 

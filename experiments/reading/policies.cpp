@@ -1,5 +1,6 @@
 // Policies and scenarios: dated changes at paths.
 
+#include "experiments/reading/bundles.hpp"
 #include "experiments/reading/targets.hpp"
 #include "experiments/reading/whom.hpp"
 
@@ -254,6 +255,7 @@ void read_scenarios(Reader& read, Section& root)
 {
     auto& model = read.model;
     std::set<std::string> used;
+    const auto bundles = read_bundles(root, read.names.policies);
     for (auto& section : root.children("scenario")) {
         Scenario scenario;
         scenario.name = section.name();
@@ -263,13 +265,9 @@ void read_scenarios(Reader& read, Section& root)
                 scenario.policies.push_back(static_cast<int>(p));
             }
         }
-        for (const auto& name : section.texts_or_none("policies")) {
+        for (const auto& name : policies_of(section, read.names.policies, bundles)) {
             used.insert(name);
             const int p = Names::index(read.names.policies, name);
-            if (p < 0) {
-                section.unknown("E312", "policies", "policy", name, read.names.policies);
-                continue;
-            }
             if (!model.policies[static_cast<std::size_t>(p)].standing) {
                 scenario.policies.push_back(p);
             }

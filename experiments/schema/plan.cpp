@@ -12,6 +12,11 @@ std::vector<Table> plan_tables()
         {"experiment",
          {
              {"based_on", {text(), texts()}, "the file, or files, that this one states the difference from", "nothing"},
+             {"without",
+              {text(), texts()},
+              "what it leaves out of the files that it is based on: paths of tables and keys, or names of whole files",
+              "nothing"},
+             {"formerly", {text(), texts()}, "names that this file had in earlier versions", "none"},
              {"written_for",
               {text(), texts()},
               "places that this file speaks of: elsewhere its question, first looks, start counts and policies are "
@@ -56,6 +61,7 @@ std::vector<Table> plan_tables()
              {"payment", {table("payments")}, "what one agency pays another for what happens", "none"},
              {"trigger", {table("triggers")}, "counts that changes of policies may wait for", "none"},
              {"policy", {table("policies")}, "named bundles of dated changes", "none"},
+             {"bundle", {table("bundles")}, "named lists of policies, for scenarios to name", "none"},
              {"scenario", {table("scenarios")}, "the sets of policies that are compared", ""},
              {"measure", {table("measures")}, "numbers and shares of residents to count week by week", "none"},
              {"pattern", {table("patterns")}, "whom `meamsim graph` asks about", "each need, and some together"},
@@ -115,6 +121,7 @@ std::vector<Table> plan_tables()
         {"given",
          {},
          Declaration{"<attribute or circumstance>", {text()}, "at this level, or in this state", "as is commonest"}},
+        {"bundles", {}, Declaration{"<bundle>", {table("bundle")}, "a named list of policies", ""}},
         {"scenarios", {}, Declaration{"<scenario>", {table("scenario")}, "a scenario", ""}},
     };
 }

@@ -115,8 +115,12 @@ std::vector<Table> policy_tables()
              {"better", {word({"lower", "higher", "neutral"})}, "what of it is better", "neutral"},
          },
          {}},
+        {"bundle", {{"policies", {texts()}, "the policies that it stands for, in order", ""}}, {}},
         {"scenario",
-         {{"policies", {texts()}, "the policies that hold, in order", "none: the files as they stand"}},
+         {{"policies",
+           {texts()},
+           "the policies that apply, in order; the name of a bundle stands for all its policies",
+           "none: the files as they are"}},
          {}},
     };
 }

@@ -23,6 +23,7 @@ constexpr std::array rows{
                    "meamsim check experiments", "meamsim check experiments/winter.toml"},
     CatalogueEntry{"E102", "the file it is based on is not there",
                    "A name in `based_on` is looked up as NAME.toml beside the file that says it, then in the library. "
+                   "There, a name is the end of a path, as far as it means one file: `kirkholt`, `needs/debt`. "
                    "It was found in "
                    "neither. `meamsim list experiments` shows the experiments of the library.",
                    "based_on = \"basline\"", "based_on = \"baseline\""},
@@ -108,6 +109,13 @@ constexpr std::array rows{
         "A key may have 200 bytes and a text 10,000: they name columns and addresses of results, and a file "
         "of results stores no longer ones. Longer explanations belong in a comment or in a document of their own.",
         "label = \"…\"   # 20,000 characters", "label = \"Advice\"   # the rest in a comment"},
+    CatalogueEntry{
+        "E127", "nothing to leave out",
+        "`without` leaves tables, keys or whole files out of the files that this one is based on. No file merged "
+        "before this one states this path, or is based on this file. A path has dots (`scenario.cuts`), the "
+        "name of a file its folder (`places/kirkholt/initial_caseload`).",
+        "based_on = \"kirkholt\"\nwithout  = [\"scenario.cuts\"]",
+        "based_on = \"kirkholt\"\nwithout  = [\"scenario.integrated\"]"},
     CatalogueEntry{
         "E201", "an unknown name",
         "The file refers to a need, service, circumstance, state or scenario that the experiment does not define. The "
@@ -458,10 +466,12 @@ constexpr std::array rows{
                    "and the policy pays for them (`new_staff`).",
                    "add    = \"service.hub.workers\"\namount = \"2 workers\"",
                    "add       = \"service.hub.workers\"\namount    = \"2 workers\"\nnew_staff = true"},
-    CatalogueEntry{"E312", "an unknown policy",
-                   "A scenario lists policies by the names of their tables. Those of the library are in its folder "
-                   "`policies`; `based_on = \"policies\"` includes them all.",
-                   "[scenario.integrated]\npolicies = [\"hubb\"]", "[scenario.integrated]\npolicies = [\"hub\"]"},
+    CatalogueEntry{
+        "E312", "an unknown policy",
+        "A scenario lists policies, and bundles of policies, by the names of their tables; a bundle lists policies. "
+        "Those of the library are in its folder `policies`; `based_on = \"places/kirkholt/policies\"` includes "
+        "those for Kirkholt.",
+        "[scenario.integrated]\npolicies = [\"hubb\"]", "[scenario.integrated]\npolicies = [\"hub\"]"},
     CatalogueEntry{
         "E313", "too many groups in one scenario",
         "The model prepares all rules for every combination of the groups that the scenario's policies reach, so their "
@@ -536,6 +546,9 @@ constexpr std::array rows{
                    "are not in it.",
                    "[crisis.call.rate]\nrate = { value = 50, unit = \"1/week\" }",
                    "[crisis.call.rate]\nrate = { value = 5, unit = \"1/week\" }"},
+    CatalogueEntry{"E326", "a bundle with the name of a policy",
+                   "Scenarios list policies and bundles by name, so a name means one of them.",
+                   "[bundle.hub]\npolicies = [\"hub\"]", "[bundle.hub_and_outreach]\npolicies = [\"hub\"]"},
     CatalogueEntry{"E401", "results that cannot be read or written",
                    "A results file or a run's folder does not exist, is not a results file, is damaged or incomplete, "
                    "was written by a newer version, or has no permission for reading or writing. The program ends with "

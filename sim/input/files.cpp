@@ -1,5 +1,7 @@
 #include "sim/input/files.hpp"
 
+#include "sim/input/library_files.hpp"
+
 #include <algorithm>
 #include <fstream>
 #include <set>
@@ -34,16 +36,13 @@ std::optional<std::string> name_in_library(const fs::path& file, const std::vect
     return std::nullopt;
 }
 
-void add_names(const fs::path& folder, bool subfolders, std::set<std::string>& names)
+void add_names_beside(const fs::path& folder, std::set<std::string>& names)
 {
     std::error_code error;
-    auto each = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, error);
-    for (; !error && each != fs::recursive_directory_iterator() && names.size() < most_names; each.increment(error)) {
-        if (!subfolders) {
-            each.disable_recursion_pending();
-        }
+    auto each = fs::directory_iterator(folder, fs::directory_options::skip_permission_denied, error);
+    for (; !error && each != fs::directory_iterator() && names.size() < most_names; each.increment(error)) {
         if (each->path().extension() == ".toml") {
-            names.insert(each->path().lexically_relative(folder).replace_extension().generic_string());
+            names.insert(each->path().stem().string());
         }
     }
 }
@@ -90,7 +89,7 @@ FoundFile named_by_user(const fs::path& file, const std::vector<fs::path>& libra
     return {file, file.string(), name_in_library(file, library).has_value()};
 }
 
-std::optional<FoundFile> find_file(std::string_view name, const FoundFile& asking, const std::vector<fs::path>& library)
+std::vector<FoundFile> find_files(std::string_view name, const FoundFile& asking, const std::vector<fs::path>& library)
 {
     const std::string file = std::string(name) + (name.ends_with(".toml") ? "" : ".toml");
 
@@ -99,9 +98,16 @@ std::optional<FoundFile> find_file(std::string_view name, const FoundFile& askin
         const fs::path beside = asking.path.parent_path() / file;
         found.push_back({beside, (fs::path(asking.shown).parent_path() / file).string(), false});
     }
-    for (const auto& folder : library) {
-        if (is_there(folder / file)) {
-            found.push_back({folder / file, {}, false});
+    const bool is_own_name = !found.empty() && identity(found.front().path) == identity(asking.path);
+    if (found.empty() || is_own_name) {
+        std::vector<FoundFile> others;
+        for (auto& path : library_files_named(name, library)) {
+            if (identity(path) != identity(asking.path)) {
+                others.push_back({std::move(path), {}, false});
+            }
+        }
+        if (!others.empty()) {
+            found = std::move(others);
         }
     }
     for (auto& one : found) {
@@ -109,22 +115,15 @@ std::optional<FoundFile> find_file(std::string_view name, const FoundFile& askin
         one.in_library = below.has_value();
         one.shown = below.value_or(one.shown.empty() ? one.path.string() : one.shown);
     }
-    const auto other =
-        std::ranges::find_if(found, [&](const auto& one) { return identity(one.path) != identity(asking.path); });
-    if (other != found.end()) {
-        return *other;
-    }
-    return found.empty() ? std::nullopt : std::optional(found.front());
+    return found;
 }
 
 std::vector<std::string> names_nearby(const fs::path& folder, const std::vector<fs::path>& library)
 {
-    std::set<std::string> names;
+    const auto of_library = names_in_library(library);
+    std::set<std::string> names(of_library.begin(), of_library.end());
     if (!folder.empty()) {
-        add_names(folder, false, names);
-    }
-    for (const auto& one : library) {
-        add_names(one, true, names);
+        add_names_beside(folder, names);
     }
     return {names.begin(), names.end()};
 }

@@ -12,7 +12,7 @@ namespace meam::input {
 /// A file that was found, with its name for messages.
 struct FoundFile {
     std::filesystem::path path;
-    std::string shown;       ///< name in messages: "library/needs/crime.toml"
+    std::string shown;       ///< name in messages: "library/components/needs/crime.toml"
     bool in_library = false; ///< in a library file, every number must have a source
 };
 
@@ -29,11 +29,12 @@ std::filesystem::path identity(const std::filesystem::path& file);
 
 /// A file given by the user on the command line.
 FoundFile named_by_user(const std::filesystem::path& file, const std::vector<std::filesystem::path>& library);
-/// Finds `name`.toml beside `asking` (if its path is not empty), then in the library folders. `asking` itself is
-/// returned only if no other file has this name.
-std::optional<FoundFile> find_file(std::string_view name, const FoundFile& asking,
-                                   const std::vector<std::filesystem::path>& library);
-/// Names that find_file would find, sorted; at most about ten thousand.
+/// Files that `name` may mean: the one beside `asking` (if its path is not empty), else those of the library
+/// (library_files.hpp). `asking` itself is returned only if no other file has this name. Empty: there is none; several:
+/// the name is ambiguous.
+std::vector<FoundFile> find_files(std::string_view name, const FoundFile& asking,
+                                  const std::vector<std::filesystem::path>& library);
+/// Names that find_files would find, sorted; at most about ten thousand.
 std::vector<std::string> names_nearby(const std::filesystem::path& folder,
                                       const std::vector<std::filesystem::path>& library);
 

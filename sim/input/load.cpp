@@ -1,9 +1,12 @@
 #include "sim/input/load.hpp"
 
 #include "sim/input/characters.hpp"
+#include "sim/input/leave_out.hpp"
+#include "sim/input/library_files.hpp"
 #include "sim/input/merge.hpp"
 #include "sim/input/nearest.hpp"
 #include "sim/input/provenance.hpp"
+#include "sim/input/set_path.hpp"
 
 #include <fmt/format.h>
 
@@ -14,12 +17,45 @@ namespace meam::input {
 
 namespace {
 
-constexpr std::string_view written_for = "written_for"; ///< of a file: the places that it speaks of
+// Keys of a file that say how it is merged, and that are no part of the merged tree.
+constexpr std::string_view based_on = "based_on";       ///< the files that it is merged over
+constexpr std::string_view written_for = "written_for"; ///< the places that it speaks of
+constexpr std::string_view without = "without";         ///< what it leaves out of the files before it
+constexpr std::string_view formerly = "formerly";       ///< its names in earlier versions
+
+constexpr std::string_view left_out_mend =
+    R"(paths of tables and keys, or names of files: ["scenario.cuts", "places/kirkholt/initial_caseload"])";
+
+/// Whether an entry of `without` names a file: the name of a file is stated with its folder.
+bool names_file(const Node& entry)
+{
+    return entry.text.find('/') != std::string::npos;
+}
 
 /// Merges files in the order in which they are based on each other: the bases first, each once.
 class Loader {
 public:
     explicit Loader(Tree& tree) : tree_(tree) {}
+
+    /// Loads the user's file, with what `--set without=…` leaves out.
+    void load_first(const FoundFile& file, std::string text)
+    {
+        std::vector<std::unique_ptr<Node>> roots; // of the --set options
+        std::vector<const Node*> left_out;
+        for (const auto& words : tree_.options.sets) {
+            if (sets_without(words)) {
+                const int source = tree_.take(Source("--set", Source::Kind::set, words));
+                roots.push_back(parsed(tree_, source, words));
+                if (roots.back() != nullptr) {
+                    std::ranges::copy(named_in(*roots.back(), without, left_out_mend), std::back_inserter(left_out));
+                }
+            }
+        }
+        const auto before = leave_files_out(left_out, file);
+        load(file, std::move(text));
+        report_not_left_out(before);
+        leave_paths_out(left_out);
+    }
 
     void load(const FoundFile& file, std::string text)
     {
@@ -30,15 +66,22 @@ public:
             return;
         }
         spread_provenance(tree_, *root);
+        const auto left_out = named_in(*root, without, left_out_mend);
         open_.push_back(file);
+        const auto before = leave_files_out(left_out, file);
         for (const Node* base : bases_of(*root)) {
             load_base(*base, file);
         }
+        report_not_left_out(before);
         open_.pop_back();
         tree_.sources[static_cast<std::size_t>(source)].set_rank(++tree_.merged);
-        tree_.sources[static_cast<std::size_t>(source)].set_written_for(texts_of(*root, written_for));
-        root->entries.erase("based_on");
-        root->entries.erase(std::string(written_for));
+        tree_.sources[static_cast<std::size_t>(source)].set_written_for(
+            texts_of(*root, written_for, R"(the names of places: ["kirkholt"])"));
+        leave_paths_out(left_out);
+        texts_of(*root, formerly, R"(the names that this file had: ["graphs/kirkholt_edges"])");
+        for (const auto key : {based_on, written_for, without, formerly}) {
+            root->entries.erase(std::string(key));
+        }
         root->key = root->place = {source, 0, 0, 1};
         merge(*tree_.root, std::move(root));
     }
@@ -91,13 +134,13 @@ private:
 
     std::vector<const Node*> bases_of(const Node& root)
     {
-        return named_in(root, "based_on", R"(the name of a file, or several: "baseline" or ["baseline", "kirkholt"])");
+        return named_in(root, based_on, R"(the name of a file, or several: "baseline" or ["baseline", "kirkholt"])");
     }
 
-    std::vector<std::string> texts_of(const Node& root, std::string_view key)
+    std::vector<std::string> texts_of(const Node& root, std::string_view key, std::string_view mend)
     {
         std::vector<std::string> texts;
-        for (const Node* name : named_in(root, key, R"(the names of places: ["kirkholt"])")) {
+        for (const Node* name : named_in(root, key, mend)) {
             texts.push_back(name->text);
         }
         return texts;
@@ -106,18 +149,20 @@ private:
     void load_base(const Node& base, const FoundFile& asking)
     {
         const bool is_name = !base.text.empty() && base.text.find('\0') == std::string::npos;
-        const auto found = is_name ? find_file(base.text, asking, tree_.options.library) : std::nullopt;
-        if (!found) {
-            const auto folder = asking.path.empty() ? asking.path : asking.path.parent_path() / ".";
-            tree_.add("E102", base.place,
-                      "no file `" + base.text + ".toml` in the folder of this file or in the library",
-                      did_you_mean(base.text, names_nearby(folder, tree_.options.library)));
+        const auto files = is_name ? find_files(base.text, asking, tree_.options.library) : std::vector<FoundFile>();
+        if (files.size() != 1) {
+            report_no_base(base, asking, files);
             return;
         }
+        const auto* found = &files.front();
         const auto whole = identity(found->path);
         const auto is_open = [&](const FoundFile& one) { return !one.path.empty() && identity(one.path) == whole; };
         if (const auto open = std::ranges::find_if(open_, is_open); open != open_.end()) {
             report_circle(base, open);
+            return;
+        }
+        if (const auto out = std::ranges::find(left_out_, whole, &LeftOut::file); out != left_out_.end()) {
+            out->met = true;
             return;
         }
         if (!merged_.insert(whole).second) {
@@ -133,6 +178,64 @@ private:
         load(*found, std::move(read.text));
     }
 
+    /// From now on, files that are named are not merged. @return number of files left out before
+    std::size_t leave_files_out(const std::vector<const Node*>& entries, const FoundFile& asking)
+    {
+        const auto before = left_out_.size();
+        for (const Node* entry : entries) {
+            if (names_file(*entry) && entry->text.find('\0') == std::string::npos) {
+                const auto files = find_files(entry->text, asking, tree_.options.library);
+                if (files.size() == 1) {
+                    left_out_.push_back({entry, identity(files.front().path)});
+                } else {
+                    report_no_base(*entry, asking, files);
+                }
+            }
+        }
+        return before;
+    }
+
+    /// Ends what leave_files_out began.
+    void report_not_left_out(std::size_t before)
+    {
+        for (std::size_t i = before; i < left_out_.size(); ++i) {
+            if (!left_out_[i].met) {
+                tree_.add("E127", left_out_[i].entry->place,
+                          fmt::format("no file before this one is based on `{}`", left_out_[i].entry->text),
+                          "remove it from `without`");
+            }
+        }
+        left_out_.resize(before);
+    }
+
+    void leave_paths_out(const std::vector<const Node*>& entries)
+    {
+        for (const Node* entry : entries) {
+            if (!names_file(*entry)) {
+                leave_out(tree_, *entry);
+            }
+        }
+    }
+
+    void report_no_base(const Node& base, const FoundFile& asking, const std::vector<FoundFile>& files)
+    {
+        if (!files.empty()) {
+            std::vector<std::string> names;
+            for (const auto& file : files) {
+                names.push_back(std::filesystem::path(file.shown).lexically_relative("library").replace_extension());
+            }
+            tree_.add("E102", base.place, "`" + base.text + "` names several files of the library",
+                      "name one of them: " + one_of(names));
+            return;
+        }
+        const auto folder = asking.path.empty() ? asking.path : asking.path.parent_path() / ".";
+        const auto& library = tree_.options.library;
+        const auto now = renamed_to(base.text, library);
+        tree_.add("E102", base.place, "no file `" + base.text + ".toml` in the folder of this file or in the library",
+                  now ? "this file of the library is called `" + *now + "` now"
+                      : did_you_mean(base.text, names_nearby(folder, library)));
+    }
+
     void report_circle(const Node& base, std::vector<FoundFile>::const_iterator first)
     {
         std::string circle;
@@ -143,7 +246,14 @@ private:
                   "remove one `based_on` of the circle");
     }
 
+    struct LeftOut {
+        const Node* entry; ///< of `without`
+        std::filesystem::path file;
+        bool met = false; ///< a file is based on it
+    };
+
     Tree& tree_;
+    std::vector<LeftOut> left_out_;          ///< files that are not merged now
     std::vector<FoundFile> open_;            ///< the file being merged, and those that are based on it
     std::set<std::filesystem::path> merged_; ///< by identity
 };
@@ -172,14 +282,14 @@ void load_file(Tree& tree, const FoundFile& file)
     }
     tree.files.push_back(file.path);
     Loader loader(tree);
-    loader.load(file, std::move(read.text));
+    loader.load_first(file, std::move(read.text));
     finish(tree, loader);
 }
 
 void load_text(Tree& tree, std::string_view name, std::string_view text)
 {
     Loader loader(tree);
-    loader.load({{}, std::string(name), false}, std::string(text));
+    loader.load_first({{}, std::string(name), false}, std::string(text));
     finish(tree, loader);
 }
 

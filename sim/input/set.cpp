@@ -224,7 +224,9 @@ private:
 void apply_sets(Tree& tree)
 {
     for (const auto& words : tree.options.sets) {
-        Setting(tree, words).apply();
+        if (!sets_without(words)) {
+            Setting(tree, words).apply();
+        }
     }
 }
 

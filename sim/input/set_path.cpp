@@ -51,4 +51,10 @@ std::optional<SetPath> set_path(std::string_view words)
     return std::nullopt;
 }
 
+bool sets_without(std::string_view words)
+{
+    const auto path = set_path(words);
+    return path && path->parts.size() == 1 && path->parts.front().name == "without";
+}
+
 } // namespace meam::input

@@ -21,4 +21,7 @@ struct SetPath {
 /// Parses the left side; none if `words` is not of the form path=value.
 std::optional<SetPath> set_path(std::string_view words);
 
+/// Whether `words` is without=…: what is left out of the files, before any value is set.
+bool sets_without(std::string_view words);
+
 } // namespace meam::input

@@ -7,6 +7,7 @@
 #include "models/observation/tally.hpp"
 #include "models/simulation/world.hpp"
 #include "sim/digest.hpp"
+#include "sim/input/library_files.hpp"
 #include "sim/parallel.hpp"
 #include "sim/results/hdf5/trajectories.hpp"
 #include "tests/benchmark/plain_pathways.hpp"
@@ -48,7 +49,7 @@ Experiment pathways(int residents, int weeks)
         options.sets.push_back("service." + std::string(service) +
                                ".beds=" + std::to_string(std::max<std::int64_t>(1, beds)));
     }
-    return load_experiment(input::Document(tests::library() + "/pathways_lite.toml", options));
+    return load_experiment(input::Document(tests::library() + "/benchmarks/pathways_lite.toml", options));
 }
 
 /// Everything that a world of an experiment needs to stand.
@@ -163,7 +164,7 @@ Replicates of_experiment(const std::string& name, int replicates)
 {
     input::DocumentOptions options;
     options.library = {tests::library()};
-    const Prepared of(load_experiment(tests::library() + "/" + name + ".toml", options));
+    const Prepared of(load_experiment(input::library_files_named(name, options.library).at(0), options));
     const auto warm_up = of.experiment.warm_up_at_least, end = warm_up + of.experiment.horizon;
     Replicates measured;
     measured.residents = of.experiment.model.place.residents;

@@ -73,14 +73,14 @@ TEST_CASE("any one submodel told, what does nothing does nothing, and threads an
     const std::vector<std::pair<std::string, std::string>> submodels{
         {"contacts", R"("contacts/channels", "contacts/medical", "contacts/safety", "contacts/distress",
                         "contacts/practical", "contacts/not_by_contact")"},
-        {"custody", R"("justice/custody")"},
-        {"arrears", R"("tenancy/arrears")"},
-        {"children", R"("families/children")"},
-        {"partners", R"("families/partners")"},
-        {"bans", R"("enforcement/bans")"},
-        {"vacancies", R"("workforce/vacancies")"},
-        {"strain", R"("workforce/strain")"},
-        {"elsewhere", R"("circumstances/whereabouts")"}};
+        {"custody", R"("submodels/custody")"},
+        {"arrears", R"("submodels/arrears")"},
+        {"children", R"("submodels/children")"},
+        {"partners", R"("submodels/couples")"},
+        {"bans", R"("submodels/bans")"},
+        {"vacancies", R"("submodels/vacancies")"},
+        {"strain", R"("submodels/staff_strain")"},
+        {"elsewhere", R"("submodels/relocation")"}};
     for (const auto& [name, files] : submodels) {
         INFO(name);
         const auto experiment =

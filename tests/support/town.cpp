@@ -1,5 +1,7 @@
 #include "tests/support/town.hpp"
 
+#include "sim/input/library_files.hpp"
+
 #include "tests/support/paths.hpp"
 
 #include <algorithm>
@@ -84,15 +86,15 @@ Experiment shipped(const std::string& name, const std::vector<std::string>& sets
     input::DocumentOptions options;
     options.library = {tests::library()};
     options.sets = sets;
-    return load_experiment(fs::path(tests::library()) / (name + ".toml"), options);
+    return load_experiment(input::library_files_named(name, options.library).at(0), options);
 }
 
 std::vector<std::string> shipped_names()
 {
     std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(tests::library())) {
-        if (entry.path().extension() == ".toml" && text_of(entry.path()).find("\nname") != std::string::npos) {
-            names.push_back(entry.path().stem().string());
+    for (const auto& file : input::library_files({tests::library()})) {
+        if (text_of(file).find("\nname") != std::string::npos) {
+            names.push_back(file.stem().string());
         }
     }
     std::sort(names.begin(), names.end());

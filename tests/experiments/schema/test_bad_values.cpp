@@ -246,7 +246,7 @@ TEST_CASE("what cannot be a name is refused wherever a name is given", "[experim
         };
         for (const auto* table :
              {"place", "need", "stock", "circumstance", "tie", "crisis", "then", "channel", "contact", "death",
-              "service", "payment", "trigger", "measure", "policy", "pattern", "scenario"}) {
+              "service", "payment", "trigger", "measure", "policy", "bundle", "pattern", "scenario"}) {
             refused(fmt::format("[{}.\"{}\"]\nabout = \"x\"\n", table, name));
         }
         refused(fmt::format("[ages]\n\"{}\" = 3\n", name));

@@ -119,8 +119,9 @@ TEST_CASE("every declared key is read by the loader", "[experiments]")
 
 TEST_CASE("every number of the shipped experiments measures what its declaration says", "[experiments]")
 {
-    for (const auto* file : {"experiments/library/kirkholt_prevention.toml",
-                             "experiments/library/kirkholt_placebo.toml", "tests/golden/town.toml"}) {
+    for (const auto* file :
+         {"experiments/library/experiments/kirkholt/kirkholt_prevention.toml",
+          "experiments/library/experiments/kirkholt/kirkholt_placebo.toml", "tests/golden/town.toml"}) {
         const auto experiment = loaded(top / file);
         for (const auto& info : experiment.model.numbers.all()) {
             const auto& path = info.stated.path;
