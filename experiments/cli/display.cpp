@@ -3,6 +3,7 @@
 #include "analysis/compare.hpp"
 #include "analysis/evaluation/evaluate.hpp"
 #include "analysis/samples.hpp"
+#include "experiments/cli/json.hpp"
 #include "experiments/cli/streams.hpp"
 #include "sim/digest.hpp"
 #include "sim/results/store.hpp"
@@ -192,7 +193,7 @@ std::string run_json(const Experiment& experiment, const RunOutcome& outcome)
 
 std::string as_text(const nlohmann::ordered_json& json)
 {
-    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace); // names of files may be no UTF-8
+    return json_text(json);
 }
 
 std::string digest_of_this_program()

@@ -5,6 +5,7 @@
 #include "experiments/cli/explain_codes.hpp"
 #include "experiments/cli/glossary.hpp"
 #include "experiments/cli/inventory.hpp"
+#include "experiments/cli/json.hpp"
 #include "experiments/cli/streams.hpp"
 #include "experiments/replicate.hpp"
 #include "experiments/schema/values.hpp"
@@ -314,7 +315,7 @@ void print_json(const std::vector<Item>& items, const ExplainArguments& argument
         }
         json["items"].push_back(one);
     }
-    to_stdout("{}\n", json.dump(2));
+    to_stdout("{}\n", json_text(json));
 }
 
 void nothing_of_that_name(const ExplainArguments& arguments, const std::vector<std::string>& known)

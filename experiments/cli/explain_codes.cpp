@@ -1,4 +1,5 @@
 #include "experiments/cli/explain_codes.hpp"
+#include "experiments/cli/json.hpp"
 #include "experiments/cli/streams.hpp"
 
 #include "sim/input/catalogue.hpp"
@@ -85,7 +86,7 @@ int explain_codes(const ExplainArguments& arguments)
         if (arguments.json) {
             auto json = json_of(entry);
             json["schema_version"] = 1;
-            to_stdout("{}\n", json.dump(2));
+            to_stdout("{}\n", json_text(json));
         } else {
             print(entry);
         }
@@ -97,7 +98,7 @@ int explain_codes(const ExplainArguments& arguments)
         for (const auto& entry : input::catalogue()) {
             json["codes"].push_back(json_of(entry));
         }
-        to_stdout("{}\n", json.dump(2));
+        to_stdout("{}\n", json_text(json));
     } else if (arguments.form == "md") {
         print_markdown();
     } else {

@@ -1,5 +1,6 @@
 #include "experiments/cli/glossary.hpp"
 
+#include "experiments/cli/json.hpp"
 #include "experiments/cli/streams.hpp"
 
 #include <cctype>
@@ -85,7 +86,7 @@ void print_json()
                                      {"meaning", term.meaning}});
         }
     }
-    to_stdout("{}\n", json.dump(2));
+    to_stdout("{}\n", json_text(json));
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "experiments/cli/graph_json.hpp"
 
+#include "experiments/cli/json.hpp"
+
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -201,7 +203,7 @@ std::string graph_json(const std::string& experiment, const analysis::GraphPair&
     if (pair.other != nullptr) {
         json["scenarios"].push_back(Writer(pair.model, *pair.other).scenario());
     }
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(json) + "\n";
 }
 
 } // namespace meam::cli

@@ -2,6 +2,7 @@
 
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/inventory.hpp"
+#include "experiments/cli/json.hpp"
 #include "experiments/cli/streams.hpp"
 #include "sim/input/catalogue.hpp"
 #include "sim/input/characters.hpp"
@@ -90,7 +91,7 @@ int list(const ListArguments& arguments)
         }
         json["items"].push_back(one);
     }
-    to_stdout("{}\n", json.dump(2));
+    to_stdout("{}\n", json_text(json));
     return all_done;
 }
 

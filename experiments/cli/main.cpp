@@ -30,13 +30,14 @@ constexpr const char* about =
 /// The words that a validator allows: CLI11 describes them as "{none,sample}", and a range as "INT in [1 - 4096]".
 void read_validator(const std::string& described, Parameter& parameter)
 {
+    static const std::regex choice(R"(\{(.*)\})"), range(R"(.* in \[(\S+) - (\S+)\])"); // slow to build
     std::smatch parts;
-    if (std::regex_match(described, parts, std::regex(R"(\{(.*)\})"))) {
+    if (std::regex_match(described, parts, choice)) {
         std::istringstream words(parts[1].str());
         for (std::string word; std::getline(words, word, ',');) {
             parameter.words.push_back(word);
         }
-    } else if (std::regex_match(described, parts, std::regex(R"(.* in \[(\S+) - (\S+)\])"))) {
+    } else if (std::regex_match(described, parts, range)) {
         parameter.range.emplace(std::stod(parts[1]), std::stod(parts[2]));
     }
 }

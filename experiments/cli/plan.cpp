@@ -1,5 +1,6 @@
 #include "experiments/cli/plan.hpp"
 
+#include "experiments/cli/json.hpp"
 #include "sim/parallel.hpp"
 
 #include <fmt/format.h>
@@ -87,7 +88,7 @@ std::string plan_json(const Experiment& experiment, const RunOptions& options)
     json["existing_results"] = options.resume ? "resume" : options.force ? "replace" : "refuse";
     json["warm_ups"] = options.warm_ups.empty() ? Json() : Json(options.warm_ups.string());
     json["model_warnings"] = experiment.warnings;
-    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+    return json_text(json);
 }
 
 } // namespace meam::cli

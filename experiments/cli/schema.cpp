@@ -2,6 +2,7 @@
 
 #include "experiments/schema/schema.hpp"
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/json.hpp"
 #include "experiments/cli/streams.hpp"
 #include "sim/input/units.hpp"
 
@@ -180,7 +181,7 @@ int schema()
              {"title", "An experiment of meamsim, or a part of one"},
              {"$ref", "#/$defs/" + schema::all_tables().front().name},
              {"$defs", definitions}};
-    to_stdout("{}\n", all.dump(2));
+    to_stdout("{}\n", json_text(all));
     return all_done;
 }
 

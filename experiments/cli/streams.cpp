@@ -88,6 +88,7 @@ void report(int error)
 
 void prepare_streams()
 {
+    output() = Output();
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
@@ -120,11 +121,11 @@ void write_stderr(std::string_view text) noexcept
 
 void end_after_damaged_results()
 {
-    static_cast<void>(write_all(STDERR_FILENO,
-                                "error[E401]: reading a results file crashed the program: the file is damaged in a way "
-                                "that its checksums do not show\n"
-                                "  --> results   copy it again, or repeat what wrote it\n\n"
-                                "More: meamsim explain E401\n"));
+    static_cast<void>(write_all(
+        STDERR_FILENO, "error[E401]: reading a results file crashed the program: memory ran out, or the file "
+                       "is damaged in a way that its checksums do not show\n"
+                       "  --> results   free memory, copy the file again, or repeat the command that wrote it\n\n"
+                       "More: meamsim explain E401\n"));
     ::_exit(input_unreadable);
 }
 

@@ -81,7 +81,7 @@ std::string drawn(const Mistake& mistake)
     const auto gutter = std::max<std::size_t>(number.size(), 2);
     std::string out =
         fmt::format("error[{}]: {}\n{:{}}--> {}", mistake.code, printable(mistake.what), "", gutter, place_of(spot));
-    if (spot.text.empty()) {
+    if (spot.text.empty() && spot.line == 0) {
         return out + (mend.empty() ? "\n" : "   " + mend + "\n");
     }
     const Picture picture = picture_of(spot);

@@ -43,7 +43,7 @@ std::string_view Source::line(int number) const
 
 Spot Source::spot(const Place& place) const
 {
-    Spot spot{name_, kind_ == Kind::set ? 0 : place.line, place.column, place.width, {}};
+    Spot spot{name_, kind_ == Kind::set ? 0 : place.line, place.column, std::max(place.width, 1), {}};
     const auto whole = line(place.line);
     if (whole.size() <= long_line) {
         spot.text = whole;

@@ -23,6 +23,7 @@ constexpr std::array rows{
     Row{"end-of-file", "", "the line is incomplete: write key = value"},
     Row{"saw '\\n'", "inline table", "{ … } must be on one line; use a [table] for more lines"},
     Row{"control character", "", "remove the invisible character"},
+    Row{"after '\\r'", "", "end each line with a line feed, or with a carriage return and a line feed"},
     Row{"nested value depth", "", "use fewer levels"},
     Row{"could not determine", "", "put text in quotes: key = \"…\""},
     Row{"expected a comment or whitespace", "",
@@ -65,6 +66,8 @@ Explained explained(std::string_view said, bool at_end)
         result.mend = "close it with a quote";
     } else if (holds(said, "nested value depth")) {
         said = "arrays or tables are nested too deep";
+    } else if (holds(said, "after '\\r'")) {
+        said = "a carriage return that no line feed follows";
     }
     result.what = "broken TOML: " + std::string(said);
     return result;

@@ -71,7 +71,7 @@ TEST_CASE("every seed of the experiment fuzzer runs, or is refused with codes an
 TEST_CASE("every seed of the command fuzzer succeeds or is refused", "[experiments]")
 {
     const std::set<int> codes{0, 2, 3, 4, 6};
-    setenv("MEAM_LIBRARY", (fuzz::seeds() + "/experiment").c_str(), 1);
+    setenv("MEAM_LIBRARY", (fuzz::seeds() + "/library").c_str(), 1);
     for (const auto& file : files_in("commands")) {
         std::string arguments;
         for (const auto& word : fuzz::command_of(tests::text_of(file))) {

@@ -90,7 +90,7 @@ std::vector<std::string> command_of(const std::string& input)
     }
     if (words.front() == "run" || words.front() == "attribute") {
         words.insert(words.begin() + 1, "--dry-run");
-    } else if (words.front() == "new") {
+    } else if (words.front() == "new" || words.front() == "merge") {
         for (auto& word : words) {
             std::ranges::replace(word, '/', '_');
         }

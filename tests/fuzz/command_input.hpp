@@ -7,7 +7,7 @@
 
 namespace meam::fuzz {
 
-/// The words of a command, made harmless: `run` and `attribute` are dry, `new` stays in its folder.
+/// The words of a command, made harmless: `run` and `attribute` are dry, `new` and `merge` write into their folder.
 std::vector<std::string> command_of(const std::string& input);
 
 /// The input changed: words of the seeds, values of --set, and pieces of words, put in, taken out and exchanged.

@@ -88,12 +88,9 @@ std::string fault_of_run(const Experiment& experiment)
     }
     analysis::Question question;
     question.outcomes = {"*"};
-    for (const auto by : {analysis::By::none, analysis::By::place}) {
-        question.by = by;
-        const auto comparison = analysis::compare(*outcome.source, question);
-        (void)analysis::render(analysis::table_of(comparison), analysis::Form::text);
-        (void)analysis::render(analysis::table_of(comparison), analysis::Form::json);
-    }
+    question.by = experiment.model.place.parts.size() > 1 ? analysis::By::place : analysis::By::none;
+    const auto comparison = analysis::compare(*outcome.source, question);
+    (void)analysis::render(analysis::table_of(comparison), analysis::Form::text);
     return {};
 }
 

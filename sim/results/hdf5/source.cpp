@@ -301,7 +301,7 @@ Hdf5Source::Hdf5Source(std::filesystem::path path, std::shared_ptr<const Layout>
                            "\n  name a file that `meamsim run` or `meamsim merge` wrote, such as results.h5");
     } catch (const std::bad_alloc&) {
         throw ResultsError("`" + path_.string() +
-                           "` is damaged: it asks for more memory than there is\n  copy it again");
+                           "` cannot be read: memory ran out, or the file is damaged\n  free memory, or copy it again");
     }
 }
 

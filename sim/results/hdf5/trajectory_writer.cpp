@@ -109,10 +109,16 @@ template <class T> h5::Dataset& scale(Growing<T>& numbers, const std::string& na
 
 } // namespace
 
-TrajectoryWriter::TrajectoryWriter(std::filesystem::path final_path, TrajectoryHead head)
-    : final_(std::move(final_path)), tmp_(disk::unfinished(final_)), head_(std::move(head))
+TrajectoryWriter::TrajectoryWriter(std::filesystem::path final_path, std::filesystem::path path, TrajectoryHead head)
+    : final_(std::move(final_path)), tmp_(std::move(path)), head_(std::move(head))
 {
     expect_sound(head_);
+}
+
+/// Delegates, so that the destructor removes a file whose beginning could not be written.
+TrajectoryWriter::TrajectoryWriter(std::filesystem::path final_path, TrajectoryHead head)
+    : TrajectoryWriter(final_path, disk::unfinished(final_path), std::move(head))
+{
     try {
         file_ = h5::File::create(tmp_);
         file_->set("Conventions", "CF-1.10");

@@ -32,6 +32,9 @@ public:
     void close();
 
 private:
+    /// @param path  of the file while it is unfinished
+    TrajectoryWriter(std::filesystem::path final_path, std::filesystem::path path, TrajectoryHead head);
+
     std::filesystem::path final_;
     std::filesystem::path tmp_;
     TrajectoryHead head_;

@@ -78,10 +78,16 @@ h5::Block slab(const UnitId& id, const h5::Shape& shape)
 
 } // namespace
 
-Hdf5Writer::Hdf5Writer(std::filesystem::path final_path, Layout layout, const Provenance& provenance)
-    : final_(std::move(final_path)), tmp_(disk::unfinished(final_)), layout_(std::move(layout)), packing_(layout_)
+Hdf5Writer::Hdf5Writer(std::filesystem::path final_path, std::filesystem::path path, Layout layout)
+    : final_(std::move(final_path)), tmp_(std::move(path)), layout_(std::move(layout)), packing_(layout_)
 {
     expect_sound(layout_);
+}
+
+/// Delegates, so that the destructor removes a file whose beginning could not be written.
+Hdf5Writer::Hdf5Writer(std::filesystem::path final_path, Layout layout, const Provenance& provenance)
+    : Hdf5Writer(final_path, disk::unfinished(final_path), std::move(layout))
+{
     if (std::filesystem::is_directory(final_)) {
         throw ResultsError("cannot write `" + final_.string() + "`: it is a folder\n  name a file: -o results.h5");
     }

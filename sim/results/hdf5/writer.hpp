@@ -28,6 +28,8 @@ public:
     void close();                     ///< completes the file under its final name
 
 private:
+    /// @param path  of the file while it is unfinished
+    Hdf5Writer(std::filesystem::path final_path, std::filesystem::path path, Layout layout);
     void lay_out(const Provenance& provenance);
     void describe_experiment();
     void add_axes();

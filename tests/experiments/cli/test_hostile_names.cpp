@@ -112,4 +112,42 @@ TEST_CASE("a machine with too little memory ends a run with E510, E515 or E401, 
     CHECK(refused > 0);
 }
 
+TEST_CASE("too little memory ends a verb that reads results with E510, and leaves every file as it was",
+          "[experiments]")
+{
+    const TemporaryFolder folder;
+    const auto small = "'" + tests::folder() + "/fuzz/seeds/library/kirkholt.toml'";
+    REQUIRE(tests::meamsim("run " + small + " -o out", folder.path()).code == 0);
+    REQUIRE(tests::meamsim("run " + small + " -o one --shard 1/2", folder.path()).code == 0);
+    REQUIRE(tests::meamsim("run " + small + " -o two --shard 2/2", folder.path()).code == 0);
+    const auto results = tests::text_of(folder.path() / "out" / "results.h5");
+    for (const std::string command : {"compare out --outcome '*'", "merge one two -o both.h5",
+                                      "evaluate out --table cases", "verify out --sample 2", "trace out"}) {
+        int refused = 0;
+        int code = -1;
+        for (double kilobytes = 30'000; code != 0 && kilobytes < 1e7; kilobytes *= 1.06) {
+            const auto limited = "cd '" + folder.path().string() + "' && ulimit -v " +
+                                 std::to_string(static_cast<int>(kilobytes)) + " && '" + tests::binary() + "' " +
+                                 command + " >out.txt 2>err.txt";
+            const int status = std::system(limited.c_str());
+            const auto err = tests::text_of(folder.path() / "err.txt");
+            INFO(command << " with " << kilobytes << " kB: " << err);
+            REQUIRE(WIFEXITED(status));
+            code = WEXITSTATUS(status);
+            CHECK((code == 0 || code == 4 || code == 127)); // 127: the loader finds no memory for the program itself
+            CHECK((code != 4 || err.find("error[E510]") != std::string::npos ||
+                   err.find("memory r") != std::string::npos));
+            refused += code == 4 ? 1 : 0;
+            const auto made = folder.path() / "both.h5";
+            CHECK(fs::exists(made) == (code == 0 && command.starts_with("merge")));
+            CHECK_FALSE(fs::exists(made.string() + ".tmp"));
+            fs::remove(made);
+        }
+        INFO(command);
+        CHECK(code == 0);
+        CHECK(refused > 0);
+        CHECK(tests::text_of(folder.path() / "out" / "results.h5") == results);
+    }
+}
+
 #endif

@@ -198,4 +198,13 @@ std::string damage_structure(const std::filesystem::path& file, std::uint64_t nu
     return done;
 }
 
+void replace_text(const std::filesystem::path& file, const std::string& from, const std::string& to)
+{
+    auto bytes = without_seal(file);
+    for (std::size_t at = 0; (at = bytes.find(from, at)) != std::string::npos; at += to.size()) {
+        bytes.replace(at, from.size(), to);
+    }
+    write_sealed(file, bytes);
+}
+
 } // namespace meam::tests

@@ -15,4 +15,7 @@ std::string damage_bytes(const std::filesystem::path& file, std::uint64_t number
 /// datasets. The same number, the same damage.
 std::string damage_structure(const std::filesystem::path& file, std::uint64_t number);
 
+/// Replaces a text by another of the same length wherever the file holds it.
+void replace_text(const std::filesystem::path& file, const std::string& from, const std::string& to);
+
 } // namespace meam::tests

@@ -12,7 +12,22 @@ herr_t keep_first(unsigned n, const H5E_error2_t* error, void* text)
     return 0;
 }
 
+herr_t keep_whether_of_memory(unsigned n, const H5E_error2_t* error, void* found)
+{
+    if (n == 0 && error->maj_num == H5E_RESOURCE && error->min_num == H5E_NOSPACE) {
+        *static_cast<bool*>(found) = true;
+    }
+    return 0;
+}
+
 } // namespace
+
+bool out_of_memory()
+{
+    bool found = false;
+    H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_whether_of_memory, &found);
+    return found;
+}
 
 std::string reason()
 {
@@ -23,7 +38,10 @@ std::string reason()
         const auto from = begin + mark.size();
         return text.substr(from, text.find('\'', from) - from);
     }
-    return text.empty() ? "no reason given" : text;
+    if (text == "inflate() failed") {
+        return "its numbers cannot be decompressed: memory ran out, or they are damaged";
+    }
+    return text.empty() ? "no reason given, as where memory runs out" : text;
 }
 
 hid_t stored(Kind kind)

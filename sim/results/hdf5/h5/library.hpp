@@ -7,6 +7,7 @@
 #include <hdf5.h>
 
 #include <mutex>
+#include <new>
 
 namespace meam::results::h5 {
 
@@ -37,10 +38,16 @@ private:
 
 /// The innermost words; of a refusing disk only the system's own.
 std::string reason();
+/// Whether the library found no memory.
+bool out_of_memory();
 
+/// @throws Error  where the library failed; std::bad_alloc  where it found no memory
 template <class Result> Result check(Result result, std::string_view what)
 {
     if (result < 0) {
+        if (out_of_memory()) {
+            throw std::bad_alloc();
+        }
         throw Error("cannot " + std::string(what) + ": " + reason());
     }
     return result;
