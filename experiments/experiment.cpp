@@ -60,8 +60,8 @@ void read_warm_up(Section& warm_up, Experiment& experiment)
         return;
     }
     if (warm_up.has("at_least") && experiment.warm_up_at_most < experiment.warm_up_at_least) {
-        warm_up.mistake("E314", "at_most", "the warm-up may last less long than it must",
-                        "at_most of at_least or more");
+        warm_up.mistake("E314", "at_most", "the longest warm-up is shorter than the shortest",
+                        "`at_most` of `at_least` or more");
     } else if (experiment.warm_up_at_most < first_test) {
         warm_up.mistake("E314", "at_most",
                         fmt::format("a warm-up that ends when the model is steady lasts {} weeks or more", first_test),
@@ -180,20 +180,23 @@ void check_meaning(Section& root, Experiment& experiment, input::Mistakes& mista
     for (const auto& need : model.needs) {
         for (const auto address : {need.worsen_process, need.ease_process}) {
             if (!addresses.insert(address).second) {
-                root.mistake("E206", "need", "`" + need.name + "` draws at the address of another need",
-                             "another name");
+                root.mistake("E206", "need", "`" + need.name + "` and another need would use the same random numbers",
+                             "another name for one of them");
             }
         }
     }
     for (const auto& edge : model.edges) {
         if (!addresses.insert(edge.process).second) {
-            root.mistake("E206", "edge", "`" + edge.name + "` draws at the address of something else", "another name");
+            root.mistake("E206", "edge", "`" + edge.name + "` and another process would use the same random numbers",
+                         "another name for one of them");
         }
     }
     if (const double radius = feedback_radius(model, numbers); radius >= 1.0) {
-        root.mistake("E214", "need",
-                     "needs feed one another without end: each spell brings " + std::to_string(radius) + " others",
-                     "smaller ratios of needs on the onset of others, or shorter spells");
+        root.mistake(
+            "E214", "need",
+            fmt::format("needs cause one another without limit: each spell leads to {:.4g} further spells on average",
+                        radius),
+            "smaller ratios of needs on the onset of others, or shorter spells");
     }
     try {
         const TallyLayout tally(model);

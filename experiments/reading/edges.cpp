@@ -54,7 +54,7 @@ void read_endings(Section& at, Edge& edge)
         return;
     }
     if (edge.kind != EdgeKind::step_down) {
-        at.mistake("E230", "on", "`on` is of edges that lead on from an engagement that ended", "kind = \"step_down\"");
+        at.mistake("E230", "on", "`on` is a key of edges of kind `step_down` alone", "kind = \"step_down\"");
     }
     edge.on.fill(false);
     const auto words = at.texts("on");
@@ -83,8 +83,8 @@ Edge read_edge(Reader& read, Section& at, ServiceId from, ServiceId to)
     const bool known = Names::index(edge_kind_names, at.text("kind", "")) >= 0;
     if (known && (from < 0) != (edge.kind == EdgeKind::present)) {
         at.mistake("E230", "kind",
-                   from < 0 ? "residents themselves present; they do not " + kind
-                            : "`present` is what residents do, from `community`",
+                   from < 0 ? "an edge from `community` is of kind `present`, not `" + kind + "`"
+                            : "an edge of kind `present` starts at `community`",
                    from < 0 ? "kind = \"present\"" : "kind = \"refer\", or [edge.community." + at.name() + "]");
     }
     read_endings(at, edge);

@@ -147,7 +147,8 @@ void check_names(Section& root)
             check(section, "", name, kind);
             if (is_taken(table, name)) {
                 section.mistake("E206", "",
-                                "`" + name + "` means something else where " + std::string(kind) + " may stand",
+                                "`" + name + "` has another meaning where the name of " + std::string(kind) +
+                                    " is allowed",
                                 "another name");
             }
             check_parts(section, table);

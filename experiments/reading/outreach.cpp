@@ -18,7 +18,7 @@ void read_order(Reader& read, Section& at, Outreach& outreach)
     }
     for (const auto* key : {"agency", "over"}) {
         if (outreach.by == Finds::random && at.has(key)) {
-            at.mistake("E226", key, std::string("`") + key + "` says which records count, and none are read",
+            at.mistake("E226", key, std::string("`") + key + "` has no effect: `by = \"random\"` reads no records",
                        std::string("no `") + key + "`, or `by = \"recorded\"`");
         }
     }
@@ -42,8 +42,8 @@ Outreach read_outreach(Reader& read, Section& at)
     if (outreach.by != Finds::random && !at.has("counts_engaged") && outreach.whom.except.empty()) {
         at.warning("E258", "",
                    "`" + at.path() +
-                       "` ranks residents who are already with the service too: the same may be first every time, and "
-                       "nobody else is found",
+                       "` also ranks residents who are already with the service: the same residents may be first every "
+                       "time, and no others are found",
                    "counts_engaged = false, so that the next in rank are found; true, where that is meant");
     }
     return outreach;

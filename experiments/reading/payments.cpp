@@ -13,7 +13,8 @@ void read_payments(Reader& read, Section& root)
         payment.name = section.name();
         payment.on = read.desk_events(section, "on");
         if (!section.has("on")) {
-            section.mistake("E105", "", "`" + section.path() + "` is paid for nothing", "on = [\"completed\"]");
+            section.mistake("E105", "", "`" + section.path() + "` has no `on`: the events that are paid for",
+                            "on = [\"completed\"]");
         }
         payment.at = read.services(section, "at");
         payment.amount = read.required(section, "amount", Kind::shared);

@@ -77,7 +77,8 @@ void named_twice(Section& root, const std::string& name)
             at = *table;
         }
     }
-    at.mistake("E206", at.path().empty() ? "tie" : name, "`" + name + "` names two things that hazards may depend on",
+    at.mistake("E206", at.path().empty() ? "tie" : name,
+               "`" + name + "` is the name of two things that hazards may depend on",
                "another name for the need, stock or circumstance");
 }
 
@@ -99,7 +100,7 @@ std::vector<std::string> read_ages(Model& model, Section& root)
     const auto same = std::ranges::adjacent_find(bands, {}, &std::pair<int, std::string>::first);
     if (bands.empty() || bands.size() > most_named_levels || same != bands.end()) {
         ages->mistake("E233", same != bands.end() ? same->second : "",
-                      same != bands.end() ? "two bands of age begin at " + std::to_string(same->first)
+                      same != bands.end() ? "two bands of age start at " + std::to_string(same->first)
                                           : std::to_string(bands.size()) + " bands of age",
                       fmt::format("1 to {} bands, each with its own first age", most_named_levels));
         return attributes::age;
@@ -205,7 +206,7 @@ void only_known_at_the_start(Reader& read, Section& start, const Need& need)
         if (!known(ratio.covariate)) {
             const auto& name = model.covariates[static_cast<std::size_t>(ratio.covariate)].name;
             ratios->mistake("E228", ratios->has(name) ? name : "",
-                            "`" + name + "` is not known of anybody when the place begins",
+                            "`" + name + "` is not known yet when residents are created",
                             "an attribute, a need, the number of `needs` or a circumstance");
         }
     }
@@ -221,7 +222,7 @@ ShareBySeverity shares_by_severity(Reader& read, Section& start)
         sum += shares[i].set() ? read.model.numbers.info(shares[i]).stated.value : 0.0;
     }
     if (sum > 1.000001) {
-        start.mistake("E207", "", "the shares sum to " + std::to_string(sum), "1 at most together");
+        start.mistake("E207", "", fmt::format("the shares sum to {:.4g}", sum), "1 at most together");
     }
     return shares;
 }
@@ -244,7 +245,7 @@ void read_start_by(Reader& read, Section& section, Need& need)
     if (!levels || !known || covariate == model.frailty) {
         if (names.size() != 1 || (covariate >= 0 && levels)) {
             by->mistake("E228", names.size() == 1 ? names.front() : "",
-                        "shares at the start go by one thing that is known of everybody when the place begins",
+                        "shares at the start may depend on one attribute or one circumstance",
                         "sex, age, deprivation, aces or a circumstance");
         }
         by->pass_over();
@@ -321,7 +322,7 @@ void read_processes(Reader& read, Section& section, Need& need)
         need.onset = read.add(spec);
         need.worsening[0] = need.onset;
     } else {
-        section.mistake("E105", "", "`" + need.name + "` does not say how it begins",
+        section.mistake("E105", "", "`" + need.name + "` has no onset",
                         "a table [" + section.path() + ".onset] with a rate, or `reads`");
     }
     if (auto escalation = section.child("escalation")) {
@@ -362,7 +363,7 @@ void read_needs(Reader& read, Section& root)
         read_start_by(read, section, need);
         if (need.start_by >= 0 && section.has("reads")) {
             section.mistake("E228", "start_by",
-                            "`" + need.name + "` is read off a circumstance, which says who starts how",
+                            "`" + need.name + "` follows a circumstance, whose start decides the start of the need",
                             "`start_by` of the circumstance");
         }
         if (section.has("reads") && !section.is_table("reads")) {

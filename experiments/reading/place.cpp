@@ -15,7 +15,7 @@ std::vector<Number> shares(Reader& read, Section& place, std::string_view key, c
     std::vector<Number> result(labels.size());
     auto table = place.child(key);
     if (!table) {
-        place.mistake("E105", "", "the place does not say its `" + std::string(key) + "`",
+        place.mistake("E105", "", "the place has no `" + std::string(key) + "`",
                       "a table [" + place.path() + "." + std::string(key) + "] of shares");
         return result;
     }
@@ -31,8 +31,7 @@ std::vector<Number> shares(Reader& read, Section& place, std::string_view key, c
         }
     }
     if (sum < 0.999 || sum > 1.001) {
-        table->mistake("E207", "", "the shares of `" + std::string(key) + "` sum to " + std::to_string(sum),
-                       "shares that sum to 1");
+        table->mistake("E207", "", fmt::format("the shares of `{}` sum to {:.4g}", key, sum), "shares that sum to 1");
     }
     return result;
 }
@@ -78,8 +77,8 @@ Section& saying(const std::vector<Section*>& places, const char* key)
             says = place;
             continue;
         }
-        place->mistake("E208", key, "`" + std::string(key) + "` is of all places together",
-                       "once: [place." + std::string(says->name()) + "] says it already");
+        place->mistake("E208", key, "`" + std::string(key) + "` applies to all places together and is stated twice",
+                       "one of them: [place." + std::string(says->name()) + "] has it already");
         place->pass_over(key);
     }
     return says == nullptr ? *places.front() : *says;

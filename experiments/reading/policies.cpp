@@ -85,7 +85,7 @@ std::vector<Change> read_structural(Reader& read, Section& at, const Change& com
         }
     }
     if (common.ramp > 0) {
-        at.mistake("E307", "ramp", "a change of structure is there or not: it cannot ramp", "leave `ramp` out");
+        at.mistake("E307", "ramp", "a change of structure cannot be introduced step by step", "leave `ramp` out");
     }
     return result;
 }
@@ -116,17 +116,18 @@ void read_change(Reader& read, Section& at, Policy& policy)
     change.end = from("end");
     change.ramp = weeks("ramp", 0);
     if (at.has("end") && change.end <= change.start) {
-        at.mistake("E309", "end", "the change ends before it begins", "an `end` after `start`");
+        at.mistake("E309", "end", "the change ends before it starts", "an `end` after `start`");
     }
     change.repeats = weeks("repeats", 0);
     if (change.repeats > 0 && (change.end == 0 || change.end - change.start > change.repeats)) {
-        at.mistake("E323", "repeats", "what repeats has to end before it begins anew",
+        at.mistake("E323", "repeats", "a change that repeats has to end before its next start",
                    "an `end` at most " + std::to_string(change.repeats) + " weeks after `start`");
     }
     if (at.has("when")) {
         change.trigger = read.named(at, "when", "trigger", read.names.triggers);
         if (change.ramp > 0) {
-            at.mistake("E323", "ramp", "what waits for a trigger holds at once or not at all", "leave `ramp` out");
+            at.mistake("E323", "ramp", "a change that waits for a trigger cannot be introduced step by step",
+                       "leave `ramp` out");
         }
     }
     change.channel = at.choice("channel");
@@ -289,13 +290,17 @@ void check_standing(Reader& read, Section& root, bool warm_up_known)
             policy.changes, [](const Change& change) { return change.start > 0 || change.end > 0 || change.ramp > 0; });
         if (policy.standing && dated && !warm_up_known) {
             root.mistake("E324", "policy",
-                         "`" + policy.name + "` stands, and its weeks count from a warm-up that ends when it is steady",
+                         "`" + policy.name +
+                             "` is a standing policy with dates, and the length of the warm-up, from whose start they "
+                             "count, is not known",
                          "warm_up = { exactly = \"156 weeks\" }; or no `start`, `end` and `ramp`");
         }
         if (policy.standing && std::ranges::any_of(policy.changes, [](const Change& c) { return c.trigger >= 0; })) {
-            root.mistake("E324", "policy",
-                         "`" + policy.name + "` stands, and waits for a trigger, which none counts in the warm-up",
-                         "a policy of each scenario, without `standing`");
+            root.mistake(
+                "E324", "policy",
+                "`" + policy.name +
+                    "` is a standing policy that waits for a trigger, and triggers are not counted in the warm-up",
+                "a policy of each scenario, without `standing`");
         }
     }
 }

@@ -7,6 +7,7 @@
 #include "sim/draws.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace meam::reading {
 namespace {
@@ -37,10 +38,10 @@ void read_capacity(Reader& read, Section& at, Service& service)
     const int stated = (service.workers.set() ? 1 : 0) + (service.beds.set() ? 1 : 0) + (service.supply.set() ? 1 : 0) +
                        (service.unlimited ? 1 : 0);
     if (stated == 0) {
-        at.mistake("E220", "", "`" + service.name + "` does not say how many it can hold",
+        at.mistake("E220", "", "`" + service.name + "` has no capacity",
                    "workers and caseload, or beds, or supply, or unlimited = true");
     } else if (stated > 1 && !(service.unlimited && service.workers.set() && stated == 2)) {
-        at.mistake("E114", "", "`" + service.name + "` says its capacity in more than one way",
+        at.mistake("E114", "", "`" + service.name + "` states its capacity in more than one way",
                    "one of workers and caseload, beds, supply, unlimited");
     }
     if (service.workers.set() && !service.caseload.set() && !service.unlimited) {
@@ -59,7 +60,7 @@ void read_volunteers(Reader& read, Section& at, Service& service)
     std::tie(service.volunteers.circumstance, service.volunteers.state) = state_of(read, *of, "state");
     service.volunteers.each = read.required(*of, "each", Kind::shared);
     if (!service.workers.set()) {
-        at.mistake("E225", "volunteers", "volunteers add to workers, and `" + service.name + "` has none",
+        at.mistake("E225", "volunteers", "volunteers add to workers, and `" + service.name + "` has no `workers`",
                    "workers and caseload; workers = 0 where nobody is paid");
     }
 }
@@ -115,7 +116,7 @@ void read_help(Reader& read, Section& at, Service& service)
         }
     }
     if (service.supply.set() && service.grants_circumstance < 0) {
-        at.mistake("E221", "supply", "`" + service.name + "` supplies something each week and does not say what",
+        at.mistake("E221", "supply", "`" + service.name + "` has a weekly supply and does not state what it supplies",
                    "grants = { circumstance = \"home\", state = \"settled\" }");
     }
     if (auto eligible = at.child("eligible")) {
@@ -184,7 +185,8 @@ void read_episode(Reader& read, Section& at, Service& service)
         service.held_at_start = read.number(*start, "held", Kind::start);
         service.waiting_at_start = read.number(*start, "waiting", Kind::start);
         if (service.held_at_start.set() && service.supply.set()) {
-            start->mistake("E227", "held", "`" + service.name + "` holds nobody: what it supplies is given at once",
+            start->mistake("E227", "held",
+                           "`" + service.name + "` has no episodes at the start: what it supplies is given at once",
                            "`waiting` alone, or `beds` in place of `supply`");
         }
     }
@@ -202,7 +204,8 @@ void read_episode(Reader& read, Section& at, Service& service)
     }
     for (const char* const of_posts : {"vacancy", "strain", "supervision", "newcomer"}) {
         if (at.has(of_posts) && (service.turnover < 0 || !service.workers.set())) {
-            at.mistake("E225", of_posts, "no worker of `" + service.name + "` ever leaves",
+            at.mistake("E225", of_posts,
+                       "`" + std::string(of_posts) + "` has no effect: no worker of `" + service.name + "` ever leaves",
                        "`workers` with a `turnover`, or no `" + std::string(of_posts) + "`");
         }
     }
@@ -216,11 +219,12 @@ void read_cost(Reader& read, Section& at, Service& service)
     const int ways =
         (service.worker_cost.set() ? 1 : 0) + (service.case_cost.set() ? 1 : 0) + (service.event_cost.set() ? 1 : 0);
     if (ways > 1) {
-        at.mistake("E114", "", "`" + service.name + "` is costed in more than one way",
+        at.mistake("E114", "", "`" + service.name + "` states its cost in more than one way",
                    "one of worker_cost (capacity), case_cost, event_cost: never twice for the same work");
     }
     if (service.placebo() && ways > 0) {
-        at.mistake("E223", "", "a placebo costs nothing", "no cost for `" + service.name + "`");
+        at.mistake("E223", "", "`" + service.name + "` is a placebo and cannot have a cost",
+                   "no cost for `" + service.name + "`");
     }
 }
 
@@ -239,8 +243,7 @@ void read_payers(Reader& read, Section& at, Service& service)
         sum += share.set() ? read.model.numbers.info(share).stated.value : 0.0;
     }
     if (sum < 0.999 || sum > 1.001) {
-        at.mistake("E207", "payer", "the shares of those who pay sum to " + std::to_string(sum),
-                   "shares that sum to 1");
+        at.mistake("E207", "payer", fmt::format("the shares of the payers sum to {:.4g}", sum), "shares that sum to 1");
     }
 }
 
@@ -277,7 +280,7 @@ void read_bands(Reader& read, Section& at, Service& service)
     constexpr std::size_t most = 16;
     for (auto& band : at.each("first")) {
         if (!band.has("whom")) {
-            band.mistake("E105", "whom", "a band says who is in it", "whom = { needs = 3 }");
+            band.mistake("E105", "whom", "this band does not state who is in it", "whom = { needs = 3 }");
         }
         service.first.push_back(read_reach(read, band, Ranked::no));
     }
@@ -343,7 +346,8 @@ void read_services(Reader& read, Section& root)
             service.treats.clear();
             service.speeds.clear();
             if (service.grants_circumstance >= 0 || service.holds_circumstance >= 0) {
-                at.mistake("E223", "", "a placebo gives no home and no bed", "neither `grants` nor `holds`");
+                at.mistake("E223", "", "`" + service.name + "` is a placebo and cannot change a circumstance",
+                           "neither `grants` nor `holds`");
             }
         }
         name_draws(read, service);

@@ -45,15 +45,15 @@ void read_triggers(Reader& read, Section& root)
             (section.has("share_of") && !section.has("recorded")) || (section.has("at") && !section.has("events"));
         if (counts != 1 || of_nothing) {
             section.mistake(
-                "E322", section.has("recorded") ? "recorded" : "", "`" + section.path() + "` counts not one thing",
+                "E322", section.has("recorded") ? "recorded" : "",
+                "`" + section.path() + "` does not count exactly one thing",
                 "recorded = [\"<crisis>\"], with share_of = [...] for their share; or waiting = \"<service>\"; or "
                 "events at desks, with `at`");
         }
         trigger.at_least = !section.has("at_most");
         if (section.has("at_least") == section.has("at_most")) {
             section.mistake("E322", section.has("at_least") ? "at_most" : "",
-                            "`" + section.path() + "` does not say from where on it holds",
-                            "one of `at_least` and `at_most`");
+                            "`" + section.path() + "` needs one limit", "one of `at_least` and `at_most`");
             if (section.has("at_least")) {
                 section.pass_over("at_least");
             }
@@ -62,12 +62,13 @@ void read_triggers(Reader& read, Section& root)
         const bool part = std::ranges::all_of(
             trigger.crises, [&](int crisis) { return std::ranges::find(trigger.of, crisis) != trigger.of.end(); });
         if (!trigger.of.empty() && !part) {
-            section.mistake("E322", "share_of", "`share_of` leaves out a crisis that `recorded` counts: it is no share",
+            section.mistake("E322", "share_of",
+                            "`share_of` leaves out a crisis that `recorded` counts, so the result is no share",
                             "every crisis of `recorded`, and others");
         }
         if (!trigger.of.empty() && trigger.at_least && trigger.line.set() &&
             read.model.numbers.info(trigger.line).stated.value > 1.0) {
-            section.mistake("E322", "at_least", "a share of what is recorded is never above 1", "a share, 0 to 1");
+            section.mistake("E322", "at_least", "a share is never above 1", "a share, 0 to 1");
         }
         trigger.over = static_cast<Week>(section.value("over"));
         trigger.holds = static_cast<Week>(section.value("holds"));

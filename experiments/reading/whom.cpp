@@ -29,7 +29,7 @@ std::vector<bool> named_levels(Section& whom, const std::string& key, const std:
     std::vector<bool> levels(covariate.labels.size(), false);
     const auto words = whom.texts_or_none(key);
     if (words.empty() && whom.is_array(key)) {
-        whom.mistake("E304", key, "nobody is reached", "at least one level of `" + name + "`");
+        whom.mistake("E304", key, "`whom` reaches no resident", "at least one level of `" + name + "`");
     }
     for (const auto& word : words) {
         if (const int level = Names::index(covariate.labels, word); level >= 0) {
@@ -57,7 +57,7 @@ std::vector<bool> numbered_levels(Section& whom, const std::string& key, const C
         from = stated(whom, key, from);
     }
     if (from > to) {
-        whom.mistake("E304", key, "nobody is reached", "an `at_least` up to `at_most`");
+        whom.mistake("E304", key, "`whom` reaches no resident", "an `at_least` up to `at_most`");
     }
     std::vector<bool> levels(static_cast<std::size_t>(covariate.levels), false);
     for (int l = from; l <= to; ++l) {
@@ -91,7 +91,8 @@ std::vector<Reach> exceptions(Reader& read, Section& whom)
     const auto add = [&](Section& other) {
         auto reach = read_table(read, other, Ranked::no);
         if (other.names().empty()) {
-            other.mistake("E304", "", "nobody is left", "a condition in `not`, such as { enrolled = \"gp\" }");
+            other.mistake("E304", "", "`not` without a condition excludes every resident",
+                          "a condition in `not`, such as { enrolled = \"gp\" }");
         }
         except.push_back(std::move(reach));
     };
@@ -101,7 +102,7 @@ std::vector<Reach> exceptions(Reader& read, Section& whom)
     } else {
         auto others = whom.each("not");
         if (others.empty() && whom.is_array("not")) {
-            whom.mistake("E304", "not", "nobody is left out", "a condition in `not`, such as { enrolled = \"gp\" }");
+            whom.mistake("E304", "not", "`not` is empty", "a condition in `not`, such as { enrolled = \"gp\" }");
         }
         for (auto& other : others) {
             add(other);

@@ -150,6 +150,11 @@ std::vector<Section> Section::each(std::string_view name)
     return with_table(input::Section::each(name), table_named(form(name, Holds::tables).table));
 }
 
+bool Section::holds_number(std::string_view name) const
+{
+    return std::ranges::find(key(name).forms, Holds::number, &Form::holds) != key(name).forms.end();
+}
+
 const input::Measure& Section::measure(std::string_view name) const
 {
     const auto* const measure = measure_of(key(name));

@@ -57,6 +57,7 @@ public:
     std::vector<Section> children(std::string_view key);
     std::vector<Section> each(std::string_view key);
 
+    [[nodiscard]] bool holds_number(std::string_view key) const; ///< whether a number may stand at the key
     /// The declared measure of the number, or of each number of the array, at a key.
     [[nodiscard]] const input::Measure& measure(std::string_view key) const;
     std::optional<input::Quantity> quantity(std::string_view key);
