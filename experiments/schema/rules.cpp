@@ -57,7 +57,7 @@ std::vector<Table> rule_tables()
         {"ratios_by_level_seen",
          {},
          Declaration{"<level>", {ratio}, "the ratio where the other is at this level", "1"}},
-        {"severities", {}, Declaration{"<need>", {number(severity)}, "the severity of this need, or more", ""}},
+        {"severities", {}, Declaration{"<need>", {number(present_severity)}, "the severity of this need, or more", ""}},
     };
 }
 
