@@ -92,21 +92,30 @@ constexpr std::array families{
     OutcomeFamily{"desks.<service>.<event>", "What happens at one service's desk.", "per year", neutral, years},
     OutcomeFamily{"desks.<service>.<harmful event>", "What turns residents away from one service's desk, or back.",
                   "per year", lower, years},
-    OutcomeFamily{"waiting", "Mean number of residents in the queues of all services.", "residents", lower, weeks},
-    OutcomeFamily{"waiting.<service>", "Mean number of residents in the queues of one service.", "residents", lower,
-                  weeks},
+    OutcomeFamily{"waiting",
+                  "Mean number of residents who wait for all services: in a queue, or turned out of it by a closure. A "
+                  "resident turned out waits until back in a queue of the service, giving up, dying, leaving the place "
+                  "or going into custody. Where a scenario closes or merges a service, neither direction is better, "
+                  "since residents who find it closed do not join.",
+                  "residents", lower, weeks},
+    OutcomeFamily{"waiting.<service>", "Mean number of residents who wait for one service; see `waiting`.", "residents",
+                  lower, weeks},
     OutcomeFamily{"in_treatment", "Mean number of residents in an episode, over all services.", "residents", neutral,
                   weeks},
     OutcomeFamily{
         "wait.<service>.mean",
-        "Weeks spent in the queues of a service, of all who waited: those admitted, those who gave up or "
-        "were turned away, and those who still wait, each so far. Residents whom a closure turns out of the queue "
-        "wait there no longer: read it beside `joined` and `admissions`.",
+        "Weeks that residents waited for a service: those admitted, those who gave up or were turned away, and those "
+        "who still wait, each so far. A closure does not end a wait: residents whom it turns out of a queue wait on, "
+        "as `waiting` counts them, and a return to the queue continues the same wait. A merger ends it: residents wait "
+        "on at the service that takes over. Residents who find a service closed do not join and are not counted: read "
+        "it beside `joined`. Where a scenario closes or merges the service, neither direction is better.",
         "week", lower,
-        "residents who waited: in a queue when the recorded weeks begin, or joined one since (once for each "
+        "waits: residents who wait when the recorded weeks begin, and those who joined a queue since (once for each "
         "time)"},
-    OutcomeFamily{"wait.<service>.joined", "Residents who joined a queue of a service, once for each time.", "per year",
-                  neutral, years},
+    OutcomeFamily{"wait.<service>.joined",
+                  "Residents who joined a queue of a service, once for each time; a return after a closure is not "
+                  "another time.",
+                  "per year", neutral, years},
     OutcomeFamily{"wait.<service>.admissions", "Residents whom a service admitted.", "per year", neutral, years},
     OutcomeFamily{"wait.<service>.admitted_<statistic>",
                   "Weeks from asking to admission, of those admitted alone: their mean, their median, or the wait that "

@@ -462,6 +462,18 @@ private:
         return queues;
     }
 
+    /// Neutral where a scenario closes the service, or any where none is named: residents who find a service closed do
+    /// not join its queue, so that fewer wait and for less long. Else as declared.
+    [[nodiscard]] std::optional<Better> better_of_waiting(const std::string& service = "") const
+    {
+        for (const auto& [what, closing] : groups_of(layout_, "service_closes")) {
+            if (service.empty() || std::ranges::find(closing, service) != closing.end()) {
+                return Better::neutral;
+            }
+        }
+        return {};
+    }
+
     void caseload()
     {
         if (!has("caseload")) {
@@ -470,10 +482,11 @@ private:
         const auto queues = queue_places();
         if (!queues.empty()) {
             add_number("waiting", "waiting", "Residents waiting",
-                       select(layout_, "caseload", {{"place_in_service", queues}}));
+                       select(layout_, "caseload", {{"place_in_service", queues}}), better_of_waiting());
             each("service", [&](const std::string& service, std::size_t s) {
                 add_number("waiting.<service>", "waiting." + service, "Residents waiting, " + words(service),
-                           select(layout_, "caseload", {{"service", {s}}, {"place_in_service", queues}}));
+                           select(layout_, "caseload", {{"service", {s}}, {"place_in_service", queues}}),
+                           better_of_waiting(service));
             });
         }
         if (const auto treated = label("place_in_service", "in_treatment")) {
@@ -527,7 +540,7 @@ private:
         });
     }
 
-    /// Weeks in the queue of all who waited, so that residents whom a closed desk leaves waiting count.
+    /// Weeks that all who waited did so, residents whom a closure turned out of the queue among them.
     void wait_of_all(const std::string& service, std::size_t s, const Indices& queues)
     {
         const Picked here{{"service", {s}}, {"place_in_service", queues}};
@@ -540,7 +553,8 @@ private:
         const auto mean = [weeks = sum_of(waited), people](Totals& run, std::size_t stratum) {
             return weeks(run, stratum) / people(run, stratum);
         };
-        add("wait.<service>.mean", "wait." + service + ".mean", "Wait, " + words(service), waited, mean, people);
+        add("wait.<service>.mean", "wait." + service + ".mean", "Wait, " + words(service), waited, mean, people,
+            better_of_waiting(service));
         add_a_year("wait.<service>.joined", "wait." + service + ".joined", "Joined the queue, " + words(service),
                    joined);
     }

@@ -216,6 +216,7 @@ void check_meaning(Section& root, Experiment& experiment, input::Mistakes& mista
     const Key key{mixed_seed(experiment.seed, model.place.name), 0};
     say(judge_start(model, baseline, key, residents_judged));
     say(judge_scenarios(model, baseline, experiment.horizon));
+    say(judge_conditions(model, baseline));
     say(judge_needless(model, baseline, key, residents_judged));
     say(judge_capacity(model, baseline, key, residents_judged));
 }

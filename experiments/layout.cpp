@@ -36,7 +36,10 @@ const std::map<std::string, std::pair<const char*, const char*>>& words()
         {"contact_purposes", {"contacts in distress, by what they were for", "1"}},
         {"repeats_from", {"repeated contacts, by the channel that did not meet the one before", "1"}},
         {"desks", {"what happened at each service's desk in the week", "1"}},
-        {"queue_joined", {"residents who joined a queue of each service in the week, once for each time", "1"}},
+        {"queue_joined",
+         {"residents who joined a queue of each service in the week, once for each time; not those who return after a "
+          "closure turned them out",
+          "1"}},
         {"needs", {"residents by need and severity when the week ends", "1"}},
         {"population", {"residents by where they stand when the week ends; dead and departed since the start", "1"}},
         {"in_cohort", {"residents with at least so many of the MEAM needs, now or ever", "1"}},
@@ -44,8 +47,31 @@ const std::map<std::string, std::pair<const char*, const char*>>& words()
         {"counted",
          {"residents whom a measure of the experiment counts when the week ends, and those it counts among", "1"}},
         {"coping", {"residents by how they cope when the week ends", "1"}},
-        {"caseload", {"residents with each service when the week ends", "1"}}};
+        {"caseload",
+         {"residents with each service when the week ends; those whom a closure turned out of a queue wait on", "1"}}};
     return all;
+}
+
+/// Services that a scenario closes or merges into others, as lines of a note.
+std::string closing_services(const Model& model)
+{
+    const auto closes = [&](const Service& service) {
+        return std::ranges::any_of(model.scenarios, [&](const Scenario& scenario) {
+            return std::ranges::any_of(scenario.policies, [&](int policy) {
+                const auto& changes = model.policies[static_cast<std::size_t>(policy)].changes;
+                return std::ranges::any_of(changes, [&](const Change& change) {
+                    return change.operation == Operation::structural && !is_on(change.structural_value) &&
+                           std::ranges::any_of(change.targets,
+                                               [&](Number target) { return target.index == service.open.index; });
+                });
+            });
+        });
+    };
+    std::string lines;
+    for (const auto& service : model.services) {
+        lines += closes(service) ? service.name + "=closes\n" : "";
+    }
+    return lines;
 }
 
 } // namespace
@@ -151,6 +177,9 @@ results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally
             "weeks=" + std::to_string(evaluated_weeks) + "\ncaliper=" + std::to_string(experiment.caliper) + "\n";
     }
 
+    if (auto closing = closing_services(model); !closing.empty()) {
+        layout.notes["service_closes"] = std::move(closing);
+    }
     std::string agencies;
     for (const auto& crisis : model.crises) {
         agencies += crisis.name + "=" + crisis.agency + "\n";

@@ -279,6 +279,7 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         unit.seconds = seconds_since(scenario_began);
         result.resident_weeks += world.resident_weeks() - weeks_before;
         result.looked_at += world.looked_at() - looked_before;
+        std::ranges::copy(world.hazards_cut(), std::back_inserter(result.cut));
         result.units.push_back(std::move(unit));
     }
     result.loop_resident_weeks += result.resident_weeks;

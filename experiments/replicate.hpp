@@ -36,6 +36,7 @@ struct ReplicateOptions {
 struct ReplicateResult {
     std::vector<results::Unit> units;
     std::uint64_t resident_weeks = 0, looked_at = 0; ///< of the weeks after the warm-up
+    std::vector<HazardId> cut;                       ///< hazards that were cut at 40 events a week
     double loop_seconds = 0.0;                       ///< of the weekly loop, warm-up included
     std::uint64_t loop_resident_weeks = 0;
 };

@@ -6,8 +6,11 @@
 #include "experiments/memory_needed.hpp"
 #include "experiments/saved_warm_ups.hpp"
 #include "experiments/storage.hpp"
+#include "models/checks/start_checks.hpp"
 #include "sim/memory.hpp"
 #include "sim/parallel.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
@@ -107,6 +110,8 @@ private:
             const DesignPoint design(experiment_, point);
             if (point == 0) {
                 warm_up(design, wanted);
+            } else {
+                check_start(design);
             }
             if (adaptive_) {
                 until_precise(design, wanted);
@@ -114,6 +119,20 @@ private:
                 run_all(design, wanted);
             }
             warmed_.clear();
+        }
+    }
+
+    /// Notes a design point whose drawn shares and rates cannot be reached: the start is then the nearest that can be.
+    void check_start(const DesignPoint& design)
+    {
+        constexpr int residents = 1000; // counted to estimate how many a service would take
+        const auto key = setting_of(experiment_, tally_, design, 0, experiment_.horizon).key;
+        const auto findings = judge_start(experiment_.model, design.baseline, key, residents);
+        if (findings.empty()) {
+            return;
+        }
+        if (points_out_of_reach_++ == 0) {
+            first_out_of_reach_ = fmt::format("{} (design point {})", findings.front().what, design.number);
         }
     }
 
@@ -266,6 +285,7 @@ private:
         loop_seconds_ += result.loop_seconds;
         loop_weeks_ += result.loop_resident_weeks;
         looked_at_ += result.looked_at;
+        cut_.insert(result.cut.begin(), result.cut.end());
         weeks_ += result.resident_weeks;
         tell("replicates");
     }
@@ -322,6 +342,17 @@ private:
         outcome_.resident_weeks_per_second =
             loop_seconds_ > 0.0 ? static_cast<double>(loop_weeks_) / loop_seconds_ * outcome_.spread.at_once : 0.0;
         outcome_.active_share = weeks_ > 0 ? static_cast<double>(looked_at_) / static_cast<double>(weeks_) : 0.0;
+        if (points_out_of_reach_ > 0) {
+            outcome_.warnings.push_back(
+                fmt::format("E260 {} of {} design points start otherwise than drawn, with the nearest shares and rates "
+                            "that can be reached: {}",
+                            points_out_of_reach_, experiment_.draws, first_out_of_reach_));
+        }
+        for (const HazardId hazard : cut_) {
+            outcome_.warnings.push_back(fmt::format(
+                "E325 `{}` came above {:g} events a week for at least one resident or post, and was cut to {:g}",
+                experiment_.model.hazards[static_cast<std::size_t>(hazard)].path, highest_hazard, highest_hazard));
+        }
         for (auto& warning : storage_->warnings()) {
             outcome_.warnings.push_back(warning);
         }
@@ -379,6 +410,9 @@ private:
     std::size_t done_before_ = 0;                       ///< of these, before replicates began
     double loop_seconds_ = 0.0;
     std::uint64_t loop_weeks_ = 0, looked_at_ = 0, weeks_ = 0;
+    int points_out_of_reach_ = 0;
+    std::string first_out_of_reach_;
+    std::set<HazardId> cut_; ///< hazards that were cut at 40 events a week
     RunOutcome outcome_;
 };
 

@@ -123,9 +123,11 @@ private:
         }
         const auto colon = only.rfind(':');
         const auto digits = colon == std::string::npos ? "" : only.substr(colon + 1);
-        if (digits.empty() || digits.size() > 7 || digits.find_first_not_of("0123456789") != std::string::npos) {
+        constexpr std::size_t most_digits = 6; // as in the largest `at_most` of an experiment
+        if (digits.empty() || digits.size() > most_digits ||
+            digits.find_first_not_of("0123456789") != std::string::npos) {
             wrong("--only", only,
-                  "a scenario and a replicate, from 0: " + experiment_.model.scenarios.front().name + ":3");
+                  "a scenario and a replicate, from 0 to 999999: " + experiment_.model.scenarios.front().name + ":3");
             return;
         }
         options_.only_scenario = scenario(only.substr(0, colon), only);

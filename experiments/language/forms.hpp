@@ -11,6 +11,7 @@ namespace measures = input::measures;
 
 inline const Measure level{Dimension::level, 0, 15};
 inline const Measure severity{Dimension::level, 0, 3, true};
+inline const Measure present_severity{Dimension::level, 1, 3, true}; ///< of a need that a condition asks for
 
 inline Form text()
 {

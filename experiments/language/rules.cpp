@@ -54,7 +54,7 @@ std::vector<Shape> rule_shapes()
              "the ratio at this level; under the name of a tie, what is seen of the other",
              "1"}},
         {"ratios_by_level_seen", {}, Key{"<level>", {ratio}, "the ratio where the other is at this level", "1"}},
-        {"severities", {}, Key{"<need>", {number(severity)}, "the severity of this need, or more", ""}},
+        {"severities", {}, Key{"<need>", {number(present_severity)}, "the severity of this need, or more", ""}},
     };
 }
 

@@ -95,7 +95,7 @@ std::vector<std::pair<NeedId, int>> Reader::need_levels(Section& at, std::string
     if (auto table = at.child(key)) {
         for (const auto& name : table->names()) {
             const int need = Names::index(names.needs, name);
-            const auto level = table->quantity(name, {Dimension::level, 0, 3, true});
+            const auto level = table->quantity(name, {Dimension::level, 1, 3, true});
             if (need < 0) {
                 table->unknown("E201", name, "need", name, names.needs);
             } else if (level) {

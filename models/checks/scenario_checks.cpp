@@ -75,9 +75,8 @@ void judge_staff(const Model& model, const Scenario& scenario, std::vector<Findi
     }
 }
 
-/// Why a reach is empty, in words; "" where somebody may be in it.
-std::string nobody_because(const Model& model, const Baseline& baseline, const graph::FullStrength& rules,
-                           const Reach& reach)
+/// Why no resident of the place can ever meet a condition, in words; "" where one may.
+std::string never_met_because(const Model& model, const Baseline& baseline, const Reach& reach)
 {
     const auto& profiles = baseline.population.profiles();
     const auto fixed = [&](int covariate) { return model.covariates[static_cast<std::size_t>(covariate)].fixed; };
@@ -91,6 +90,16 @@ std::string nobody_because(const Model& model, const Baseline& baseline, const g
     }
     if (!graph::possible(model, reach.needs)) {
         return "nobody can have these needs at once";
+    }
+    return "";
+}
+
+/// Why a reach is empty in a scenario, in words; "" where somebody may be in it.
+std::string nobody_because(const Model& model, const Baseline& baseline, const graph::FullStrength& rules,
+                           const Reach& reach)
+{
+    if (auto why = never_met_because(model, baseline, reach); !why.empty()) {
+        return why;
     }
     if (reach.enrolled >= 0 && rules.answering()[static_cast<std::size_t>(reach.enrolled)] < 0) {
         return "`" + model.services[static_cast<std::size_t>(reach.enrolled)].name + "` stays closed";
@@ -315,6 +324,55 @@ std::vector<Finding> judge_scenarios(const Model& model, const Baseline& baselin
         judge_dates(model, scenario, horizon, findings);
         judge_doors(model, baseline, scenario, findings);
         judge_limits(model, scenario, findings);
+    }
+    return findings;
+}
+
+std::vector<Finding> judge_conditions(const Model& model, const Baseline& baseline)
+{
+    std::vector<Finding> findings;
+    const auto judge = [&](const std::string& of, const input::Spot& spot, const Reach& whom) {
+        if (const auto why = never_met_because(model, baseline, whom); !why.empty()) {
+            findings.push_back({"E318", spot, fmt::format("`whom` of {} selects nobody: {}", of, why),
+                                "a `whom` of residents there are, or none"});
+        }
+    };
+    const auto judge_what_follows = [&](const std::string& of, const Consequence& what) {
+        if (what.chance >= 0) {
+            const auto chance = model.chances[static_cast<std::size_t>(what.chance)].chance;
+            judge(of, model.numbers.info(chance).stated.spot, what.whom);
+        }
+    };
+    for (const auto& service : model.services) {
+        const auto name = "`service." + service.name;
+        if (service.whom) {
+            judge(name + "`", service.spot, *service.whom);
+        }
+        if (service.outreach) {
+            judge(name + ".outreach`", service.spot, service.outreach->whom);
+        }
+        for (const auto& band : service.first) {
+            judge(name + ".first`", service.spot, band);
+        }
+    }
+    for (const auto& edge : model.edges) {
+        if (edge.whom) {
+            judge("`edge." + edge.name + "`", edge.spot, *edge.whom);
+        }
+    }
+    for (const auto& crisis : model.crises) {
+        for (const auto& what : crisis.consequences) {
+            judge_what_follows("`crisis." + crisis.name + ".then." + what.name + "`", what);
+        }
+    }
+    for (const auto& sequel : model.sequels) {
+        judge_what_follows("`then." + sequel.what.name + "`", sequel.what);
+    }
+    for (const auto& counted : model.counted) {
+        judge("`measure." + counted.name + "`", {}, counted.whom);
+        if (counted.among) {
+            judge("`measure." + counted.name + "`", {}, *counted.among);
+        }
     }
     return findings;
 }

@@ -14,4 +14,8 @@ namespace meam {
 /// @param horizon  after the warm-up [week]
 std::vector<Finding> judge_scenarios(const Model& model, const Baseline& baseline, Week horizon);
 
+/// Conditions `whom` of services, outreach, bands, edges, consequences and measures that no resident of the place can
+/// meet: a level with the share 0, or needs that exclude each other. Warnings.
+std::vector<Finding> judge_conditions(const Model& model, const Baseline& baseline);
+
 } // namespace meam

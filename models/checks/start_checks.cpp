@@ -72,25 +72,31 @@ void judge_groups(const Model& model, const Baseline& baseline, std::vector<Find
     }
 }
 
-/// About how many residents a service would take when the place begins: no more than need it and are eligible, with
-/// four standard errors of the estimate where not all are counted.
-double residents_taken(const Model& model, const Baseline& baseline, const Service& service, Key key, int residents)
+/// About how many residents each of some services would take when the place begins: no more than need it and are
+/// eligible, with four standard errors of the estimate where not all are counted.
+std::vector<double> residents_taken(const Model& model, const Baseline& baseline,
+                                    const std::vector<const Service*>& services, Key key, int residents)
 {
-    const int counted = std::min(residents, model.place.residents);
-    int taken = 0;
-    for (int id = 0; id < counted; ++id) {
-        const auto one = baseline.population.person(model, baseline.numbers, key, static_cast<ResidentId>(id), 0);
-        taken += in_need(model, service, one) && eligible(model, service, one) ? 1 : 0;
+    const bool grouped =
+        std::ranges::any_of(model.circumstances, [](const Circumstance& c) { return !c.groups.empty(); });
+    if (services.empty() || grouped) { // groups are drawn among all residents, not among those counted
+        return std::vector<double>(services.size(), model.place.residents);
     }
-    for (const auto& circumstance : model.circumstances) {
-        if (!circumstance.groups.empty()) {
-            return model.place.residents; // groups are drawn among all residents, not among those counted
+    const int counted = std::min(residents, model.place.residents);
+    std::vector<double> taken(services.size(), 0.0);
+    for (int id = 0; id < counted; ++id) { // each is drawn once, for all services
+        const auto one = baseline.population.person(model, baseline.numbers, key, static_cast<ResidentId>(id), 0);
+        for (std::size_t s = 0; s < services.size(); ++s) {
+            taken[s] += in_need(model, *services[s], one) && eligible(model, *services[s], one) ? 1 : 0;
         }
     }
-    const double share = static_cast<double>(taken) / counted;
-    const double error =
-        counted < model.place.residents ? 4.0 * std::sqrt(std::max(share, 1.0 / counted) / counted) : 0.0;
-    return std::min(1.0, share + error) * model.place.residents;
+    for (auto& number : taken) {
+        const double share = number / counted;
+        const double error =
+            counted < model.place.residents ? 4.0 * std::sqrt(std::max(share, 1.0 / counted) / counted) : 0.0;
+        number = std::min(1.0, share + error) * model.place.residents;
+    }
+    return taken;
 }
 
 void judge_caseloads(const Model& model, const Baseline& baseline, Key key, int residents,
@@ -99,12 +105,18 @@ void judge_caseloads(const Model& model, const Baseline& baseline, Key key, int 
     const Tables tables(model.hazards, model.chances, baseline.solved, model.covariates, baseline.population.frailty(),
                         baseline.numbers);
     const graph::FullStrength standing(model, baseline, standing_policies(model));
+    std::vector<const Service*> in_use;
     for (const auto& service : model.services) {
+        if (is_open(tables, service) &&
+            (tables.number(service.held_at_start, 0.0) > 0.0 || tables.number(service.waiting_at_start, 0.0) > 0.0)) {
+            in_use.push_back(&service);
+        }
+    }
+    const auto taken = residents_taken(model, baseline, in_use, key, residents);
+    for (std::size_t s = 0; s < in_use.size(); ++s) {
+        const auto& service = *in_use[s];
         const double held = tables.number(service.held_at_start, 0.0);
         const double waiting = tables.number(service.waiting_at_start, 0.0);
-        if (!is_open(tables, service) || (held <= 0.0 && waiting <= 0.0)) {
-            continue;
-        }
         const double room = std::max(capacity(service, tables), capacity(service, standing.shared()));
         if (held > room) {
             findings.push_back({"E260", model.numbers.info(service.held_at_start).stated.spot,
@@ -112,8 +124,7 @@ void judge_caseloads(const Model& model, const Baseline& baseline, Key key, int 
                                             "{:.0f}",
                                             service.name, held, room),
                                 fmt::format("held = {:.0f} or fewer, or more workers or beds", room), true});
-        } else if (const double able = std::floor(residents_taken(model, baseline, service, key, residents));
-                   held + waiting > able) {
+        } else if (const double able = std::floor(taken[s]); held + waiting > able) {
             findings.push_back(
                 {"E260", model.numbers.info(held > 0.0 ? service.held_at_start : service.waiting_at_start).stated.spot,
                  fmt::format("{:.0f} residents are declared to be with `{}` at the start, and the place has about "

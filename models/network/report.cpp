@@ -128,7 +128,7 @@ private:
     {
         for (std::size_t s = 0; s < model_.services.size(); ++s) {
             ServiceReport service;
-            service.open = is_open(rules_.shared(), model_.services[s]);
+            service.open = rules_.answering()[s] == static_cast<ServiceId>(s);
             service.load = demand.services[s];
             report_.services.push_back(std::move(service));
         }

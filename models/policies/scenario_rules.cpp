@@ -4,7 +4,6 @@
 #include "sim/contracts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <set>
 
@@ -107,13 +106,29 @@ bool turns_dial(const Model& model, const Change& change)
     return std::ranges::any_of(change.targets, [&](Number n) { return model.numbers.info(n).kind == Kind::dial; });
 }
 
+/// The service that answers for `id`: itself, or the last of a chain of mergers. -1: closed, as are mergers in a
+/// circle.
 ServiceId answering(const Model& model, const Tables& shared, ServiceId id)
 {
-    const auto& service = model.services[static_cast<std::size_t>(id)];
-    if (const int redirect = static_cast<int>(shared.number(service.redirect, -1.0)); redirect >= 0) {
-        return is_open(shared, model.services[static_cast<std::size_t>(redirect)]) ? redirect : -1;
+    for (std::size_t mergers = 0; mergers <= model.services.size(); ++mergers) {
+        const auto& service = model.services[static_cast<std::size_t>(id)];
+        const int redirect = static_cast<int>(shared.number(service.redirect, -1.0));
+        if (redirect < 0) {
+            return is_open(shared, service) ? id : -1;
+        }
+        id = redirect;
     }
-    return is_open(shared, service) ? id : -1;
+    return -1;
+}
+
+/// By service: which answers for it.
+std::vector<ServiceId> answering(const Model& model, const Tables& shared)
+{
+    std::vector<ServiceId> result;
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        result.push_back(answering(model, shared, static_cast<ServiceId>(s)));
+    }
+    return result;
 }
 
 /// Which hazards and norms of a version differ from the tables before it.
@@ -133,14 +148,15 @@ void note_changes(const Model& model, const std::vector<Tables>& before, Scenari
             version.changed.push_back(id);
         }
     }
-    for (const EdgeId id : model.doors) { // a door that opens or closes is a process that appears or goes
+    // An edge becomes usable or unusable when it opens or closes, and when another service answers for its target: the
+    // target's own merger or closure, or that of a service it was merged into.
+    const auto answered_before = answering(model, before[0]);
+    for (const EdgeId id : model.doors) {
         const auto& edge = model.edges[static_cast<std::size_t>(id)];
-        const auto& to = model.services[static_cast<std::size_t>(edge.to)];
-        const auto stands = [&](const Tables& tables) {
-            return std::array{tables.number(edge.open, 1.0), tables.number(to.open, 1.0),
-                              tables.number(to.redirect, -1.0)};
-        };
-        if (differs([&](const Tables& now, const Tables& then) { return stands(now) == stands(then); })) {
+        const auto to = static_cast<std::size_t>(edge.to);
+        if (version.answering[to] != answered_before[to] || differs([&](const Tables& now, const Tables& then) {
+                return now.number(edge.open, 1.0) == then.number(edge.open, 1.0);
+            })) {
             version.changed.push_back(edge.rate);
         }
     }
@@ -297,9 +313,7 @@ void ScenarioRules::build(const Model& model, const Baseline& baseline, const st
                     std::find_if(kinds.begin(), kinds.end(), [&](const auto& other) { return *other == *shifts; });
                 version.shifts.push_back(known == kinds.end() ? kinds.emplace_back(std::move(shifts)) : *known);
             }
-            for (std::size_t s = 0; s < model.services.size(); ++s) {
-                version.answering.push_back(answering(model, version.by_reach[0], static_cast<ServiceId>(s)));
-            }
+            version.answering = answering(model, version.by_reach[0]);
             note_changes(model,
                          versions.empty() ? std::vector<Tables>(version.by_reach.size(), untouched)
                                           : versions.back().by_reach,

@@ -33,8 +33,8 @@ public:
         std::vector<HazardId> changed; ///< hazards that differ from the version before, for any reach
         bool norms_changed = false;
         bool all_may_differ = false; ///< from whatever held before
-        std::vector<ServiceId>
-            answering; ///< by service: which answers for it, itself or what it was merged into; -1: closed
+        /// By service: which answers for it, itself or the last service of a chain of mergers; -1: closed.
+        std::vector<ServiceId> answering;
     };
 
     /// @param policies  in the order they apply; empty: the baseline's rules

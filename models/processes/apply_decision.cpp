@@ -221,8 +221,8 @@ void experience(const Moment& m, const Decision& decision)
         break;
     case Outcome::transferred: {
         end_engagement(m, i, Event::transferred, Exit::transferred);
-        const int successor = static_cast<int>(m.shared.number(service.redirect, -1.0));
-        if (successor >= 0 && engagement_with(m.resident, successor) < 0) {
+        if (const ServiceId successor = m.answering[static_cast<std::size_t>(id)];
+            successor >= 0 && engagement_with(m.resident, successor) < 0) {
             join(m, successor, 1, false, true);
         }
         break;

@@ -30,7 +30,7 @@ inline Hazard highest_hazard_of(const Moment& m, std::size_t p, const ProcessSpe
     if (process.what != ProcessSpec::What::ease || (m.resident.treated >> process.of & 1U) == 0) {
         return hazard_of(m, p, process);
     }
-    return m.hazard(Drive{drive_of(m, process).hazard, 1.0 + highest_treatment_effect(m, process.of)});
+    return m.bound(Drive{drive_of(m, process).hazard, 1.0 + highest_treatment_effect(m, process.of)});
 }
 
 /// Calls visit(process, spec) for each process of the kinds [first, last] that may have an event this week.

@@ -7,6 +7,7 @@
 #include "models/state/state.hpp"
 #include "sim/field.hpp"
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -85,7 +86,15 @@ struct Chunk {
     std::vector<Wait> waits;           ///< of those admitted
     std::vector<Happened> happened;    ///< to the resident at hand, and not followed up yet
     std::uint64_t overflows = 0;
+    std::vector<HazardId> cut; ///< hazards that came above highest_hazard, each once
     Computed computed;
+
+    void note_cut(HazardId hazard)
+    {
+        if (std::ranges::find(cut, hazard) == cut.end()) {
+            cut.push_back(hazard);
+        }
+    }
 };
 
 /// What drives a process of a resident as things stand.
@@ -143,10 +152,22 @@ struct Moment {
     {
         return draw(process, index) < rules.chance(chance, resident.covariates);
     }
-    [[nodiscard]] Hazard hazard(HazardId id_) const { return rules.hazard(id_, resident.covariates); }
+    [[nodiscard]] Hazard hazard(HazardId id_) const { return hazard(Drive{id_}); }
     [[nodiscard]] Field field(std::uint32_t process) const { return {key, id, process}; }
     /// This week's hazard of what drives a process.
     [[nodiscard]] Hazard hazard(const Drive& drive) const
+    {
+        if (drive.hazard < 0) {
+            return 0;
+        }
+        const double a_week = rules.per_week(drive.hazard, resident.covariates) * drive.multiplier;
+        if (a_week > highest_hazard) {
+            out.note_cut(drive.hazard);
+        }
+        return to_hazard(a_week);
+    }
+    /// As hazard, for a multiplier that is a bound: a hazard that is cut there may not be cut for the resident.
+    [[nodiscard]] Hazard bound(const Drive& drive) const
     {
         return drive.hazard < 0 ? 0 : to_hazard(rules.per_week(drive.hazard, resident.covariates) * drive.multiplier);
     }

@@ -30,7 +30,8 @@ public:
 
     void week()
     {
-        const bool open = is_open(shared_, service_);
+        wait_on();
+        const bool open = view_.answering[static_cast<std::size_t>(id_)] == id_;
         if (desk_.was_open && !open) {
             close();
         }
@@ -63,17 +64,34 @@ private:
 
     void close()
     {
-        const auto successor = static_cast<int>(shared_.number(service_.redirect, -1.0));
-        const bool transfer = service_.closing == Closing::transfer && successor >= 0;
-        for (auto* queue : {&desk_.assessment, &desk_.treatment}) {
-            for (const auto& waiting : *queue) {
+        const bool transfer =
+            service_.closing == Closing::transfer && view_.answering[static_cast<std::size_t>(id_)] >= 0;
+        for (const bool assessed : {false, true}) {
+            for (const auto& waiting : assessed ? desk_.treatment : desk_.assessment) {
                 decide(transfer ? Outcome::transferred : Outcome::sent_away, waiting.resident);
+                if (!transfer) {
+                    desk_.turned_out[assessed ? 1 : 0].push_back(waiting.resident);
+                }
             }
         }
         if (service_.closing != Closing::drain) {
             for (const ResidentId resident : desk_.inside) {
                 decide(transfer ? Outcome::transferred : Outcome::sent_away, resident);
             }
+        }
+    }
+
+    /// Residents whom a closure turned out of a queue wait on as they did in it: until they give up, die or are away.
+    void wait_on()
+    {
+        for (auto& queue : desk_.turned_out) {
+            std::erase_if(queue, [&](ResidentId resident) {
+                const auto m = moment(resident);
+                Point point;
+                return m.resident.standing != Standing::present || !m.can_come() ||
+                       (service_.abandonment >= 0 && m.field(service_.abandonment_process)
+                                                         .first_in(view_.now, m.hazard(service_.abandonment), point));
+            });
         }
     }
 
@@ -87,7 +105,9 @@ private:
         if (vacancy > 0) {
             posts();
         }
-        const Hazard hazard = to_hazard(shared_.per_week(service_.turnover, Covariates{}) * under_strain());
+        const double a_week = shared_.per_week(service_.turnover, Covariates{}) * under_strain();
+        desk_.turnover_cut = desk_.turnover_cut || a_week > highest_hazard;
+        const Hazard hazard = to_hazard(a_week);
         for (std::size_t worker = 0; worker < std::min(desk_.cases.size(), paid_posts()); ++worker) {
             begin_and_settle(worker);
             Point point;

@@ -34,6 +34,12 @@ void leave(Desk& desk, std::vector<Waiting>& queue, const Waiting& place)
     }
 }
 
+/// Whether a closure turned the resident out of a queue of this service before: the wait goes on, and is not another.
+bool comes_back(Desk& desk, ResidentId resident)
+{
+    return std::erase(desk.turned_out[0], resident) + std::erase(desk.turned_out[1], resident) > 0;
+}
+
 } // namespace
 
 std::int32_t take_requests(Desk& desk, ServiceId service, std::span<const Request> requests)
@@ -46,11 +52,11 @@ std::int32_t take_requests(Desk& desk, ServiceId service, std::span<const Reques
         switch (request.kind) {
         case Request::Kind::join_assessment:
             insert(desk.assessment, request.place);
-            ++joined;
+            joined += comes_back(desk, request.place.resident) ? 0 : 1;
             break;
         case Request::Kind::join_treatment:
             insert(desk.treatment, request.place);
-            ++joined;
+            joined += comes_back(desk, request.place.resident) ? 0 : 1;
             break;
         case Request::Kind::leave_assessment:
             leave(desk, desk.assessment, request.place);

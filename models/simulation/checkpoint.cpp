@@ -38,9 +38,9 @@ template <class Archive> void describe(Archive& archive, IsA<Waiting> auto& wait
 
 template <class Archive> void describe(Archive& archive, IsA<Desk> auto& desk)
 {
-    archive(desk.assessment, desk.treatment, desk.inside, desk.cases, desk.vacant_until, desk.new_until,
-            desk.assessment_credit, desk.supply_credit, desk.budget_credit, desk.volunteers, desk.was_open,
-            desk.blockers, desk.learned);
+    archive(desk.assessment, desk.treatment, desk.turned_out[0], desk.turned_out[1], desk.inside, desk.cases,
+            desk.vacant_until, desk.new_until, desk.assessment_credit, desk.supply_credit, desk.budget_credit,
+            desk.volunteers, desk.was_open, desk.turnover_cut, desk.blockers, desk.learned);
 }
 
 template <class Archive> void describe(Archive& archive, IsA<Recorded> auto& recorded)
@@ -72,9 +72,9 @@ template <class Archive> void describe(Archive& archive, IsA<Residents::Newcomer
 template <class Archive, class Of> void World::describe_all(Archive& archive, Of& world)
 {
     auto& state = world.state_;
-    archive(state.now, state.arrived, state.overflows, state.desks, state.recorded, state.prevented, state.tied,
-            state.residents.rank, state.residents.newcomers, world.shown_, world.rankings_, world.row_, world.waits_,
-            world.pulled_, world.counting_, world.looked_at_, world.resident_weeks_);
+    archive(state.now, state.arrived, state.overflows, state.cut, state.desks, state.recorded, state.prevented,
+            state.tied, state.residents.rank, state.residents.newcomers, world.shown_, world.rankings_, world.row_,
+            world.waits_, world.pulled_, world.counting_, world.looked_at_, world.resident_weeks_);
 }
 
 std::string World::saved() const

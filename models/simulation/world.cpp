@@ -399,6 +399,18 @@ void World::settle_leavers()
     requests_.clear();
 }
 
+std::vector<HazardId> World::hazards_cut() const
+{
+    auto all = state_.cut;
+    for (std::size_t s = 0; s < state_.desks.size(); ++s) {
+        if (state_.desks[s].turnover_cut) {
+            all.push_back(setting_.model->services[s].turnover);
+        }
+    }
+    std::ranges::sort(all);
+    return all;
+}
+
 /// A desk's queues, and how many joined them; a placebo has none to show. For several services at once.
 void World::take_requests_of(ServiceId service)
 {
@@ -418,8 +430,8 @@ void World::count_places()
             const auto cell = [&](int where) -> std::int32_t& {
                 return row_[setting_.layout->caseload_cell(static_cast<ServiceId>(s), where)];
             };
-            cell(0) = static_cast<std::int32_t>(desk.assessment.size());
-            cell(1) = static_cast<std::int32_t>(desk.treatment.size());
+            cell(0) = static_cast<std::int32_t>(desk.assessment.size() + desk.turned_out[0].size());
+            cell(1) = static_cast<std::int32_t>(desk.treatment.size() + desk.turned_out[1].size());
             cell(2) = static_cast<std::int32_t>(desk.inside.size());
         }
     }
@@ -528,6 +540,12 @@ void World::join_chunks()
         }
         chunk.waits.clear();
         state_.overflows += std::exchange(chunk.overflows, 0);
+        for (const HazardId hazard : chunk.cut) {
+            if (std::ranges::find(state_.cut, hazard) == state_.cut.end()) {
+                state_.cut.push_back(hazard);
+            }
+        }
+        chunk.cut.clear();
     }
 }
 

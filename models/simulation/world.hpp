@@ -62,6 +62,8 @@ public:
     [[nodiscard]] const std::vector<LogLine>& log() const { return log_; }
     void forget_log() { log_.clear(); }
     [[nodiscard]] const std::vector<std::vector<std::int32_t>>& waits() const { return waits_; }
+    /// Hazards that came above highest_hazard since the start, and were cut there; sorted.
+    [[nodiscard]] std::vector<HazardId> hazards_cut() const;
     [[nodiscard]] const Tables& shared() const { return version_->by_reach[0]; }
     [[nodiscard]] const Model& model() const { return *setting_.model; }
     /// Residents looked at since the start, and resident-weeks lived: their ratio is the active share.

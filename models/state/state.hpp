@@ -6,6 +6,7 @@
 #include "models/state/residents.hpp"
 #include "sim/time.hpp"
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -24,6 +25,9 @@ struct Waiting {
 struct Desk {
     std::vector<Waiting> assessment; ///< queue for assessment, sorted
     std::vector<Waiting> treatment;
+    /// Residents whom a closure turned out of the queue for assessment, and of that for treatment. They are counted as
+    /// waiting until they join a queue of the service again, give up, die, leave the place or go into custody.
+    std::array<std::vector<ResidentId>, 2> turned_out;
     std::vector<ResidentId> inside;   ///< residents in an episode, sorted
     std::vector<std::uint16_t> cases; ///< by worker: number of residents
     std::vector<Week> vacant_until;   ///< by worker: week in which the post is filled again; missing: filled
@@ -33,6 +37,7 @@ struct Desk {
     double budget_credit = 0.0; ///< money left for unblocking [GBP]
     double volunteers = 0.0;    ///< this week [worker]
     bool was_open = true;
+    bool turnover_cut = false;           ///< the hazard that workers leave came above highest_hazard
     std::vector<std::uint16_t> blockers; ///< by service: number of recorded unblockings
     std::uint64_t learned = 0;           ///< services whose exclusion has been removed for all, one bit each
 };
@@ -73,6 +78,7 @@ struct State {
         tied;                    ///< by tie, then resident: the partner, or no_resident; without newcomers
     ResidentId arrived = 0;      ///< number of residents so far; their numbers are below it
     std::uint64_t overflows = 0; ///< engagements that exceeded the limit per resident: must remain 0
+    std::vector<HazardId> cut;   ///< hazards that came above highest_hazard for a resident, each once
 };
 
 } // namespace meam

@@ -503,7 +503,8 @@ constexpr std::array rows{
                    "amount = \"1 worker\""},
     CatalogueEntry{"E318", "a group without residents",
                    "The group is valid, but no resident of this place and scenario belongs to it: a level with the "
-                   "share 0, needs that exclude each other, or a service that stays closed.",
+                   "share 0, needs that exclude each other, or a service that stays closed. A policy for such a group "
+                   "is refused; a `whom` of a service, edge, consequence or measure is a warning.",
                    "whom = { deprivation = [\"q5\"] }   # in a place where q5 = 0",
                    "whom = { deprivation = [\"q1\"] }"},
     CatalogueEntry{"E319", "two policies that overwrite each other",
@@ -538,14 +539,14 @@ constexpr std::array rows{
         "of the warm-up, so dates require a warm-up of a stated length. Triggers count only after the warm-up.",
         "[policy.winter]\nstanding = true   # with warm_up = { at_least = \"104 weeks\" }",
         "warm_up = { exactly = \"156 weeks\" }"},
-    CatalogueEntry{"E325", "a hazard of more than 40 events a week",
-                   "No hazard exceeds 40 events a week for one resident: what is above is cut to 40. The warning has "
-                   "the figure for "
-                   "residents at the highest levels of two things that the hazard depends on; effects of treatment "
-                   "come on top and "
-                   "are not in it.",
-                   "[crisis.call.rate]\nrate = { value = 50, unit = \"1/week\" }",
-                   "[crisis.call.rate]\nrate = { value = 5, unit = \"1/week\" }"},
+    CatalogueEntry{
+        "E325", "a hazard of more than 40 events a week",
+        "No hazard exceeds 40 events a week for one resident: what is above is cut to 40. The warning before "
+        "a run has the figure for residents at the highest levels of two things that the hazard depends on; "
+        "other combinations and effects of treatment are not in it. The warning after a run names every "
+        "hazard that was cut in it, whatever the reason.",
+        "[crisis.call.rate]\nrate = { value = 50, unit = \"1/week\" }",
+        "[crisis.call.rate]\nrate = { value = 5, unit = \"1/week\" }"},
     CatalogueEntry{"E326", "a bundle with the name of a policy",
                    "Scenarios list policies and bundles by name, so a name means one of them.",
                    "[bundle.hub]\npolicies = [\"hub\"]", "[bundle.hub_and_outreach]\npolicies = [\"hub\"]"},

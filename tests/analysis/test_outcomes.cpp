@@ -202,6 +202,14 @@ TEST_CASE("a wait is of all who waited, whether they were admitted or not", "[an
     CHECK(value(run, layout, "wait.well.joined") == Approx(4 / two_weeks_in_years));
     CHECK_FALSE(std::isfinite(value(run, layout, "wait.stove.mean"))); // nobody waited
     CHECK(outcome_named(outcomes_of(layout), "wait.well.mean").better == Better::lower);
+    layout.notes["service_closes"] = "well=closes\n"; // a scenario closes it
+    const auto outcomes = outcomes_of(layout);
+    for (const auto* name : {"wait.well.mean", "waiting.well", "waiting"}) {
+        CHECK(outcome_named(outcomes, name).better == Better::neutral);
+    }
+    for (const auto* name : {"wait.stove.mean", "waiting.stove"}) {
+        CHECK(outcome_named(outcomes, name).better == Better::lower);
+    }
     CHECK_THROWS(value(run, small_layout(1), "wait.well.mean")); // results that do not count who joined
 }
 

@@ -217,14 +217,16 @@ def outcomes_of(results):
         for s in services:
             a_year(f"desks.{s}.{e}", events("desks", service=[s], desk_event=[e]), direction)
     queue = ["waiting_assessment", "waiting_treatment"]
-    number("waiting", "caseload", LOWER, service=None, place_in_service=queue)
+    closes = results.note("service_closes")  # no direction where a scenario closes a service: few may then ask
+    number("waiting", "caseload", NEITHER if closes else LOWER, service=None, place_in_service=queue)
     number("in_treatment", "caseload", NEITHER, service=None, place_in_service=["in_treatment"])
     for i, s in enumerate(services):
-        number("waiting." + s, "caseload", LOWER, service=[s], place_in_service=queue)
+        direction = NEITHER if s in closes else LOWER
+        number("waiting." + s, "caseload", direction, service=[s], place_in_service=queue)
         joined = events("queue_joined", service=[s])
         waited = joined + results.pick("caseload_at_start", service=[s], place_in_service=queue)
         with numpy.errstate(divide="ignore", invalid="ignore"):
-            add(f"wait.{s}.mean", events("caseload", service=[s], place_in_service=queue) / waited, waited, LOWER)
+            add(f"wait.{s}.mean", events("caseload", service=[s], place_in_service=queue) / waited, waited, direction)
         a_year(f"wait.{s}.joined", joined, NEITHER)
         for statistic in results.labels("wait_statistic"):
             of = results.pick("waits", service=[s], wait_statistic=[statistic])

@@ -1,5 +1,6 @@
 #pragma once
-// Seeded choices for generated test models: the same seed gives the same model on every machine. Results never depend
+// Seeded choices for generated test models: the same seed gives the same model from the same compiler, since compilers
+// differ in the order in which they evaluate operands. Results never depend
 // on this generator; the simulator draws by address (sim/draws.hpp).
 
 #include <cstdint>

@@ -19,7 +19,7 @@ bool read_at_a_desk(const NumberInfo& info)
 /// Whether a number stands for true or false: `set` alone changes it, to 0 or 1.
 bool is_flag(const NumberInfo& info)
 {
-    static const std::regex path(R"(.*\.(open|retold|shares|held))");
+    static const std::regex path(R"(.*\.(open|retold|shares|parallel|no_refer_on))");
     return std::regex_match(info.stated.path, path);
 }
 
