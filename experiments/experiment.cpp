@@ -4,6 +4,7 @@
 #include "experiments/reading/names.hpp"
 #include "experiments/reading/reader.hpp"
 #include "experiments/replicate.hpp"
+#include "experiments/schema/values.hpp"
 #include "experiments/warm_up.hpp"
 #include "models/checks/graph_checks.hpp"
 #include "models/checks/scenario_checks.hpp"
@@ -20,16 +21,14 @@
 namespace meam {
 namespace {
 
-using input::Dimension;
-using input::Section;
 using reading::Names;
 using reading::Reader;
+using schema::Section;
 
 /// A whole number of weeks.
-Week weeks(Section& at, std::string_view key, double low, Week absent)
+Week weeks(Section& at, std::string_view key)
 {
-    const auto stated = at.quantity(key, {Dimension::duration, low, input::measures::longest_duration});
-    return stated ? static_cast<Week>(stated->value) : absent;
+    return static_cast<Week>(at.value(key));
 }
 
 /// Whether `exactly` decides the warm-up: it does unless a file that overrides the one that states it sets a bound.
@@ -53,16 +52,16 @@ bool is_exact(Section& warm_up)
 void read_warm_up(Section& warm_up, Experiment& experiment)
 {
     experiment.warm_up_exact = is_exact(warm_up);
-    experiment.warm_up_at_least = weeks(warm_up, "at_least", 0, experiment.warm_up_at_least);
-    experiment.warm_up_at_most = weeks(warm_up, "at_most", 0, experiment.warm_up_at_most);
-    const Week exactly = weeks(warm_up, "exactly", 0, 0);
+    experiment.warm_up_at_least = weeks(warm_up, "at_least");
+    experiment.warm_up_at_most = weeks(warm_up, "at_most");
+    const auto exactly = warm_up.quantity("exactly");
     if (experiment.warm_up_exact) {
-        experiment.warm_up_at_least = experiment.warm_up_at_most = exactly;
+        experiment.warm_up_at_least = experiment.warm_up_at_most = exactly ? static_cast<Week>(exactly->value) : 0;
         return;
     }
     if (warm_up.has("at_least") && experiment.warm_up_at_most < experiment.warm_up_at_least) {
-        warm_up.mistake("E314", "at_most", "the warm-up may last less long than it must",
-                        "at_most of at_least or more");
+        warm_up.mistake("E314", "at_most", "the longest warm-up is shorter than the shortest",
+                        "`at_most` of `at_least` or more");
     } else if (experiment.warm_up_at_most < first_test) {
         warm_up.mistake("E314", "at_most",
                         fmt::format("a warm-up that ends when the model is steady lasts {} weeks or more", first_test),
@@ -78,16 +77,16 @@ void read_warm_up(Section& warm_up, Experiment& experiment)
     }
 }
 
-int whole(Section& at, std::string_view key, double low, double high, int absent)
+int whole(Section& at, std::string_view key)
 {
-    const auto stated = at.quantity(key, {Dimension::count, low, high, true});
-    return stated ? static_cast<int>(stated->value) : absent;
+    return static_cast<int>(at.value(key));
 }
 
 void read_replicates(Section& replicates, Experiment& experiment)
 {
-    const int most = whole(replicates, "at_most", 1, 1e6, experiment.replicates_at_most);
-    const int least = whole(replicates, "at_least", 2, 1e6, std::min(most, experiment.replicates_at_least));
+    const int most = whole(replicates, "at_most");
+    const int stated = whole(replicates, "at_least");
+    const int least = replicates.has("at_least") ? stated : std::min(most, stated);
     if (least > most && replicates.overrides("at_most", "at_least")) {
         replicates.warning("E251", "at_most",
                            fmt::format("`at_least` is {} replicates, and `at_most`, stated later, is {}: {} are run",
@@ -99,7 +98,7 @@ void read_replicates(Section& replicates, Experiment& experiment)
     }
     experiment.replicates_at_most = most;
     experiment.replicates_at_least = std::min(most, least);
-    const auto half_width = replicates.quantity("half_width", {Dimension::probability, 0, 1});
+    const auto half_width = replicates.quantity("half_width");
     experiment.half_width = half_width ? half_width->value : 0.0;
 }
 
@@ -122,10 +121,13 @@ void read_plan(Section& root, Experiment& experiment)
     if (is_of_another_place(root, "question")) {
         experiment.question.clear();
     }
-    if (const auto seed = root.quantity("seed", {Dimension::count, 0, 9e15, true})) {
-        experiment.seed = static_cast<std::uint64_t>(seed->value);
-    }
-    experiment.horizon = weeks(root, "horizon", 1, experiment.horizon);
+    experiment.seed = static_cast<std::uint64_t>(root.value("seed"));
+    experiment.horizon = weeks(root, "horizon");
+    experiment.warm_up_at_least = static_cast<Week>(schema::default_at("warm_up.at_least"));
+    experiment.warm_up_at_most = static_cast<Week>(schema::default_at("warm_up.at_most"));
+    experiment.replicates_at_least = static_cast<int>(schema::default_at("replicates.at_least"));
+    experiment.replicates_at_most = static_cast<int>(schema::default_at("replicates.at_most"));
+    experiment.caliper = static_cast<int>(schema::default_at("evaluation.caliper"));
     if (auto warm_up = root.child("warm_up")) {
         read_warm_up(*warm_up, experiment);
     }
@@ -133,16 +135,16 @@ void read_plan(Section& root, Experiment& experiment)
         read_replicates(*replicates, experiment);
     }
     if (auto evaluation = root.child("evaluation")) {
-        experiment.caliper = whole(*evaluation, "caliper", 0, 1000, 1);
+        experiment.caliper = whole(*evaluation, "caliper");
     }
     experiment.first_looks = root.texts_or_none("first_looks");
     if (is_of_another_place(root, "first_looks")) {
         experiment.first_looks.clear();
     }
-    experiment.draws = whole(root, "draws", 0, 100000, 0);
-    experiment.outcome = root.text("outcome", "crisis_demand");
-    experiment.trajectories = static_cast<Trajectories>(
-        std::max(0, Names::index(trajectories_names, root.choice("trajectories", trajectories_names, "none"))));
+    experiment.draws = whole(root, "draws");
+    experiment.outcome = root.text_or_default("outcome");
+    experiment.trajectories =
+        static_cast<Trajectories>(std::max(0, Names::index(trajectories_names, root.choice("trajectories"))));
 }
 
 /// As many as a resident can remember, and a log can name.
@@ -178,20 +180,23 @@ void check_meaning(Section& root, Experiment& experiment, input::Mistakes& mista
     for (const auto& need : model.needs) {
         for (const auto address : {need.worsen_process, need.ease_process}) {
             if (!addresses.insert(address).second) {
-                root.mistake("E206", "need", "`" + need.name + "` draws at the address of another need",
-                             "another name");
+                root.mistake("E206", "need", "`" + need.name + "` and another need would use the same random numbers",
+                             "another name for one of them");
             }
         }
     }
     for (const auto& edge : model.edges) {
         if (!addresses.insert(edge.process).second) {
-            root.mistake("E206", "edge", "`" + edge.name + "` draws at the address of something else", "another name");
+            root.mistake("E206", "edge", "`" + edge.name + "` and another process would use the same random numbers",
+                         "another name for one of them");
         }
     }
     if (const double radius = feedback_radius(model, numbers); radius >= 1.0) {
-        root.mistake("E214", "need",
-                     "needs feed one another without end: each spell brings " + std::to_string(radius) + " others",
-                     "smaller ratios of needs on the onset of others, or shorter spells");
+        root.mistake(
+            "E214", "need",
+            fmt::format("needs cause one another without limit: each spell leads to {:.4g} further spells on average",
+                        radius),
+            "smaller ratios of needs on the onset of others, or shorter spells");
     }
     try {
         const TallyLayout tally(model);
@@ -226,7 +231,7 @@ void check_meaning(Section& root, Experiment& experiment, input::Mistakes& mista
 Experiment load_experiment(input::Document document)
 {
     Experiment experiment;
-    auto root = document.root();
+    Section root(document.root());
     read_plan(root, experiment);
 
     auto& model = experiment.model;

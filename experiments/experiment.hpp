@@ -1,6 +1,7 @@
 #pragma once
 // A question put to the model: which place, which scenarios, how long, how often.
 
+#include "experiments/trajectories.hpp"
 #include "models/definitions/model.hpp"
 #include "sim/input/document.hpp"
 
@@ -11,22 +12,19 @@
 
 namespace meam {
 
-enum class Trajectories { none, sample, cohort, all };
-inline const std::vector<std::string> trajectories_names{"none", "sample", "cohort", "all"};
-
 struct Experiment {
     std::string name, question;
-    std::uint64_t seed = 1;
-    Week horizon = 260;          ///< after the warm-up [week]
-    Week warm_up_at_least = 104; ///< [week]
-    Week warm_up_at_most = 520;
+    std::uint64_t seed = 0;
+    Week horizon = 0;          ///< after the warm-up [week]
+    Week warm_up_at_least = 0; ///< [week]
+    Week warm_up_at_most = 0;
     bool warm_up_exact = false; ///< at_least weeks, whatever the test of steadiness says
-    int replicates_at_least = 20;
-    int replicates_at_most = 200;
+    int replicates_at_least = 0;
+    int replicates_at_most = 0;
     double half_width = 0.0; ///< wanted of the headline's paired 95 % interval, as a share of its size; 0: no such rule
-    std::string outcome = "crisis_demand";
+    std::string outcome;
     int baseline = 0; ///< into Model::scenarios
-    int caliper = 1;  ///< recorded crises of the year before that may lie between a participant and a comparator
+    int caliper = 0;  ///< recorded crises of the year before that may lie between a participant and a comparator
     Trajectories trajectories = Trajectories::none;
     int draws = 0; ///< points drawn over the ranges of assumed numbers, besides the central one
     Model model;

@@ -108,6 +108,7 @@ struct ListArguments {
 int list(const ListArguments& arguments);
 
 int schema();
+int schema_page(); ///< the reference page of the experiment file, in Markdown
 struct NewArguments {
     std::filesystem::path folder;
     CommandLine line;

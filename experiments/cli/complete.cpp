@@ -3,7 +3,7 @@
 #include "analysis/outcomes.hpp"
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/inventory.hpp"
-#include "experiments/language/values.hpp"
+#include "experiments/schema/values.hpp"
 #include "experiments/storage.hpp"
 #include "sim/input/catalogue.hpp"
 
@@ -187,7 +187,7 @@ private:
                 return {};
             }
             const auto& number = numbers.front();
-            const auto value = language::set_text(path, numbers);
+            const auto value = schema::set_text(path, numbers);
             if (!value.starts_with('"')) {
                 return {path + "=" + value};
             }

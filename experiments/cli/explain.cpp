@@ -7,8 +7,8 @@
 #include "experiments/cli/inventory.hpp"
 #include "experiments/cli/json.hpp"
 #include "experiments/cli/streams.hpp"
-#include "experiments/language/values.hpp"
 #include "experiments/replicate.hpp"
+#include "experiments/schema/values.hpp"
 #include "models/definitions/path_meaning.hpp"
 #include "sim/input/catalogue.hpp"
 #include "sim/input/path_parts.hpp"
@@ -23,20 +23,20 @@ namespace meam::cli {
 namespace {
 
 /// What numbers and words a key may hold, in words; "" for tables.
-std::string allowed(const language::Key& key)
+std::string allowed(const schema::Declaration& key)
 {
     std::string words;
     for (const auto& form : key.forms) {
         std::string one;
-        if (form.holds == language::Holds::number || form.holds == language::Holds::numbers) {
-            one = (form.holds == language::Holds::numbers ? "an array, each " : "") + input::description(form.measure);
+        if (form.holds == schema::Holds::number || form.holds == schema::Holds::numbers) {
+            one = (form.holds == schema::Holds::numbers ? "an array, each " : "") + input::description(form.measure);
         } else if (!form.words.empty()) {
             one = input::one_of(form.words);
-        } else if (form.holds == language::Holds::flag) {
+        } else if (form.holds == schema::Holds::flag) {
             one = "true or false";
-        } else if (form.holds == language::Holds::text) {
+        } else if (form.holds == schema::Holds::text) {
             one = "a text";
-        } else if (form.holds == language::Holds::texts) {
+        } else if (form.holds == schema::Holds::texts) {
             one = "an array of texts";
         }
         words += (words.empty() || one.empty() ? "" : "; or ") + one;
@@ -127,7 +127,7 @@ private:
 
     void path(const std::string& path)
     {
-        const auto found = language::find(path);
+        const auto found = schema::find(path);
         const auto stated = inventory_.stated().find(path);
         const auto parent = path.substr(0, std::min(path.rfind('.'), path.size()));
         Item item{path, {}};
@@ -146,7 +146,7 @@ private:
         } else if (found && !found->key->name.starts_with('<') && is_table(parent)) {
             meaning(item, found);
             item.say("stated", "nowhere in this experiment");
-        } else if (found && &*found->shape == &language::shapes().front()) {
+        } else if (found && &*found->table == &schema::all_tables().front()) {
             unused(item, *found->key);
         } else {
             return;
@@ -155,31 +155,31 @@ private:
     }
 
     /// A table that experiments may have and this one has not: what may stand in it, or in each of those it holds.
-    static void unused(Item& item, const language::Key& key)
+    static void unused(Item& item, const schema::Declaration& key)
     {
-        item.say("meaning", key.meaning).say("allowed", allowed(key)).say("default", language::default_text(key));
+        item.say("meaning", key.meaning).say("allowed", allowed(key)).say("default", schema::default_text(key));
         item.say("stated", "nowhere in this experiment");
-        const auto* holds = language::table_of(key);
+        const auto* holds = schema::table_of(key);
         const auto* shape =
-            holds != nullptr && holds->keys.empty() && holds->others ? language::table_of(*holds->others) : holds;
-        for (const auto& one : shape == nullptr ? std::vector<language::Key>{} : shape->keys) {
+            holds != nullptr && holds->keys.empty() && holds->others ? schema::table_of(*holds->others) : holds;
+        for (const auto& one : shape == nullptr ? std::vector<schema::Declaration>{} : shape->keys) {
             item.say((shape == holds ? "" : holds->others->name + ".") + one.name, one.meaning);
         }
     }
 
-    static void meaning(Item& item, const std::optional<language::Found>& found)
+    static void meaning(Item& item, const std::optional<schema::Found>& found)
     {
         if (found) {
             item.say("meaning", found->key->meaning);
             item.say("allowed", allowed(*found->key));
-            item.say("default", language::default_text(*found->key));
+            item.say("default", schema::default_text(*found->key));
         }
     }
 
     void number(Item& item, const std::vector<input::Quantity>& all) const
     {
         const auto& first = all.front();
-        item.say("value", language::set_text(item.name, all)).say("unit", first.unit == "1" ? "" : first.unit);
+        item.say("value", schema::set_text(item.name, all)).say("unit", first.unit == "1" ? "" : first.unit);
         if (first.low && all.size() == 1) {
             item.say("range", fmt::format("{:.6g} to {:.6g}", *first.low, *first.high));
         }
@@ -209,7 +209,7 @@ private:
     [[nodiscard]] std::string in_short(const std::string& path, const std::string& text) const
     {
         const auto all = inventory_.numbers(path);
-        return all.empty() ? text : language::set_text(path, all);
+        return all.empty() ? text : schema::set_text(path, all);
     }
 
     [[nodiscard]] std::string policies_that_change(const std::string& path) const
@@ -227,7 +227,7 @@ private:
         return names;
     }
 
-    void table(Item& item, const std::optional<language::Found>& found)
+    void table(Item& item, const std::optional<schema::Found>& found)
     {
         const auto path = item.name;
         const auto parts = input::path_parts(path);

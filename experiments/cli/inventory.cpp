@@ -2,8 +2,8 @@
 
 #include "analysis/outcomes.hpp"
 #include "experiments/cli/commands.hpp"
-#include "experiments/language/values.hpp"
 #include "experiments/replicate.hpp"
+#include "experiments/schema/values.hpp"
 
 #include <fmt/format.h>
 
@@ -108,7 +108,7 @@ std::vector<input::Quantity> Inventory::numbers(const std::string& path) const
 {
     std::vector<input::Quantity> all;
     const auto text = stated_.find(path);
-    const auto found = language::find(path);
+    const auto found = schema::find(path);
     for (const Number n : experiment_.model.numbers.find(path)) {
         const auto& number = experiment_.model.numbers.info(n).stated;
         if (found || number.source != "structure") { // else the program's own: no file states it
@@ -119,7 +119,7 @@ std::vector<input::Quantity> Inventory::numbers(const std::string& path) const
         return all;
     }
     for (const auto& form : found->key->forms) { // of the plan, which is no part of the model
-        if (form.holds == language::Holds::number) {
+        if (form.holds == schema::Holds::number) {
             auto document = input::Document::from_text("plan = " + text->second.first, path, {});
             if (const auto quantity = document.root().quantity("plan", form.measure)) {
                 all.push_back(*quantity);
@@ -219,7 +219,7 @@ std::vector<Item> Inventory::items(const std::string& kind)
         for (const auto& info : model.numbers.all()) {
             if (stated_.contains(info.stated.path) || info.stated.source != "structure") {
                 items.push_back({info.stated.path,
-                                 {{"value", language::set_text(info.stated.path, {info.stated})},
+                                 {{"value", schema::set_text(info.stated.path, {info.stated})},
                                   {"unit", info.stated.unit},
                                   {"status", std::string(status_of(info.stated.status))}}});
             }

@@ -226,7 +226,7 @@ int call(int argc, char** argv, const CommandLine& line)
     ExplainArguments explain_arguments;
     ListArguments list_arguments;
     NewArguments new_arguments;
-    std::string verb, shell;
+    std::string verb, shell, schema_form = "json";
     add_run(app, run_arguments);
     add_graph(app, graph_arguments);
     auto* check_verb = app.add_subcommand("check", "Check experiment files and show the plan");
@@ -347,6 +347,9 @@ int call(int argc, char** argv, const CommandLine& line)
     auto* explain_verb = add_explain(app, explain_arguments);
     auto* list_verb = add_list(app, list_arguments);
     auto* schema_verb = app.add_subcommand("schema", "JSON Schema of the experiment file, for editors");
+    schema_verb->add_option("--as", schema_form, "Form: a schema, or the reference page")
+        ->check(CLI::IsMember({"json", "md"}))
+        ->type_name("WORD");
     auto* new_verb = app.add_subcommand("new", "Create a project: experiment, policy, notes");
     new_verb->add_option("folder", new_arguments.folder, "Folder to create")->required()->type_name("DIR");
     auto* completions_verb =
@@ -422,7 +425,7 @@ int call(int argc, char** argv, const CommandLine& line)
         return list(list_arguments);
     }
     if (*schema_verb) {
-        return schema();
+        return schema_form == "md" ? schema_page() : schema();
     }
     if (*new_verb) {
         return make_new(new_arguments);

@@ -1,9 +1,9 @@
 // `schema`: what may stand in an experiment file as a JSON Schema (2020-12), for editors.
 
+#include "experiments/schema/schema.hpp"
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/json.hpp"
 #include "experiments/cli/streams.hpp"
-#include "experiments/language/language.hpp"
 #include "sim/input/units.hpp"
 
 #include <cmath>
@@ -13,8 +13,8 @@ namespace meam::cli {
 namespace {
 
 using json = nlohmann::ordered_json;
-using language::Form;
-using language::Holds;
+using schema::Form;
+using schema::Holds;
 
 json reference(const std::string& shape)
 {
@@ -116,15 +116,15 @@ json schema_of(const Form& form)
         return any_of({amount, record(amount)});
     }
     case Holds::table:
-        return reference(form.shape);
+        return reference(form.table);
     case Holds::tables:
-        return array_of(reference(form.shape), 0);
+        return array_of(reference(form.table), 0);
     }
     return true;
 }
 
 /// What the numbers of a key are, in words.
-std::string described(const language::Key& key)
+std::string described(const schema::Declaration& key)
 {
     auto words = key.meaning;
     for (const auto& form : key.forms) {
@@ -135,7 +135,7 @@ std::string described(const language::Key& key)
     return key.absent.empty() ? words : words + ". Absent: " + key.absent;
 }
 
-json schema_of(const language::Key& key)
+json schema_of(const schema::Declaration& key)
 {
     std::vector<json> forms;
     for (const auto& form : key.forms) {
@@ -146,13 +146,16 @@ json schema_of(const language::Key& key)
     return schema;
 }
 
-json schema_of(const language::Shape& shape)
+json schema_of(const schema::Table& shape)
 {
     json properties = json::object();
     for (const auto& key : shape.keys) {
         properties[key.name] = schema_of(key);
     }
-    for (const auto* word : {"about", "label", "source", "assumed", "unit", "note"}) {
+    for (const auto& key : schema::common_keys()) {
+        properties.emplace(key.name, reference("text"));
+    }
+    for (const auto* word : {"source", "assumed", "unit", "note"}) {
         properties.emplace(word, reference("text"));
     }
     properties.emplace("spread", json{{"type", "number"}, {"minimum", 1}});
@@ -171,12 +174,12 @@ json schema_of(const language::Shape& shape)
 int schema()
 {
     json definitions{{"text", {{"type", "string"}}}};
-    for (const auto& shape : language::shapes()) {
+    for (const auto& shape : schema::all_tables()) {
         definitions[shape.name] = schema_of(shape);
     }
     json all{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
              {"title", "An experiment of meamsim, or a part of one"},
-             {"$ref", "#/$defs/" + language::shapes().front().name},
+             {"$ref", "#/$defs/" + schema::all_tables().front().name},
              {"$defs", definitions}};
     to_stdout("{}\n", json_text(all));
     return all_done;

@@ -5,7 +5,7 @@
 
 namespace meam::reading {
 
-Bundles read_bundles(input::Section& root, const std::vector<std::string>& policies)
+Bundles read_bundles(Section& root, const std::vector<std::string>& policies)
 {
     Bundles bundles;
     for (auto& section : root.children("bundle")) {
@@ -29,7 +29,7 @@ Bundles read_bundles(input::Section& root, const std::vector<std::string>& polic
     return bundles;
 }
 
-std::vector<std::string> policies_of(input::Section& scenario, const std::vector<std::string>& policies,
+std::vector<std::string> policies_of(Section& scenario, const std::vector<std::string>& policies,
                                      const Bundles& bundles)
 {
     std::vector<std::string> names;

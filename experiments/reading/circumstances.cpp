@@ -5,6 +5,7 @@
 #include "sim/draws.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace meam::reading {
 namespace {
@@ -39,14 +40,14 @@ void check_elsewhere(Reader& read, Section& section, const Circumstance& circums
         if (circumstance.elsewhere[s] && (circumstance.away[s] || static_cast<int>(s) == circumstance.normal)) {
             section.mistake("E229", "elsewhere",
                             "`" + circumstance.states[s] +
-                                "` is the state of those who live here, or of those in custody",
+                                "` is the default state or a state in `away`, and cannot be in `elsewhere` too",
                             "a state of its own for those who have moved away");
         }
     }
     const auto others = std::ranges::count_if(read.model.circumstances, any);
     if (any(circumstance) && others > 1) {
-        section.mistake("E229", "elsewhere", "another circumstance says already who lives elsewhere",
-                        "one circumstance that says it");
+        section.mistake("E229", "elsewhere", "another circumstance has `elsewhere` too",
+                        "`elsewhere` in one circumstance alone");
     }
 }
 
@@ -55,7 +56,7 @@ std::vector<Number> shares_by_state(Reader& read, Section& start, const Circumst
     std::vector<Number> shares(circumstance.states.size());
     double sum = 0.0;
     for (const auto& word : start.names()) {
-        const auto n = read.number(start, word, input::measures::share, Kind::start);
+        const auto n = read.number(start, word, Kind::start);
         const int s = state_named(start, word, circumstance, word);
         if (s >= 0 && n.set()) {
             shares[static_cast<std::size_t>(s)] = n;
@@ -63,7 +64,7 @@ std::vector<Number> shares_by_state(Reader& read, Section& start, const Circumst
         }
     }
     if (sum > 1.000001) {
-        start.mistake("E207", "", "the shares sum to " + std::to_string(sum),
+        start.mistake("E207", "", fmt::format("the shares sum to {:.4g}", sum),
                       "1 at most together; the rest are " +
                           circumstance.states[static_cast<std::size_t>(circumstance.normal)]);
     }
@@ -96,7 +97,8 @@ void read_start_by(Reader& read, Section& section, Circumstance& circumstance)
                                           [&](const Circumstance& earlier) { return earlier.covariate == attribute; });
     if (!covariate.fixed && !drawn_before) {
         by->mistake("E228", names.front(),
-                    "`" + covariate.name + "` is not known of anybody when `" + circumstance.name + "` is drawn",
+                    "`" + covariate.name + "` is drawn after `" + circumstance.name +
+                        "`, which therefore cannot depend on it",
                     "sex, age, deprivation, aces, or a circumstance that comes before it by name");
         levels->pass_over();
         return;
@@ -124,12 +126,12 @@ void read_groups(Reader& read, Section& section, Circumstance& circumstance)
             continue;
         }
         read.counts_at_start.push_back(*group);
-        const auto residents = read.required(*group, "residents", {Dimension::count, 0, 100e6, true}, Kind::start);
+        const auto residents = read.required(*group, "residents", Kind::start);
         const auto whom = read_reach(read, *group, Ranked::no);
         if (!whom.fixed() || std::ranges::any_of(whom.levels, [&](const auto& of) {
                 return of.first == read.model.attributes.frailty;
             })) {
-            group->mistake("E228", "whom", "a lot is drawn among residents of whom attributes alone are known",
+            group->mistake("E228", "whom", "residents for `start_exactly` are chosen by attributes alone",
                            "whom = { sex = [\"female\"], age = [\"a25_34\"] }, by sex, age, deprivation and aces");
         }
         if (state >= 0) {

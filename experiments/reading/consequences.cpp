@@ -19,7 +19,7 @@ NeedId free_need(Reader& read, Section& at, std::string_view key)
     }
     const NeedId need = read.need(at, key);
     if (need >= 0 && read.model.needs[static_cast<std::size_t>(need)].circumstance >= 0) {
-        at.mistake("E211", key, "a need that is read off a circumstance does not get worse or better by itself",
+        at.mistake("E211", key, "a need that follows a circumstance does not get worse or better by itself",
                    "move = { circumstance = …, to = … }");
         return -1;
     }
@@ -59,30 +59,29 @@ Consequence read_consequence(Reader& read, Section& at)
     then.process = name_hash(at.path());
     then.chance = read.chance(at, "chance");
     if (then.chance < 0) {
-        at.mistake("E105", "", "what may follow needs its `chance`", "a probability, 0 to 1");
+        at.mistake("E105", "", "this consequence has no `chance`", "a probability, 0 to 1");
         then.chance = read.sure(at.path() + ".chance", 0.0, at.spot());
     }
     then.worsens = free_need(read, at, "worsen");
     then.eases = free_need(read, at, "ease");
     read_move(read, at, then);
-    then.death = at.flag("death", false);
-    then.departs = at.flag("departs", false);
+    then.death = at.declares("death") ? at.flag("death") : at.has_undeclared("death");
+    then.departs = at.flag("departs");
     if (at.has("refer")) {
         then.refers = read.named(at, "refer", "service", read.names.services);
     }
     if (at.has("forget")) {
-        const std::vector<std::string> words(forgets_names.begin() + 1, forgets_names.end());
-        then.forgets = static_cast<Forgets>(Names::index(forgets_names, at.choice("forget", words)));
+        then.forgets = static_cast<Forgets>(Names::index(forgets_names, at.choice("forget")));
     }
     then.only_if = read.need_levels(at, "only_if");
     then.whom = read_reach(read, at, Ranked::no);
     const std::vector<std::string_view> kinds{"worsen", "ease", "move", "refer", "forget"};
     const bool says = std::ranges::any_of(kinds, [&](std::string_view kind) { return at.has(kind); });
     if (!says && !then.death && !then.departs) {
-        at.mistake(
-            "E212", "",
-            "nothing follows: the table says no `worsen`, `ease`, `move`, `refer`, `forget`, `departs` or `death`",
-            "one of them");
+        at.mistake("E212", "",
+                   "this consequence has no effect: it has no `worsen`, `ease`, `move`, `refer`, `forget`, `departs` "
+                   "or `death`",
+                   "one of them");
     }
     return then;
 }
@@ -188,7 +187,7 @@ void read_sequels(Reader& read, Section& root)
         sequel.at = read.services(section, "at");
         sequel.what = read_consequence(read, section);
         if (sequel.what.death) {
-            section.mistake("E212", "death", "a death has a cause of its own",
+            section.mistake("E212", "death", "a sequel cannot be a death",
                             "[death.<cause>], or `death` after a crisis");
         }
         for (const EventId event : sequel.on) {

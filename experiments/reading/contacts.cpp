@@ -19,11 +19,11 @@ void read_whose(Reader& read, Section& section, Channel& channel)
     if (section.has("service")) {
         channel.service = read.named(section, "service", "service", read.names.services);
     }
-    channel.cost = read.number(section, "cost", input::measures::unit_cost, Kind::shared);
+    channel.cost = read.number(section, "cost", Kind::shared);
     if (!section.has("crisis")) {
         if (channel.cost.set() && channel.agency.empty()) {
-            section.mistake("E105", "cost", "nobody bears the `cost` of `" + channel.name + "`",
-                            "the `agency` that does");
+            section.mistake("E105", "cost", "`" + channel.name + "` has a `cost` and no agency that pays it",
+                            "the `agency` that pays");
         }
         return;
     }
@@ -49,12 +49,12 @@ Purpose::Way read_way(Reader& read, Section& section, const std::string& purpose
     way.channel = Names::index(read.names.channels, section.name());
     way.weight = read.weight(section, "weight");
     if (way.weight < 0) {
-        section.mistake("E105", "", "how readily residents turn here is not said", "`weight`, 0 or more");
+        section.mistake("E105", "", "this channel has no `weight`", "`weight`, 0 or more");
         way.weight = read.add({});
     }
     way.meets = read.chance(section, "meets");
     if (way.meets < 0) {
-        section.mistake("E105", "", "whether a contact here helps is not said", "`meets`, a probability, 0 to 1");
+        section.mistake("E105", "", "this channel has no `meets`", "`meets`, a probability, 0 to 1");
         way.meets = read.sure(section.path() + ".meets", 0.0, section.spot());
     }
     way.process = name_hash("contact." + purpose + ".channel." + section.name());
@@ -80,7 +80,7 @@ void read_purpose(Reader& read, Section& section)
         purpose.rate = read.add({});
     }
     purpose.repeats = read.hazard(section, "repeats");
-    purpose.repeats_for = read.number(section, "repeats_for", input::measures::duration);
+    purpose.repeats_for = read.number(section, "repeats_for");
     if ((purpose.repeats >= 0) != purpose.repeats_for.set()) {
         section.mistake("E105", "", "`repeats` and `repeats_for` go together", "both, or neither");
     }
@@ -96,7 +96,7 @@ void read_purpose(Reader& read, Section& section)
         }
     }
     if (!always) {
-        section.mistake("E217", "", "every channel for `" + purpose.name + "` may be closed at some time",
+        section.mistake("E217", "", "all channels for `" + purpose.name + "` may be closed at the same time",
                         "one channel without `service` and `hours`: nobody, for those who turn to nobody");
     }
     std::sort(purpose.ways.begin(), purpose.ways.end(),
@@ -115,15 +115,14 @@ void read_contacts(Reader& read, Section& root)
         channel.name = section.name();
         channel.label = section.text("label", channel.name);
         read_whose(read, section, channel);
-        channel.demand = static_cast<Demand>(
-            std::max(0, Names::index(demand_names, section.choice("demand", demand_names, "reactive"))));
-        channel.held = section.flag("held", false);
+        channel.demand = static_cast<Demand>(std::max(0, Names::index(demand_names, section.choice("demand"))));
+        channel.held = section.flag("held");
         if (channel.held && channel.service < 0) {
-            section.mistake("E105", "held", "no service is said that holds the residents", "a `service`");
+            section.mistake("E105", "held", "`held` needs the service that holds the residents", "a `service`");
         }
-        channel.hours = read.number(section, "hours", input::measures::share);
-        channel.after_met = read.number(section, "after_met", input::measures::hazard_ratio);
-        channel.after_unmet = read.number(section, "after_unmet", input::measures::hazard_ratio);
+        channel.hours = read.number(section, "hours");
+        channel.after_met = read.number(section, "after_met");
+        channel.after_unmet = read.number(section, "after_unmet");
         read.model.channels.push_back(channel);
     }
     for (auto& section : root.children("contact")) {

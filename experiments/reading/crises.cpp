@@ -35,8 +35,7 @@ void read_crises(Reader& read, Section& root)
             section.mistake("E105", "", "`" + crisis.name + "` has no rate", "a table [" + section.path() + ".rate]");
             crisis.rate = read.add({});
         }
-        crisis.demand = static_cast<Demand>(
-            std::max(0, Names::index(demand_names, section.choice("demand", demand_names, "reactive"))));
+        crisis.demand = static_cast<Demand>(std::max(0, Names::index(demand_names, section.choice("demand"))));
         if (const auto word = section.text("one_a_week", ""); !word.empty()) {
             if (Names::index(one_a_week, word) < 0) {
                 one_a_week.push_back(word);
@@ -50,9 +49,9 @@ void read_crises(Reader& read, Section& root)
         crisis.disclosed = chance("disclosed");
         crisis.recorded = chance("recorded");
         crisis.acted_on = chance("acted_on");
-        crisis.inappropriate = read.by_need(section, "inappropriate", input::measures::share);
-        crisis.harm_cost = read.number(section, "harm_cost", input::measures::unit_cost, Kind::shared);
-        crisis.service_cost = read.number(section, "service_cost", input::measures::unit_cost, Kind::shared);
+        crisis.inappropriate = read.by_need(section, "inappropriate");
+        crisis.harm_cost = read.number(section, "harm_cost", Kind::shared);
+        crisis.service_cost = read.number(section, "service_cost", Kind::shared);
         for (auto& then : section.children("then")) {
             crisis.consequences.push_back(read_consequence(read, then));
         }

@@ -54,7 +54,7 @@ void read_endings(Section& at, Edge& edge)
         return;
     }
     if (edge.kind != EdgeKind::step_down) {
-        at.mistake("E230", "on", "`on` is of edges that lead on from an engagement that ended", "kind = \"step_down\"");
+        at.mistake("E230", "on", "`on` is a key of edges of kind `step_down` alone", "kind = \"step_down\"");
     }
     edge.on.fill(false);
     const auto words = at.texts("on");
@@ -78,17 +78,17 @@ Edge read_edge(Reader& read, Section& at, ServiceId from, ServiceId to)
     edge.from = from;
     edge.to = to;
     edge.spot = at.spot();
-    const auto kind = at.choice("kind", edge_kind_names);
+    const auto kind = at.choice("kind");
     edge.kind = static_cast<EdgeKind>(std::max(0, Names::index(edge_kind_names, kind)));
     const bool known = Names::index(edge_kind_names, at.text("kind", "")) >= 0;
     if (known && (from < 0) != (edge.kind == EdgeKind::present)) {
         at.mistake("E230", "kind",
-                   from < 0 ? "residents themselves present; they do not " + kind
-                            : "`present` is what residents do, from `community`",
+                   from < 0 ? "an edge from `community` is of kind `present`, not `" + kind + "`"
+                            : "an edge of kind `present` starts at `community`",
                    from < 0 ? "kind = \"present\"" : "kind = \"refer\", or [edge.community." + at.name() + "]");
     }
     read_endings(at, edge);
-    edge.open = read.flag(at.path() + ".open", at.flag("open", true), edge.spot);
+    edge.open = read.flag(at.path() + ".open", at.flag("open"), edge.spot);
     if (from < 0) {
         edge.rate = read.add(read.hazard_spec(at, "rate", Kind::value));
     } else {
@@ -99,10 +99,10 @@ Edge read_edge(Reader& read, Section& at, ServiceId from, ServiceId to)
     if (at.has("whom")) {
         edge.whom = read_reach(read, at, Ranked::no);
     }
-    edge.delay = read.number(at, "delay", input::measures::duration);
-    edge.lost = read.number(at, "lost", input::measures::probability);
-    edge.retold = read.flag(at.path() + ".retold", at.flag("retold", false), edge.spot);
-    edge.shares = read.flag(at.path() + ".shares", at.flag("shares", false), edge.spot);
+    edge.delay = read.number(at, "delay");
+    edge.lost = read.number(at, "lost");
+    edge.retold = read.flag(at.path() + ".retold", at.flag("retold"), edge.spot);
+    edge.shares = read.flag(at.path() + ".shares", at.flag("shares"), edge.spot);
     edge.process = name_hash("edge." + edge.name);
     edge.lost_process = name_hash("edge." + edge.name + ".lost");
     return edge;

@@ -19,7 +19,8 @@ Reach read_whom(Reader& read, Section& at, std::string_view key)
 {
     auto reach = read_reach(read, at, Ranked::no, key);
     if (asks_of_engagements(reach)) {
-        at.mistake("E234", key, "residents are counted by what is known of them, not by where they are engaged",
+        at.mistake("E234", key,
+                   "a measure counts residents by their attributes, needs and circumstances, not by their services",
                    "treatment.<need> = [\"on\"]; or a circumstance that a [then.X] moves on admission");
     }
     return reach;
@@ -33,9 +34,9 @@ void read_measures(Reader& read, Section& root)
         Counted counted;
         counted.name = section.name();
         counted.label = section.text("label", counted.name);
-        counted.better = section.choice("better", {"lower", "higher", "neutral"}, "neutral");
+        counted.better = section.choice("better");
         if (!section.has("whom")) {
-            section.mistake("E105", "", "`" + section.path() + "` does not say whom it counts",
+            section.mistake("E105", "", "`" + section.path() + "` has no `whom`: the residents that it counts",
                             "whom = { need = { crime = 2 } }");
         }
         counted.whom = read_whom(read, section, "whom");

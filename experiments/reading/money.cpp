@@ -38,8 +38,8 @@ void check_money(Reader& read, Section& root)
     for (int i = 0; i < static_cast<int>(model.numbers.all().size()); ++i) {
         const auto& info = model.numbers.info({i});
         const bool budget = info.high > input::measures::unit_cost.high; // of a policy or a service as a whole
-        const bool yearly = info.stated.unit == input::held_unit(Dimension::money_rate);
-        if (yearly || info.stated.unit == input::held_unit(Dimension::money)) {
+        const bool yearly = info.stated.unit == input::held_unit(input::Dimension::money_rate);
+        if (yearly || info.stated.unit == input::held_unit(input::Dimension::money)) {
             const double times = budget ? 1.0 : yearly ? std::max(residents, workers) : residents * most_events;
             pence += largest(info, changed.contains(i)) * pence_a_pound * times;
         }

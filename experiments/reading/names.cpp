@@ -38,6 +38,9 @@ std::vector<NamedAgency> agencies_in(Section& root)
     for (const char* table : {"channel", "crisis", "service"}) {
         for (auto& section : root.children(table)) {
             add_text(section, "agency", agencies);
+            if (!section.declares("payer")) {
+                continue;
+            }
             if (!section.is_table("payer")) {
                 add_text(section, "payer", agencies);
                 continue;
@@ -144,7 +147,8 @@ void check_names(Section& root)
             check(section, "", name, kind);
             if (is_taken(table, name)) {
                 section.mistake("E206", "",
-                                "`" + name + "` means something else where " + std::string(kind) + " may stand",
+                                "`" + name + "` has another meaning where the name of " + std::string(kind) +
+                                    " is allowed",
                                 "another name");
             }
             check_parts(section, table);

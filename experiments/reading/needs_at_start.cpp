@@ -3,6 +3,7 @@
 #include "experiments/reading/reader.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace meam::reading {
 namespace {
@@ -14,8 +15,8 @@ std::vector<Number> shares_by_number(Reader& read, Section& at, const std::strin
 {
     std::vector<Number> result;
     double sum = 0.0;
-    for (const auto& share : at.quantities(key, input::measures::share)) {
-        result.push_back(read.model.numbers.add(share, input::measures::share, Kind::start));
+    for (const auto& share : at.quantities(key)) {
+        result.push_back(read.model.numbers.add(share, at.measure(key), Kind::start));
         sum += share.value;
     }
     const auto countable = static_cast<std::size_t>(std::ranges::count(read.model.needs, true, &Need::meam));
@@ -25,7 +26,8 @@ std::vector<Number> shares_by_number(Reader& read, Section& at, const std::strin
                    "at most " + std::to_string(countable + 1) + ": only needs with `meam = true` are counted");
     }
     if (sum < 0.999 || sum > 1.001) {
-        at.mistake("E207", key, "the shares by number of needs sum to " + std::to_string(sum), "shares that sum to 1");
+        at.mistake("E207", key, fmt::format("the shares by number of needs sum to {:.4g}", sum),
+                   "shares that sum to 1");
     }
     return result;
 }
@@ -48,7 +50,8 @@ void read_needs_at_start(Reader& read, Section& root)
     for (const auto& need : read.model.needs) {
         if (need.meam && (need.circumstance >= 0 || need.start_by >= 0 || need.start[0].set() || need.start[1].set() ||
                           need.start[2].set())) {
-            section.mistake("E219", together, "`" + need.name + "` says by itself how it starts",
+            section.mistake("E219", together,
+                            "`" + need.name + "` has its start stated twice: in the place, and by itself",
                             "`" + std::string(together) +
                                 "` of the place, or `start` of each need; no need that is read off a circumstance");
         }
@@ -60,11 +63,11 @@ void read_needs_at_start(Reader& read, Section& root)
     auto table = section.child(together);
     for (const auto& fifth : table->names()) {
         const int i = Names::index(attributes::deprivation, fifth);
-        const auto of = shares_by_number(read, *table, fifth);
         if (i < 0) {
             table->unknown("E203", fifth, "deprivation fifth", fifth, attributes::deprivation);
+            table->pass_over(fifth);
         } else {
-            place.needs_at_start[static_cast<std::size_t>(i)] = of;
+            place.needs_at_start[static_cast<std::size_t>(i)] = shares_by_number(read, *table, fifth);
         }
     }
     const auto said = std::ranges::find_if(place.needs_at_start, [](const auto& of) { return !of.empty(); });
@@ -72,7 +75,7 @@ void read_needs_at_start(Reader& read, Section& root)
         const bool lives_there =
             std::ranges::any_of(place.parts, [&](const Neighbourhood& of) { return of.deprivation[i].set(); });
         if (place.needs_at_start[i].empty() && lives_there) {
-            table->mistake("E105", "", "nothing said of fifth `" + attributes::deprivation[i] + "`",
+            table->mistake("E105", "", "no shares for fifth `" + attributes::deprivation[i] + "`",
                            attributes::deprivation[i] + " = [1], where nobody starts with a need");
         }
         if (place.needs_at_start[i].empty()) { // nobody lives there

@@ -10,7 +10,7 @@ namespace {
 /// By whose records: everybody's, one agency's, or nobody's.
 void read_order(Reader& read, Section& at, Outreach& outreach)
 {
-    const auto by = at.choice("by", finds_names, finds_names.front());
+    const auto by = at.choice("by");
     outreach.by = static_cast<Finds>(std::max(0, Names::index(finds_names, by)));
     read.model.ranks_by_share = read.model.ranks_by_share || outreach.by == Finds::reactive_share;
     if (at.has("agency")) {
@@ -18,7 +18,7 @@ void read_order(Reader& read, Section& at, Outreach& outreach)
     }
     for (const auto* key : {"agency", "over"}) {
         if (outreach.by == Finds::random && at.has(key)) {
-            at.mistake("E226", key, std::string("`") + key + "` says which records count, and none are read",
+            at.mistake("E226", key, std::string("`") + key + "` has no effect: `by = \"random\"` reads no records",
                        std::string("no `") + key + "`, or `by = \"recorded\"`");
         }
     }
@@ -29,21 +29,21 @@ void read_order(Reader& read, Section& at, Outreach& outreach)
 Outreach read_outreach(Reader& read, Section& at)
 {
     Outreach outreach;
-    outreach.top = read.required(at, "top", {Dimension::count, 0, 1e7, true}, Kind::shared);
-    outreach.every = read.number(at, "every", input::measures::duration, Kind::shared);
-    outreach.over = read.number(at, "over", input::measures::duration, Kind::shared);
+    outreach.top = read.required(at, "top", Kind::shared);
+    outreach.every = read.number(at, "every", Kind::shared);
+    outreach.over = read.number(at, "over", Kind::shared);
     outreach.accepted = read.chance(at, "accepted");
     if (outreach.accepted < 0) {
         outreach.accepted = read.sure(at.path() + ".accepted", 1.0, at.spot());
     }
     read_order(read, at, outreach);
     outreach.whom = read_reach(read, at, Ranked::no);
-    outreach.counts_engaged = at.flag("counts_engaged", true);
+    outreach.counts_engaged = at.flag("counts_engaged");
     if (outreach.by != Finds::random && !at.has("counts_engaged") && outreach.whom.except.empty()) {
         at.warning("E258", "",
                    "`" + at.path() +
-                       "` ranks residents who are already with the service too: the same may be first every time, and "
-                       "nobody else is found",
+                       "` also ranks residents who are already with the service: the same residents may be first every "
+                       "time, and no others are found",
                    "counts_engaged = false, so that the next in rank are found; true, where that is meant");
     }
     return outreach;

@@ -18,7 +18,7 @@ std::vector<std::pair<int, int>> read_as(Reader& read, Section& section)
             continue;
         }
         if (!graph::may_be_given(read.model, covariate)) {
-            as->mistake("E248", name, "`" + name + "` is not for a pattern to say",
+            as->mistake("E248", name, "a pattern cannot state `" + name + "`",
                         "sex, age, deprivation, aces or a circumstance; needs under `needs`");
             as->pass_over(name);
             continue;
@@ -44,7 +44,7 @@ void read_patterns(Reader& read, Section& root)
         if (pattern.needs.empty() ||
             !graph::possible(read.model, {pattern.name, pattern.label, pattern.needs, pattern.as})) {
             section.mistake(
-                "E248", pattern.needs.empty() ? "" : "needs", "nobody can be as `" + pattern.name + "` says",
+                "E248", pattern.needs.empty() ? "" : "needs", "no resident can match pattern `" + pattern.name + "`",
                 "needs = { … } at severities 1 to 3 that one resident can have at once, in the circumstances "
                 "that `as` gives");
             continue;

@@ -13,10 +13,11 @@ void read_payments(Reader& read, Section& root)
         payment.name = section.name();
         payment.on = read.desk_events(section, "on");
         if (!section.has("on")) {
-            section.mistake("E105", "", "`" + section.path() + "` is paid for nothing", "on = [\"completed\"]");
+            section.mistake("E105", "", "`" + section.path() + "` has no `on`: the events that are paid for",
+                            "on = [\"completed\"]");
         }
         payment.at = read.services(section, "at");
-        payment.amount = read.required(section, "amount", input::measures::unit_cost, Kind::shared);
+        payment.amount = read.required(section, "amount", Kind::shared);
         payment.from = std::max(0, read.named(section, "from", "agency", read.names.agencies));
         payment.to = std::max(0, Names::index(read.names.agencies, section.text("to")));
         read.model.payments.push_back(std::move(payment));

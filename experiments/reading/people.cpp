@@ -77,7 +77,8 @@ void named_twice(Section& root, const std::string& name)
             at = *table;
         }
     }
-    at.mistake("E206", at.path().empty() ? "tie" : name, "`" + name + "` names two things that hazards may depend on",
+    at.mistake("E206", at.path().empty() ? "tie" : name,
+               "`" + name + "` is the name of two things that hazards may depend on",
                "another name for the need, stock or circumstance");
 }
 
@@ -91,7 +92,7 @@ std::vector<std::string> read_ages(Model& model, Section& root)
     }
     std::vector<std::pair<int, std::string>> bands;
     for (const auto& name : ages->names()) {
-        if (const auto from = ages->quantity(name, {Dimension::count, 0, attributes::oldest - 1, true})) {
+        if (const auto from = ages->quantity(name)) {
             bands.emplace_back(static_cast<int>(from->value), name);
         }
     }
@@ -99,7 +100,7 @@ std::vector<std::string> read_ages(Model& model, Section& root)
     const auto same = std::ranges::adjacent_find(bands, {}, &std::pair<int, std::string>::first);
     if (bands.empty() || bands.size() > most_named_levels || same != bands.end()) {
         ages->mistake("E233", same != bands.end() ? same->second : "",
-                      same != bands.end() ? "two bands of age begin at " + std::to_string(same->first)
+                      same != bands.end() ? "two bands of age start at " + std::to_string(same->first)
                                           : std::to_string(bands.size()) + " bands of age",
                       fmt::format("1 to {} bands, each with its own first age", most_named_levels));
         return attributes::age;
@@ -150,9 +151,7 @@ void read_covariates(Reader& read, Section& root)
     for (auto& stock_section : root.children("stock")) {
         Stock stock;
         stock.name = stock_section.name();
-        if (const auto neutral = stock_section.quantity("neutral", {Dimension::level, 0, 15, true})) {
-            stock.neutral = static_cast<int>(neutral->value);
-        }
+        stock.neutral = static_cast<int>(stock_section.value("neutral"));
         stock.covariate = add_covariate(model, stock.name, {}, 16, stock.neutral);
         stock.process = name_hash("stock." + stock.name);
         model.stocks.push_back(stock);
@@ -208,7 +207,7 @@ void only_known_at_the_start(Reader& read, Section& start, const Need& need)
         if (!known(ratio.covariate)) {
             const auto& name = model.covariates[static_cast<std::size_t>(ratio.covariate)].name;
             ratios->mistake("E228", ratios->has(name) ? name : "",
-                            "`" + name + "` is not known of anybody when the place begins",
+                            "`" + name + "` is not known yet when residents are created",
                             "an attribute, a need, the number of `needs` or a circumstance");
         }
     }
@@ -220,11 +219,11 @@ ShareBySeverity shares_by_severity(Reader& read, Section& start)
     ShareBySeverity shares;
     double sum = 0.0;
     for (std::size_t i = 0; i < levels.size(); ++i) {
-        shares[i] = read.number(start, levels[i], input::measures::share, Kind::start);
+        shares[i] = read.number(start, levels[i], Kind::start);
         sum += shares[i].set() ? read.model.numbers.info(shares[i]).stated.value : 0.0;
     }
     if (sum > 1.000001) {
-        start.mistake("E207", "", "the shares sum to " + std::to_string(sum), "1 at most together");
+        start.mistake("E207", "", fmt::format("the shares sum to {:.4g}", sum), "1 at most together");
     }
     return shares;
 }
@@ -247,7 +246,7 @@ void read_start_by(Reader& read, Section& section, Need& need)
     if (!levels || !known || covariate == model.attributes.frailty) {
         if (names.size() != 1 || (covariate >= 0 && levels)) {
             by->mistake("E228", names.size() == 1 ? names.front() : "",
-                        "shares at the start go by one thing that is known of everybody when the place begins",
+                        "shares at the start may depend on one attribute or one circumstance",
                         "sex, age, deprivation, aces or a circumstance");
         }
         by->pass_over();
@@ -296,7 +295,7 @@ void read_off_circumstance(Reader& read, Section& section, Need& need)
             continue;
         }
         const int state = Names::index(circumstance.states, key);
-        const auto level = reads.quantity(key, {Dimension::level, 0, 3, true});
+        const auto level = reads.quantity(key);
         if (state < 0) {
             reads.unknown("E203", key, "state of " + circumstance.name, key, circumstance.states);
         } else if (level) {
@@ -310,7 +309,7 @@ HazardId with_rate(Reader& read, const HazardSpec& common, Section& section, std
 {
     HazardSpec spec = common;
     spec.path = section.path() + "." + std::string(rate_key);
-    spec.rate = read.number(section, rate_key, input::measures::rate);
+    spec.rate = read.number(section, rate_key);
     spec.weekly_chance = false;
     return spec.rate.set() ? read.add(spec) : -1;
 }
@@ -324,7 +323,7 @@ void read_processes(Reader& read, Section& section, Need& need)
         need.onset = read.add(spec);
         need.worsening[0] = need.onset;
     } else {
-        section.mistake("E105", "", "`" + need.name + "` does not say how it begins",
+        section.mistake("E105", "", "`" + need.name + "` has no onset",
                         "a table [" + section.path() + ".onset] with a rate, or `reads`");
     }
     if (auto escalation = section.child("escalation")) {
@@ -337,7 +336,7 @@ void read_processes(Reader& read, Section& section, Need& need)
         need.easing[2] = with_rate(read, spec, *easing, "rate_from_established");
         need.easing[3] = with_rate(read, spec, *easing, "rate_from_acute");
         need.easing[1] = spec.rate.set() ? read.add(spec) : -1;
-        need.cap = read.number(*easing, "cap", {Dimension::ratio, 1e-6, 1e6});
+        need.cap = read.number(*easing, "cap");
     }
 }
 
@@ -349,7 +348,7 @@ void read_needs(Reader& read, Section& root)
         auto& need = read.model.needs[static_cast<std::size_t>(Names::index(read.names.needs, section.name()))];
         need.spot = section.spot();
         need.label = section.text("label", need.name);
-        need.meam = section.flag("meam", false);
+        need.meam = section.flag("meam");
         if (auto cases = section.child("case")) {
             need.cases = {cases->text("emerging"), cases->text("established"), cases->text("acute")};
         } else {
@@ -358,14 +357,14 @@ void read_needs(Reader& read, Section& root)
         }
         if (auto start = section.child("start")) {
             need.start = shares_by_severity(read, *start);
-            need.start_ever = read.number(*start, "ever", input::measures::share, Kind::start);
+            need.start_ever = read.number(*start, "ever", Kind::start);
             need.start_ever_ratios = read.ratios(*start, "ever_ratio", Kind::start);
             only_known_at_the_start(read, *start, need);
         }
         read_start_by(read, section, need);
         if (need.start_by >= 0 && section.has("reads")) {
             section.mistake("E228", "start_by",
-                            "`" + need.name + "` is read off a circumstance, which says who starts how",
+                            "`" + need.name + "` follows a circumstance, whose start decides the start of the need",
                             "`start_by` of the circumstance");
         }
         if (section.has("reads") && !section.is_table("reads")) {
@@ -385,21 +384,20 @@ void read_stocks(Reader& read, Section& root)
     for (auto& section : root.children("stock")) {
         auto& stock = read.model.stocks[i++];
         stock.label = section.text("label", stock.name);
-        stock.block = section.choice("kind", {"soft", "block"}, "soft") == "block";
-        const Measure level{Dimension::level, 0, 15};
+        stock.block = section.choice("kind") == "block";
         if (section.is_table("norm")) {
             auto norm = section.child("norm");
             for (const auto& fifth : norm->names()) {
                 const int d = Names::index(attributes::deprivation, fifth);
-                const auto n = read.number(*norm, fifth, level, Kind::onset);
                 if (d < 0) {
                     norm->unknown("E203", fifth, "deprivation fifth", fifth, attributes::deprivation);
+                    norm->pass_over(fifth);
                 } else {
-                    stock.norm[static_cast<std::size_t>(d)] = n;
+                    stock.norm[static_cast<std::size_t>(d)] = read.number(*norm, fifth, Kind::onset);
                 }
             }
         } else {
-            stock.norm.fill(read.number(section, "norm", level, Kind::onset));
+            stock.norm.fill(read.number(section, "norm", Kind::onset));
         }
         stock.drift = read.hazard(section, "drift");
     }

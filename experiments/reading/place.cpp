@@ -15,24 +15,23 @@ std::vector<Number> shares(Reader& read, Section& place, std::string_view key, c
     std::vector<Number> result(labels.size());
     auto table = place.child(key);
     if (!table) {
-        place.mistake("E105", "", "the place does not say its `" + std::string(key) + "`",
+        place.mistake("E105", "", "the place has no `" + std::string(key) + "`",
                       "a table [" + place.path() + "." + std::string(key) + "] of shares");
         return result;
     }
     double sum = 0.0;
     for (const auto& name : table->names()) {
         const int label = Names::index(labels, name);
-        const auto n = read.number(*table, name, input::measures::share, Kind::start);
         if (label < 0) {
             table->unknown("E203", name, "level of " + std::string(key), name, labels);
-        } else if (n.set()) {
+            table->pass_over(name);
+        } else if (const auto n = read.number(*table, name, Kind::start); n.set()) {
             result[static_cast<std::size_t>(label)] = n;
             sum += read.model.numbers.info(n).stated.value;
         }
     }
     if (sum < 0.999 || sum > 1.001) {
-        table->mistake("E207", "", "the shares of `" + std::string(key) + "` sum to " + std::to_string(sum),
-                       "shares that sum to 1");
+        table->mistake("E207", "", fmt::format("the shares of `{}` sum to {:.4g}", key, sum), "shares that sum to 1");
     }
     return result;
 }
@@ -43,9 +42,9 @@ Neighbourhood read_people(Reader& read, Section& section)
     Neighbourhood people;
     people.name = section.name();
     people.label = section.text("label", people.name);
-    const auto residents = section.required("residents", {Dimension::count, 1, 100e6, true});
+    const auto residents = section.required("residents");
     people.residents = residents ? static_cast<int>(residents->value) : 1;
-    people.arrivals = read.number(section, "arrivals", input::measures::rate, Kind::shared);
+    people.arrivals = read.number(section, "arrivals", Kind::shared);
     people.sex = shares(read, section, "sex", attributes::sex);
     people.age =
         shares(read, section, "age", read.model.covariates[static_cast<std::size_t>(read.model.attributes.age)].labels);
@@ -54,11 +53,12 @@ Neighbourhood read_people(Reader& read, Section& section)
     if (auto by_fifth = section.child("aces_by_deprivation")) {
         for (const auto& fifth : by_fifth->names()) {
             const int i = Names::index(attributes::deprivation, fifth);
-            auto of = shares(read, *by_fifth, fifth, attributes::aces);
             if (i < 0) {
                 by_fifth->unknown("E203", fifth, "deprivation fifth", fifth, attributes::deprivation);
+                by_fifth->pass_over(fifth);
             } else {
-                people.aces_by_deprivation[static_cast<std::size_t>(i)] = of;
+                people.aces_by_deprivation[static_cast<std::size_t>(i)] =
+                    shares(read, *by_fifth, fifth, attributes::aces);
             }
         }
     }
@@ -78,8 +78,8 @@ Section& saying(const std::vector<Section*>& places, const char* key)
             says = place;
             continue;
         }
-        place->mistake("E208", key, "`" + std::string(key) + "` is of all places together",
-                       "once: [place." + std::string(says->name()) + "] says it already");
+        place->mistake("E208", key, "`" + std::string(key) + "` applies to all places together and is stated twice",
+                       "one of them: [place." + std::string(says->name()) + "] has it already");
         place->pass_over(key);
     }
     return says == nullptr ? *places.front() : *says;
@@ -87,11 +87,10 @@ Section& saying(const std::vector<Section*>& places, const char* key)
 
 void read_common(Reader& read, const std::vector<Section*>& places, Place& place)
 {
-    place.one_at_a_time = saying(places, "one_at_a_time").flag("one_at_a_time", false);
-    place.frailty_sigma =
-        read.number(saying(places, "frailty_sigma"), "frailty_sigma", {Dimension::ratio, 0, 2}, Kind::start);
+    place.one_at_a_time = saying(places, "one_at_a_time").flag("one_at_a_time");
+    place.frailty_sigma = read.number(saying(places, "frailty_sigma"), "frailty_sigma", Kind::start);
     if (auto& section = saying(places, "dealt"); section.has("dealt")) {
-        const auto dealt = section.choice("dealt", {"sex", "age", "deprivation", "aces"});
+        const auto dealt = section.choice("dealt");
         place.dealt = dealt.empty() ? -1 : read.covariate(section, dealt);
     }
     saying(places, "needs_at_start"); // read when needs are known

@@ -85,7 +85,7 @@ std::vector<Change> read_structural(Reader& read, Section& at, const Change& com
         }
     }
     if (common.ramp > 0) {
-        at.mistake("E307", "ramp", "a change of structure is there or not: it cannot ramp", "leave `ramp` out");
+        at.mistake("E307", "ramp", "a change of structure cannot be introduced step by step", "leave `ramp` out");
     }
     return result;
 }
@@ -96,7 +96,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
     Change change;
     change.spot = at.spot();
     const auto weeks = [&](std::string_view key, Week fallback) {
-        const auto q = at.quantity(key, input::measures::duration);
+        const auto q = at.quantity(key);
         return q ? static_cast<Week>(q->value) : fallback;
     };
     const auto from = [&](std::string_view key) { // a date, where a ramp is a duration
@@ -116,21 +116,22 @@ void read_change(Reader& read, Section& at, Policy& policy)
     change.end = from("end");
     change.ramp = weeks("ramp", 0);
     if (at.has("end") && change.end <= change.start) {
-        at.mistake("E309", "end", "the change ends before it begins", "an `end` after `start`");
+        at.mistake("E309", "end", "the change ends before it starts", "an `end` after `start`");
     }
     change.repeats = weeks("repeats", 0);
     if (change.repeats > 0 && (change.end == 0 || change.end - change.start > change.repeats)) {
-        at.mistake("E323", "repeats", "what repeats has to end before it begins anew",
+        at.mistake("E323", "repeats", "a change that repeats has to end before its next start",
                    "an `end` at most " + std::to_string(change.repeats) + " weeks after `start`");
     }
     if (at.has("when")) {
         change.trigger = read.named(at, "when", "trigger", read.names.triggers);
         if (change.ramp > 0) {
-            at.mistake("E323", "ramp", "what waits for a trigger holds at once or not at all", "leave `ramp` out");
+            at.mistake("E323", "ramp", "a change that waits for a trigger cannot be introduced step by step",
+                       "leave `ramp` out");
         }
     }
-    change.channel = at.choice("channel", channel_names);
-    change.new_staff = at.flag("new_staff", false);
+    change.channel = at.choice("channel");
+    change.new_staff = at.flag("new_staff");
     change.reach = add_reach(model, read_reach(read, at, Ranked::yes));
 
     const std::vector<std::string> operations{"set", "scale", "add", "move", "open", "close", "retarget", "merge"};
@@ -179,7 +180,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
         if (!meant.empty()) { // told at once with the path: the amount is in no unit of what the path may mean
             auto measure = measure_of(change.operation, read, meant);
             measure.whole = false; // of some numbers, which the path may not mean
-            (void)at.required("amount", measure);
+            (void)at.amount("amount", measure);
         }
         at.pass_over("amount");
         return;
@@ -188,7 +189,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
         at.pass_over("amount");
         return;
     }
-    change.amount = read.required(at, "amount", measure_of(change.operation, read, change.targets));
+    change.amount = read.amount(at, "amount", measure_of(change.operation, read, change.targets));
     check_targets(at, word, change, model);
     check_reach(at, change, model);
     check_staff(at, word, change, model);
@@ -236,11 +237,11 @@ void read_policies(Reader& read, Section& root)
         auto& policy = read.model.policies.emplace_back();
         policy.name = section.name();
         policy.label = section.text("label", policy.name);
-        policy.standing = section.flag("standing", false);
-        policy.strength = read.number(section, "strength", {Dimension::probability, 0, 1}, Kind::dial);
+        policy.standing = section.flag("standing");
+        policy.strength = read.number(section, "strength", Kind::dial);
         if (auto costs = section.child("costs")) {
-            policy.once = read.number(*costs, "once", input::measures::budget, Kind::shared);
-            policy.yearly = read.number(*costs, "yearly", input::measures::yearly_budget, Kind::shared);
+            policy.once = read.number(*costs, "once", Kind::shared);
+            policy.yearly = read.number(*costs, "yearly", Kind::shared);
             policy.payer = read.named(*costs, "payer", "agency", read.names.agencies);
         }
     }
@@ -289,13 +290,17 @@ void check_standing(Reader& read, Section& root, bool warm_up_known)
             policy.changes, [](const Change& change) { return change.start > 0 || change.end > 0 || change.ramp > 0; });
         if (policy.standing && dated && !warm_up_known) {
             root.mistake("E324", "policy",
-                         "`" + policy.name + "` stands, and its weeks count from a warm-up that ends when it is steady",
+                         "`" + policy.name +
+                             "` is a standing policy with dates, and the length of the warm-up, from whose start they "
+                             "count, is not known",
                          "warm_up = { exactly = \"156 weeks\" }; or no `start`, `end` and `ramp`");
         }
         if (policy.standing && std::ranges::any_of(policy.changes, [](const Change& c) { return c.trigger >= 0; })) {
-            root.mistake("E324", "policy",
-                         "`" + policy.name + "` stands, and waits for a trigger, which none counts in the warm-up",
-                         "a policy of each scenario, without `standing`");
+            root.mistake(
+                "E324", "policy",
+                "`" + policy.name +
+                    "` is a standing policy that waits for a trigger, and triggers are not counted in the warm-up",
+                "a policy of each scenario, without `standing`");
         }
     }
 }

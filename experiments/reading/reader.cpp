@@ -10,16 +10,22 @@ int Names::index(const std::vector<std::string>& names, std::string_view name)
     return it == names.end() ? -1 : static_cast<int>(it - names.begin());
 }
 
-Number Reader::number(Section& at, std::string_view key, const Measure& measure, Kind kind)
+Number Reader::number(Section& at, std::string_view key, Kind kind)
 {
-    const auto quantity = at.quantity(key, measure);
-    return quantity ? model.numbers.add(*quantity, measure, kind) : Number{};
+    const auto quantity = at.quantity(key);
+    return quantity ? model.numbers.add(*quantity, at.measure(key), kind) : Number{};
 }
 
-Number Reader::required(Section& at, std::string_view key, const Measure& measure, Kind kind)
+Number Reader::required(Section& at, std::string_view key, Kind kind)
 {
-    const auto quantity = at.required(key, measure);
-    return quantity ? model.numbers.add(*quantity, measure, kind) : Number{};
+    const auto quantity = at.required(key);
+    return quantity ? model.numbers.add(*quantity, at.measure(key), kind) : Number{};
+}
+
+Number Reader::amount(Section& at, std::string_view key, const Measure& measure)
+{
+    const auto quantity = at.amount(key, measure);
+    return quantity ? model.numbers.add(*quantity, measure, Kind::value) : Number{};
 }
 
 Number Reader::made(const std::string& path, double value, double low, double high, const input::Spot& spot, Kind kind)
@@ -31,7 +37,7 @@ Number Reader::made(const std::string& path, double value, double low, double hi
     quantity.status = input::Status::sourced;
     quantity.source = "structure";
     quantity.spot = spot;
-    return model.numbers.add(quantity, {Dimension::level, low, high}, kind);
+    return model.numbers.add(quantity, {input::Dimension::level, low, high}, kind);
 }
 
 int Reader::named(Section& at, std::string_view key, std::string_view kind, const std::vector<std::string>& known)
@@ -72,13 +78,13 @@ std::vector<Event> Reader::desk_events(Section& at, std::string_view key)
     return result;
 }
 
-std::vector<std::pair<NeedId, Number>> Reader::by_need(Section& at, std::string_view key, const Measure& measure)
+std::vector<std::pair<NeedId, Number>> Reader::by_need(Section& at, std::string_view key)
 {
     std::vector<std::pair<NeedId, Number>> result;
     if (auto table = at.child(key)) {
         for (const auto& name : table->names()) {
             const int need = Names::index(names.needs, name);
-            const auto n = number(*table, name, measure);
+            const auto n = number(*table, name);
             if (need < 0) {
                 table->unknown("E201", name, "need", name, names.needs);
             } else if (n.set()) {
@@ -95,7 +101,7 @@ std::vector<std::pair<NeedId, int>> Reader::need_levels(Section& at, std::string
     if (auto table = at.child(key)) {
         for (const auto& name : table->names()) {
             const int need = Names::index(names.needs, name);
-            const auto level = table->quantity(name, {Dimension::level, 1, 3, true});
+            const auto level = table->quantity(name);
             if (need < 0) {
                 table->unknown("E201", name, "need", name, names.needs);
             } else if (level) {

@@ -2,8 +2,8 @@
 // What the readers of needs, services, edges… share: numbers into the register, names into places, rules from their
 // tables.
 
+#include "experiments/schema/section.hpp"
 #include "models/definitions/model.hpp"
-#include "sim/input/document.hpp"
 
 #include <functional>
 #include <map>
@@ -15,9 +15,8 @@
 
 namespace meam::reading {
 
-using input::Dimension;
 using input::Measure;
-using input::Section;
+using schema::Section;
 
 /// Names of everything, gathered before anything is read, so that files may refer to each other in any order.
 struct Names {
@@ -45,8 +44,10 @@ public:
     Model& model;
     Names names;
 
-    Number number(Section& at, std::string_view key, const Measure& measure, Kind kind = Kind::value);
-    Number required(Section& at, std::string_view key, const Measure& measure, Kind kind = Kind::value);
+    Number number(Section& at, std::string_view key, Kind kind = Kind::value);
+    Number required(Section& at, std::string_view key, Kind kind = Kind::value);
+    /// A number whose measure is that of the number it changes.
+    Number amount(Section& at, std::string_view key, const Measure& measure);
     /// A number of the program's own at a path that files do not state, such as `service.gp.open`.
     Number made(const std::string& path, double value, double low, double high, const input::Spot& spot,
                 Kind kind = Kind::value);
@@ -70,7 +71,7 @@ public:
     std::vector<Event> desk_events(Section& at, std::string_view key);
 
     /// { need = level, … } as (need, number) pairs.
-    std::vector<std::pair<NeedId, Number>> by_need(Section& at, std::string_view key, const Measure& measure);
+    std::vector<std::pair<NeedId, Number>> by_need(Section& at, std::string_view key);
     /// { need = level, … } as (need, whole level) pairs that no policy changes.
     std::vector<std::pair<NeedId, int>> need_levels(Section& at, std::string_view key);
 
@@ -105,7 +106,7 @@ public:
     }
 
 private:
-    void by_severity(Section& at, const Measure& measure, Kind kind, HazardSpec& spec);
+    void by_severity(Section& at, Kind kind, HazardSpec& spec);
     RatioSpec ratio(Section& ratios, const std::string& name, int covariate, Kind kind);
 };
 

@@ -30,12 +30,13 @@ void read_response_table(Reader& read, Section& table, int stock, ServiceId serv
             read_response_table(read, *inner, stock, service, name + ".");
             continue;
         }
-        const auto n = read.number(table, key, {Dimension::ratio, -15, 15});
+        const auto n = table.holds_number(key) ? read.number(table, key) : Number{};
         const auto events = events_named(read.model, name);
         if (events.empty()) {
             auto known = read.model.events;
             known.emplace_back("refused");
             table.unknown("E213", key, "event", name, known);
+            table.pass_over(key);
         }
         for (const EventId event : events) {
             read.model.responses[static_cast<std::size_t>(event)].push_back({stock, service, n});

@@ -44,9 +44,8 @@ RatioSpec Reader::ratio(Section& table, const std::string& name, int covariate, 
     RatioSpec spec;
     spec.covariate = covariate;
     if (table.is_array(name)) {
-        for (const auto& q :
-             table.quantities(name, input::measures::hazard_ratio, static_cast<std::size_t>(c.levels))) {
-            spec.ratio.push_back(model.numbers.add(q, input::measures::hazard_ratio, kind));
+        for (const auto& q : table.quantities(name, static_cast<std::size_t>(c.levels))) {
+            spec.ratio.push_back(model.numbers.add(q, table.measure(name), kind));
         }
         spec.ratio.resize(static_cast<std::size_t>(c.levels));
         return spec;
@@ -56,7 +55,7 @@ RatioSpec Reader::ratio(Section& table, const std::string& name, int covariate, 
         auto levels = table.child(name);
         for (const auto& label : levels->names()) {
             const int level = Names::index(c.labels, label);
-            const auto n = number(*levels, label, input::measures::hazard_ratio, kind);
+            const auto n = number(*levels, label, kind);
             if (level < 0) {
                 levels->unknown("E203", label, "level of " + name, label, c.labels);
             } else {
@@ -70,7 +69,7 @@ RatioSpec Reader::ratio(Section& table, const std::string& name, int covariate, 
                       "a table such as { " + c.labels.front() + " = 1.5 }");
     }
     spec.per_step = true;
-    spec.ratio.push_back(number(table, name, input::measures::hazard_ratio, kind));
+    spec.ratio.push_back(number(table, name, kind));
     return spec;
 }
 
@@ -118,7 +117,7 @@ std::vector<RatioSpec> Reader::ratios(Section& at, std::string_view key, Kind ki
     return result;
 }
 
-void Reader::by_severity(Section& at, const Measure& measure, Kind kind, HazardSpec& spec)
+void Reader::by_severity(Section& at, Kind kind, HazardSpec& spec)
 {
     auto table = at.child("by_need");
     if (!table) {
@@ -126,7 +125,7 @@ void Reader::by_severity(Section& at, const Measure& measure, Kind kind, HazardS
     }
     for (const auto& name : table->names()) {
         const int need = Names::index(names.needs, name);
-        const auto rates = table->quantities(name, measure, 4);
+        const auto rates = table->quantities(name);
         if (need < 0) {
             table->unknown("E201", name, "need", name, names.needs);
             continue;
@@ -134,7 +133,7 @@ void Reader::by_severity(Section& at, const Measure& measure, Kind kind, HazardS
         ByNeedSpec add;
         add.covariate = model.needs[static_cast<std::size_t>(need)].severity;
         for (std::size_t i = 0; i < 4 && i < rates.size(); ++i) {
-            add.rate[i] = model.numbers.add(rates[i], measure, kind);
+            add.rate[i] = model.numbers.add(rates[i], table->measure(name), kind);
         }
         spec.by_need.push_back(add);
     }
@@ -145,15 +144,15 @@ HazardSpec Reader::hazard_spec(Section& at, std::string_view rate_key, Kind kind
     HazardSpec spec;
     spec.path = joined(at.path(), rate_key == "rate" ? "" : rate_key);
     spec.weekly_chance = rate_key == "rate" && at.has(weekly);
-    spec.rate = number(at, rate_key, input::measures::rate, kind);
+    spec.rate = number(at, rate_key, kind);
     if (spec.weekly_chance) {
-        spec.rate = number(at, weekly, input::measures::probability, kind);
+        spec.rate = number(at, weekly, kind);
     }
-    spec.most = number(at, "most", input::measures::probability, kind);
-    by_severity(at, input::measures::rate, kind, spec);
-    spec.frailty = number(at, "frailty", {Dimension::ratio, -3, 3}, kind);
+    spec.most = number(at, "most", kind);
+    by_severity(at, kind, spec);
+    spec.frailty = number(at, "frailty", kind);
     spec.ratios = ratios(at, "ratio", kind);
-    spec.marginal = at.flag("marginal", false);
+    spec.marginal = at.flag("marginal");
     for (const auto* other : {"rate", "by_need", "marginal"}) {
         if (spec.weekly_chance && at.has(other)) {
             at.mistake("E218", other, "`" + std::string(other) + "` beside `weekly_chance`",
@@ -180,7 +179,7 @@ HazardId Reader::hazard(Section& at, std::string_view key, Kind kind)
     }
     HazardSpec spec;
     spec.path = joined(at.path(), key);
-    spec.rate = number(at, key, input::measures::rate, kind);
+    spec.rate = number(at, key, kind);
     return add(spec);
 }
 
@@ -193,11 +192,11 @@ HazardId Reader::weight(Section& at, std::string_view key)
     spec.path = joined(at.path(), key);
     if (at.is_table(key)) {
         auto table = at.child(key);
-        spec.rate = number(*table, "weight", input::measures::hazard_ratio);
-        by_severity(*table, input::measures::hazard_ratio, Kind::value, spec);
+        spec.rate = number(*table, "weight");
+        by_severity(*table, Kind::value, spec);
         spec.ratios = ratios(*table, "ratio", Kind::value);
     } else {
-        spec.rate = number(at, key, input::measures::hazard_ratio);
+        spec.rate = number(at, key);
     }
     return add(std::move(spec));
 }
@@ -211,10 +210,10 @@ ChanceId Reader::chance(Section& at, std::string_view key)
     spec.path = joined(at.path(), key);
     if (at.is_table(key)) {
         auto table = at.child(key);
-        spec.chance = required(*table, "chance", input::measures::probability);
+        spec.chance = required(*table, "chance");
         spec.ratios = ratios(*table, "ratio", Kind::value);
     } else {
-        spec.chance = number(at, key, input::measures::probability);
+        spec.chance = number(at, key);
     }
     model.chances.push_back(spec);
     return static_cast<ChanceId>(model.chances.size()) - 1;

@@ -7,6 +7,7 @@
 #include "sim/draws.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace meam::reading {
 namespace {
@@ -29,18 +30,18 @@ std::pair<int, int> state_of(Reader& read, Section& at, std::string_view key)
 
 void read_capacity(Reader& read, Section& at, Service& service)
 {
-    service.workers = read.number(at, "workers", {Dimension::workers, 0, 1e6}, Kind::staff);
-    service.caseload = read.number(at, "caseload", {Dimension::ratio, 0, 1e6}, Kind::shared);
-    service.beds = read.number(at, "beds", input::measures::people, Kind::shared);
-    service.supply = read.number(at, "supply", {Dimension::weekly, 0, 1e6}, Kind::shared);
-    service.unlimited = at.flag("unlimited", false);
+    service.workers = read.number(at, "workers", Kind::staff);
+    service.caseload = read.number(at, "caseload", Kind::shared);
+    service.beds = read.number(at, "beds", Kind::shared);
+    service.supply = read.number(at, "supply", Kind::shared);
+    service.unlimited = at.flag("unlimited");
     const int stated = (service.workers.set() ? 1 : 0) + (service.beds.set() ? 1 : 0) + (service.supply.set() ? 1 : 0) +
                        (service.unlimited ? 1 : 0);
     if (stated == 0) {
-        at.mistake("E220", "", "`" + service.name + "` does not say how many it can hold",
+        at.mistake("E220", "", "`" + service.name + "` has no capacity",
                    "workers and caseload, or beds, or supply, or unlimited = true");
     } else if (stated > 1 && !(service.unlimited && service.workers.set() && stated == 2)) {
-        at.mistake("E114", "", "`" + service.name + "` says its capacity in more than one way",
+        at.mistake("E114", "", "`" + service.name + "` states its capacity in more than one way",
                    "one of workers and caseload, beds, supply, unlimited");
     }
     if (service.workers.set() && !service.caseload.set() && !service.unlimited) {
@@ -57,16 +58,16 @@ void read_volunteers(Reader& read, Section& at, Service& service)
         return;
     }
     std::tie(service.volunteers.circumstance, service.volunteers.state) = state_of(read, *of, "state");
-    service.volunteers.each = read.required(*of, "each", {Dimension::workers, 0, 10}, Kind::shared);
+    service.volunteers.each = read.required(*of, "each", Kind::shared);
     if (!service.workers.set()) {
-        at.mistake("E225", "volunteers", "volunteers add to workers, and `" + service.name + "` has none",
+        at.mistake("E225", "volunteers", "volunteers add to workers, and `" + service.name + "` has no `workers`",
                    "workers and caseload; workers = 0 where nobody is paid");
     }
 }
 
 void read_help(Reader& read, Section& at, Service& service)
 {
-    service.treats = read.by_need(at, "treats", {Dimension::ratio, -1, 1e3});
+    service.treats = read.by_need(at, "treats");
     for (const auto& [need, effect] : service.treats) {
         service.for_needs.push_back(need);
     }
@@ -80,9 +81,9 @@ void read_help(Reader& read, Section& at, Service& service)
             }
         }
     }
-    service.works_without_relationship = read.number(at, "works_without_relationship", {Dimension::probability, 0, 1});
-    service.hours_per_worker = read.number(at, "hours_per_worker", {Dimension::hours, 0, 168}, Kind::shared);
-    service.hours_needed = read.number(at, "hours_needed", {Dimension::hours, 0, 168}, Kind::shared);
+    service.works_without_relationship = read.number(at, "works_without_relationship");
+    service.hours_per_worker = read.number(at, "hours_per_worker", Kind::shared);
+    service.hours_needed = read.number(at, "hours_needed", Kind::shared);
     if (auto speeds = at.child("speeds")) {
         for (const auto& name : speeds->names()) {
             const int c = Names::index(read.names.circumstances, name);
@@ -94,7 +95,7 @@ void read_help(Reader& read, Section& at, Service& service)
             auto to = speeds->child(name);
             for (const auto& state : to ? to->names() : std::vector<std::string>{}) {
                 const int s = Names::index(states, state);
-                const auto n = read.number(*to, state, input::measures::hazard_ratio);
+                const auto n = read.number(*to, state);
                 if (s < 0) {
                     to->unknown("E203", state, "state of " + name, state, states);
                 } else {
@@ -115,7 +116,7 @@ void read_help(Reader& read, Section& at, Service& service)
         }
     }
     if (service.supply.set() && service.grants_circumstance < 0) {
-        at.mistake("E221", "supply", "`" + service.name + "` supplies something each week and does not say what",
+        at.mistake("E221", "supply", "`" + service.name + "` has a weekly supply and does not state what it supplies",
                    "grants = { circumstance = \"home\", state = \"settled\" }");
     }
     if (auto eligible = at.child("eligible")) {
@@ -144,16 +145,16 @@ void read_help(Reader& read, Section& at, Service& service)
 
 void read_assessment(Reader& read, Section& at, Service& service)
 {
-    service.assessments = read.number(at, "assessments", {Dimension::weekly, 0, 1e6}, Kind::shared);
-    service.threshold = read.number(at, "threshold", {Dimension::level, 0, 4});
-    service.threshold_tightening = read.number(at, "threshold_tightening", {Dimension::ratio, 0, 4});
-    service.excludes = read.by_need(at, "excludes", {Dimension::level, 1, 4});
-    service.discovery = read.number(at, "discovery", input::measures::probability, Kind::shared);
+    service.assessments = read.number(at, "assessments", Kind::shared);
+    service.threshold = read.number(at, "threshold");
+    service.threshold_tightening = read.number(at, "threshold_tightening");
+    service.excludes = read.by_need(at, "excludes");
+    service.discovery = read.number(at, "discovery", Kind::shared);
     service.written_off = read.chance(at, "written_off");
     service.parked = read.chance(at, "parked");
     service.dumped = read.chance(at, "dumped");
     service.not_prioritised = read.chance(at, "not_prioritised");
-    service.parked_for = read.number(at, "parked_for", input::measures::duration, Kind::shared);
+    service.parked_for = read.number(at, "parked_for", Kind::shared);
 }
 
 void read_episode(Reader& read, Section& at, Service& service)
@@ -162,11 +163,11 @@ void read_episode(Reader& read, Section& at, Service& service)
     service.drop_out = read.hazard(at, "drop_out");
     service.abandonment = read.hazard(at, "abandonment");
     service.missed = read.hazard(at, "missed");
-    service.missed_limit = read.number(at, "missed_limit", {Dimension::count, 1, 250, true}, Kind::shared);
+    service.missed_limit = read.number(at, "missed_limit", Kind::shared);
     if (auto stay = at.child("stay")) {
-        service.shortest_stay = read.number(*stay, "at_least", input::measures::duration, Kind::shared);
-        service.longest_stay = read.number(*stay, "at_most", input::measures::duration, Kind::shared);
-        service.longest_completes = stay->choice("ends", {"completed", "discharged"}, "completed") == "completed";
+        service.shortest_stay = read.number(*stay, "at_least", Kind::shared);
+        service.longest_stay = read.number(*stay, "at_most", Kind::shared);
+        service.longest_completes = stay->choice("ends") == "completed";
         const auto& numbers = read.model.numbers;
         if (service.shortest_stay.set() && service.longest_stay.set() &&
             numbers.info(service.shortest_stay).stated.value > numbers.info(service.longest_stay).stated.value) {
@@ -175,35 +176,36 @@ void read_episode(Reader& read, Section& at, Service& service)
         }
     }
     if (auto relationship = at.child("relationship")) {
-        const Measure share{Dimension::probability, 0, 1};
-        service.growth = read.number(*relationship, "growth", share, Kind::shared);
-        service.decay = read.number(*relationship, "decay", share, Kind::shared);
-        service.carry = read.number(*relationship, "carry", share, Kind::shared);
+        service.growth = read.number(*relationship, "growth", Kind::shared);
+        service.decay = read.number(*relationship, "decay", Kind::shared);
+        service.carry = read.number(*relationship, "carry", Kind::shared);
     }
     if (auto start = at.child("at_start")) {
         read.counts_at_start.push_back(*start);
-        service.held_at_start = read.number(*start, "held", input::measures::people, Kind::start);
-        service.waiting_at_start = read.number(*start, "waiting", input::measures::people, Kind::start);
+        service.held_at_start = read.number(*start, "held", Kind::start);
+        service.waiting_at_start = read.number(*start, "waiting", Kind::start);
         if (service.held_at_start.set() && service.supply.set()) {
-            start->mistake("E227", "held", "`" + service.name + "` holds nobody: what it supplies is given at once",
+            start->mistake("E227", "held",
+                           "`" + service.name + "` has no episodes at the start: what it supplies is given at once",
                            "`waiting` alone, or `beds` in place of `supply`");
         }
     }
     service.turnover = read.hazard(at, "turnover", Kind::shared);
-    service.vacancy = read.number(at, "vacancy", input::measures::duration, Kind::shared);
-    service.strain = read.number(at, "strain", {Dimension::ratio, 0.1, 10}, Kind::shared);
+    service.vacancy = read.number(at, "vacancy", Kind::shared);
+    service.strain = read.number(at, "strain", Kind::shared);
     if (auto supervision = at.child("supervision")) {
-        service.supervision = read.required(*supervision, "given", input::measures::share, Kind::shared);
-        service.unsupervised = read.required(*supervision, "without", {Dimension::ratio, 0.1, 10}, Kind::shared);
+        service.supervision = read.required(*supervision, "given", Kind::shared);
+        service.unsupervised = read.required(*supervision, "without", Kind::shared);
     }
     if (auto newcomer = at.child("newcomer")) {
-        service.newcomer_weeks = read.number(*newcomer, "weeks", input::measures::duration, Kind::shared);
-        service.newcomer_dose = read.number(*newcomer, "dose", {Dimension::ratio, 0, 2}, Kind::shared);
-        service.newcomer_steps = read.number(*newcomer, "steps", {Dimension::count, 1, 52, true}, Kind::shared);
+        service.newcomer_weeks = read.number(*newcomer, "weeks", Kind::shared);
+        service.newcomer_dose = read.number(*newcomer, "dose", Kind::shared);
+        service.newcomer_steps = read.number(*newcomer, "steps", Kind::shared);
     }
     for (const char* const of_posts : {"vacancy", "strain", "supervision", "newcomer"}) {
         if (at.has(of_posts) && (service.turnover < 0 || !service.workers.set())) {
-            at.mistake("E225", of_posts, "no worker of `" + service.name + "` ever leaves",
+            at.mistake("E225", of_posts,
+                       "`" + std::string(of_posts) + "` has no effect: no worker of `" + service.name + "` ever leaves",
                        "`workers` with a `turnover`, or no `" + std::string(of_posts) + "`");
         }
     }
@@ -211,17 +213,18 @@ void read_episode(Reader& read, Section& at, Service& service)
 
 void read_cost(Reader& read, Section& at, Service& service)
 {
-    service.worker_cost = read.number(at, "worker_cost", input::measures::yearly_cost, Kind::shared);
-    service.case_cost = read.number(at, "case_cost", input::measures::yearly_cost, Kind::shared);
-    service.event_cost = read.number(at, "event_cost", input::measures::unit_cost, Kind::shared);
+    service.worker_cost = read.number(at, "worker_cost", Kind::shared);
+    service.case_cost = read.number(at, "case_cost", Kind::shared);
+    service.event_cost = read.number(at, "event_cost", Kind::shared);
     const int ways =
         (service.worker_cost.set() ? 1 : 0) + (service.case_cost.set() ? 1 : 0) + (service.event_cost.set() ? 1 : 0);
     if (ways > 1) {
-        at.mistake("E114", "", "`" + service.name + "` is costed in more than one way",
+        at.mistake("E114", "", "`" + service.name + "` states its cost in more than one way",
                    "one of worker_cost (capacity), case_cost, event_cost: never twice for the same work");
     }
     if (service.placebo() && ways > 0) {
-        at.mistake("E223", "", "a placebo costs nothing", "no cost for `" + service.name + "`");
+        at.mistake("E223", "", "`" + service.name + "` is a placebo and cannot have a cost",
+                   "no cost for `" + service.name + "`");
     }
 }
 
@@ -235,13 +238,12 @@ void read_payers(Reader& read, Section& at, Service& service)
     auto shares = at.child("payer");
     double sum = 0.0;
     for (const auto& agency : shares->names()) {
-        const auto share = read.number(*shares, agency, input::measures::share, Kind::shared);
+        const auto share = read.number(*shares, agency, Kind::shared);
         service.payers.emplace_back(agency_index(read, agency), share);
         sum += share.set() ? read.model.numbers.info(share).stated.value : 0.0;
     }
     if (sum < 0.999 || sum > 1.001) {
-        at.mistake("E207", "payer", "the shares of those who pay sum to " + std::to_string(sum),
-                   "shares that sum to 1");
+        at.mistake("E207", "payer", fmt::format("the shares of the payers sum to {:.4g}", sum), "shares that sum to 1");
     }
 }
 
@@ -249,24 +251,23 @@ void read_hub(Reader& read, Section& at, Service& service)
 {
     if (auto work = at.child("key_work")) {
         service.key_work = true;
-        service.parallel = read.flag(work->path() + ".parallel",
-                                     work->choice("mode", {"parallel", "sequence"}, "parallel") == "parallel",
-                                     work->spot(), Kind::shared);
+        service.parallel =
+            read.flag(work->path() + ".parallel", work->choice("mode") == "parallel", work->spot(), Kind::shared);
         service.no_refer_on =
-            read.flag(work->path() + ".no_refer_on", work->flag("no_refer_on", false), work->spot(), Kind::shared);
-        service.unblock_budget = read.number(*work, "unblock_budget", input::measures::yearly_budget, Kind::shared);
-        service.unblock_cost = read.number(*work, "unblock_cost", input::measures::unit_cost, Kind::shared);
-        service.unblock_delay = read.number(*work, "unblock_delay", input::measures::duration, Kind::shared);
+            read.flag(work->path() + ".no_refer_on", work->flag("no_refer_on"), work->spot(), Kind::shared);
+        service.unblock_budget = read.number(*work, "unblock_budget", Kind::shared);
+        service.unblock_cost = read.number(*work, "unblock_cost", Kind::shared);
+        service.unblock_delay = read.number(*work, "unblock_delay", Kind::shared);
         if (work->has("unblocks")) {
-            const std::vector<std::string> kinds{"excluded", "written_off"};
+            const auto& barriers = work->words("unblocks");
             for (const auto& word : work->texts("unblocks")) {
-                if (Names::index(kinds, word) < 0) {
-                    work->unknown("E203", "unblocks", "what bars residents", word, kinds);
+                if (Names::index(barriers, word) < 0) {
+                    work->unknown("E203", "unblocks", "barrier", word, barriers);
                 }
                 service.unblocks_written_off = service.unblocks_written_off || word == "written_off";
             }
         }
-        service.learning_after = read.number(*work, "learning_after", {Dimension::count, 1, 1e6, true}, Kind::shared);
+        service.learning_after = read.number(*work, "learning_after", Kind::shared);
     }
     if (auto outreach = at.child("outreach")) {
         service.outreach = read_outreach(read, *outreach);
@@ -279,7 +280,7 @@ void read_bands(Reader& read, Section& at, Service& service)
     constexpr std::size_t most = 16;
     for (auto& band : at.each("first")) {
         if (!band.has("whom")) {
-            band.mistake("E105", "whom", "a band says who is in it", "whom = { needs = 3 }");
+            band.mistake("E105", "whom", "this band does not state who is in it", "whom = { needs = 3 }");
         }
         service.first.push_back(read_reach(read, band, Ranked::no));
     }
@@ -323,17 +324,17 @@ void read_services(Reader& read, Section& root)
         service.agency = at.text("agency");
         service.agency_index = agency_index(read, service.agency);
         read_payers(read, at, service);
-        const auto kind = at.choice("kind", service_kind_names);
+        const auto kind = at.choice("kind");
         service.kind = static_cast<ServiceKind>(std::max(0, Names::index(service_kind_names, kind)));
-        service.open = read.flag(at.path() + ".open", at.flag("open", true), service.spot, Kind::shared);
+        service.open = read.flag(at.path() + ".open", at.flag("open"), service.spot, Kind::shared);
         service.redirect = read.made(at.path() + ".redirect", -1.0, -1, most_services, service.spot, Kind::shared);
         read.hidden.insert(at.path() + ".redirect");
-        const auto closing = at.choice("when", {"drain", "transfer", "send_away"}, "drain");
+        const auto closing = at.choice("when");
         service.closing = closing == "drain"      ? Closing::drain
                           : closing == "transfer" ? Closing::transfer
                                                   : Closing::send_away;
         read_bands(read, at, service);
-        service.tie_by_resident = at.choice("tie_break", {"random", "resident"}, "random") == "resident";
+        service.tie_by_resident = at.choice("tie_break") == "resident";
         read_capacity(read, at, service);
         read_volunteers(read, at, service);
         read_help(read, at, service);
@@ -345,7 +346,8 @@ void read_services(Reader& read, Section& root)
             service.treats.clear();
             service.speeds.clear();
             if (service.grants_circumstance >= 0 || service.holds_circumstance >= 0) {
-                at.mistake("E223", "", "a placebo gives no home and no bed", "neither `grants` nor `holds`");
+                at.mistake("E223", "", "`" + service.name + "` is a placebo and cannot change a circumstance",
+                           "neither `grants` nor `holds`");
             }
         }
         name_draws(read, service);

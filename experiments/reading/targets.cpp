@@ -116,11 +116,12 @@ Measure measure_of(Operation operation, const Reader& read, const std::vector<Nu
 {
     const Model& model = read.model;
     const auto& target = model.numbers.info(targets.front());
-    static const std::vector<std::pair<std::string_view, Dimension>> dimensions{
-        {"1/year", Dimension::rate},        {"1/week", Dimension::weekly},   {"week", Dimension::duration},
-        {"worker", Dimension::workers},     {"hour/week", Dimension::hours}, {"GBP", Dimension::money},
-        {"GBP/year", Dimension::money_rate}};
-    Measure measure{Dimension::ratio};
+    static const std::vector<std::pair<std::string_view, input::Dimension>> dimensions{
+        {"1/year", input::Dimension::rate},        {"1/week", input::Dimension::weekly},
+        {"week", input::Dimension::duration},      {"worker", input::Dimension::workers},
+        {"hour/week", input::Dimension::hours},    {"GBP", input::Dimension::money},
+        {"GBP/year", input::Dimension::money_rate}};
+    Measure measure{input::Dimension::ratio};
     double most = std::numeric_limits<double>::infinity();
     bool whole = true;
     for (const Number other : targets) {
@@ -146,7 +147,7 @@ Measure measure_of(Operation operation, const Reader& read, const std::vector<Nu
         }
     }
     if (operation == Operation::scale) {
-        measure = {Dimension::ratio, 0.0, 1e6};
+        measure = input::measures::hazard_ratio;
     } else {
         measure.whole = whole;
     }
@@ -163,7 +164,8 @@ void check_targets(Section& at, std::string_view operation, const Change& change
         for (const Number target : targets) {
             const auto& info = model.numbers.info(target);
             if (info.kind == Kind::start) {
-                at.mistake("E320", key, "`" + info.stated.path + "` says who lives in the place, before any policy",
+                at.mistake("E320", key,
+                           "`" + info.stated.path + "` describes residents when they are created, before any policy",
                            "what a policy does to residents: an onset, an easing, a move");
                 return;
             }
@@ -188,11 +190,11 @@ void check_reach(Section& at, const Change& change, const Model& model)
             return;
         }
         if (info.kind == Kind::onset && !reach.fixed()) {
-            at.mistake(
-                "E306", "whom",
-                "`" + info.stated.path +
-                    "` moves residents who have no need yet: they are reached by sex, age, deprivation or aces alone",
-                "a `whom` of fixed attributes, or leave it out");
+            at.mistake("E306", "whom",
+                       "`" + info.stated.path +
+                           "` concerns residents who do not have the need yet: `whom` may select them by sex, age, "
+                           "deprivation or aces alone",
+                       "a `whom` of fixed attributes, or leave it out");
             return;
         }
     }
@@ -214,7 +216,7 @@ bool fit_one_amount(Section& at, const std::string& word, const std::string& pat
         const auto& other = model.numbers.info(n).stated;
         if (other.unit != first.unit) {
             at.mistake("E321", word,
-                       "`" + first.path + "` and `" + other.path + "` are of different units: no amount fits both",
+                       "`" + first.path + "` and `" + other.path + "` have different units: no amount fits both",
                        "`scale`, or a change for each");
             return false;
         }
@@ -248,7 +250,9 @@ void check_staff(Section& at, const std::string& word, const Change& change, con
                           : change.operation == Operation::scale ? amount > 1
                                                                  : amount > info.stated.value;
         if (info.kind == Kind::staff && more) {
-            at.mistake("E311", word, "more workers for `" + info.stated.path + "`: from where?",
+            at.mistake("E311", word,
+                       "`" + info.stated.path +
+                           "` gets more workers, and the change does not state where they come from",
                        "new_staff = true where they are added, or move = … to = … where they are moved");
             return;
         }

@@ -26,12 +26,6 @@ void read_events(Reader& read, Section& section, Trigger& trigger)
     trigger.at = read.services(section, "at");
 }
 
-Week weeks(Section& section, std::string_view key, Week absent)
-{
-    const auto stated = section.quantity(key, {Dimension::duration, 1, 5200});
-    return stated ? static_cast<Week>(stated->value) : absent;
-}
-
 } // namespace
 
 void read_triggers(Reader& read, Section& root)
@@ -51,33 +45,33 @@ void read_triggers(Reader& read, Section& root)
             (section.has("share_of") && !section.has("recorded")) || (section.has("at") && !section.has("events"));
         if (counts != 1 || of_nothing) {
             section.mistake(
-                "E322", section.has("recorded") ? "recorded" : "", "`" + section.path() + "` counts not one thing",
+                "E322", section.has("recorded") ? "recorded" : "",
+                "`" + section.path() + "` does not count exactly one thing",
                 "recorded = [\"<crisis>\"], with share_of = [...] for their share; or waiting = \"<service>\"; or "
                 "events at desks, with `at`");
         }
         trigger.at_least = !section.has("at_most");
         if (section.has("at_least") == section.has("at_most")) {
             section.mistake("E322", section.has("at_least") ? "at_most" : "",
-                            "`" + section.path() + "` does not say from where on it holds",
-                            "one of `at_least` and `at_most`");
+                            "`" + section.path() + "` needs one limit", "one of `at_least` and `at_most`");
             if (section.has("at_least")) {
                 section.pass_over("at_least");
             }
         }
-        trigger.line =
-            read.number(section, trigger.at_least ? "at_least" : "at_most", {Dimension::ratio, 0, 1e9}, Kind::shared);
+        trigger.line = read.number(section, trigger.at_least ? "at_least" : "at_most", Kind::shared);
         const bool part = std::ranges::all_of(
             trigger.crises, [&](int crisis) { return std::ranges::find(trigger.of, crisis) != trigger.of.end(); });
         if (!trigger.of.empty() && !part) {
-            section.mistake("E322", "share_of", "`share_of` leaves out a crisis that `recorded` counts: it is no share",
+            section.mistake("E322", "share_of",
+                            "`share_of` leaves out a crisis that `recorded` counts, so the result is no share",
                             "every crisis of `recorded`, and others");
         }
         if (!trigger.of.empty() && trigger.at_least && trigger.line.set() &&
             read.model.numbers.info(trigger.line).stated.value > 1.0) {
-            section.mistake("E322", "at_least", "a share of what is recorded is never above 1", "a share, 0 to 1");
+            section.mistake("E322", "at_least", "a share is never above 1", "a share, 0 to 1");
         }
-        trigger.over = weeks(section, "over", 4);
-        trigger.holds = weeks(section, "holds", 1);
+        trigger.over = static_cast<Week>(section.value("over"));
+        trigger.holds = static_cast<Week>(section.value("holds"));
         read.model.triggers.push_back(std::move(trigger));
     }
 }

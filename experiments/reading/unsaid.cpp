@@ -2,35 +2,37 @@
 
 #include "experiments/reading/reader.hpp"
 
+#include "experiments/schema/values.hpp"
 #include "models/processes/help_seeking.hpp"
+#include "sim/contracts.hpp"
 
 namespace meam::reading {
 namespace {
 
-constexpr Measure level{Dimension::level, 0, 4};
-constexpr Measure known_severity{Dimension::level, 1, 4};
-constexpr double never_excluded = 4.0;
-
 class Listing {
 public:
-    explicit Listing(Reader& read) : read_(read) {}
+    /// @param table  the declarations of the table at `path`, such as those of services
+    Listing(Reader& read, std::string_view table, std::string path)
+        : read_(read), table_(schema::table_named(table)), path_(std::move(path))
+    {}
 
     /// @param number  where it stands in `owner`, found again by `owner_in(model)` once all is read
     template <class Owner, class OwnerIn>
-    void number(const std::string& path, const Owner& owner, Number Owner::*number, OwnerIn owner_in, double means,
-                const Measure& measure, Kind kind = Kind::value)
+    void number(const std::string& key, const Owner& owner, Number Owner::*number, OwnerIn owner_in,
+                Kind kind = Kind::value)
     {
         if (!(owner.*number).set()) {
-            add(path, owner.spot, means, measure, kind,
+            add(path_ + "." + key, declared(key), owner.spot, kind,
                 [number, owner_in](Model& model, Number made) { owner_in(model).*number = made; });
         }
     }
 
-    void chance(const std::string& path, const Service& service, ChanceId Service::*chance, std::size_t id)
+    void chance(const std::string& key, const Service& service, ChanceId Service::*chance, std::size_t id)
     {
         if (service.*chance >= 0) {
             return;
         }
+        const auto path = path_ + "." + key;
         const auto put = [chance, id, path](Model& model, Number made) {
             ChanceSpec spec;
             spec.path = path;
@@ -38,50 +40,64 @@ public:
             model.chances.push_back(spec);
             model.services[id].*chance = static_cast<ChanceId>(model.chances.size()) - 1;
         };
-        add(path + ".chance", service.spot, 0.0, input::measures::probability, Kind::value, put);
+        add(path + ".chance", declared(key), service.spot, Kind::value, put);
         read_.unsaid[path] = read_.unsaid[path + ".chance"];
     }
 
-    void add(const std::string& path, const input::Spot& spot, double means, const Measure& measure, Kind kind,
-             std::function<void(Model&, Number)> put)
+    void excludes(const std::string& need, const Service& service, std::function<void(Model&, Number)> put)
     {
-        const bool weeks = measure.dimension == Dimension::duration;
-        read_.unsaid[path] = {path, means, weeks ? "week" : "1", measure, kind, spot, std::move(put)};
+        const auto& by_need = *schema::table_of(declared("excludes"));
+        add(path_ + ".excludes." + need, *by_need.others, service.spot, Kind::value, std::move(put));
     }
 
 private:
+    [[nodiscard]] const schema::Declaration& declared(const std::string& key) const
+    {
+        const auto* const found = schema::declaration(table_, key);
+        MEAM_EXPECTS(found != nullptr);
+        return *found;
+    }
+
+    void add(const std::string& path, const schema::Declaration& key, const input::Spot& spot, Kind kind,
+             std::function<void(Model&, Number)> put)
+    {
+        const auto& measure = *schema::measure_of(key);
+        const std::string unit(input::held_unit(measure.dimension));
+        read_.unsaid[path] = {path, schema::default_value(key), unit, measure, kind, spot, std::move(put)};
+    }
+
     Reader& read_;
+    const schema::Table& table_;
+    std::string path_;
 };
 
-void list_service(Reader& read, Listing& list, std::size_t id)
+void list_service(Reader& read, std::size_t id)
 {
     const auto& service = read.model.services[id];
-    const auto path = "service." + service.name;
+    Listing list(read, "service", "service." + service.name);
     const auto in = [id](Model& model) -> Service& { return model.services[id]; };
-    list.number(path + ".works_without_relationship", service, &Service::works_without_relationship, in, 1.0,
-                input::measures::probability);
+    list.number("works_without_relationship", service, &Service::works_without_relationship, in);
     if (service.turnover >= 0 && service.workers.set()) {
-        list.number(path + ".vacancy", service, &Service::vacancy, in, 0.0, input::measures::duration, Kind::shared);
-        list.number(path + ".strain", service, &Service::strain, in, 1.0, {Dimension::ratio, 0.1, 10}, Kind::shared);
+        list.number("vacancy", service, &Service::vacancy, in, Kind::shared);
+        list.number("strain", service, &Service::strain, in, Kind::shared);
     }
     if (!assesses(service)) {
         return;
     }
-    list.number(path + ".discovery", service, &Service::discovery, in, 0.0, input::measures::probability, Kind::shared);
-    list.number(path + ".threshold", service, &Service::threshold, in, 0.0, level);
-    list.number(path + ".threshold_tightening", service, &Service::threshold_tightening, in, 0.0,
-                {Dimension::ratio, 0, 4});
-    list.chance(path + ".written_off", service, &Service::written_off, id);
-    list.chance(path + ".parked", service, &Service::parked, id);
-    list.chance(path + ".dumped", service, &Service::dumped, id);
-    list.chance(path + ".not_prioritised", service, &Service::not_prioritised, id);
+    list.number("discovery", service, &Service::discovery, in, Kind::shared);
+    list.number("threshold", service, &Service::threshold, in);
+    list.number("threshold_tightening", service, &Service::threshold_tightening, in);
+    list.chance("written_off", service, &Service::written_off, id);
+    list.chance("parked", service, &Service::parked, id);
+    list.chance("dumped", service, &Service::dumped, id);
+    list.chance("not_prioritised", service, &Service::not_prioritised, id);
     for (std::size_t n = 0; n < read.names.needs.size(); ++n) {
         const auto need = static_cast<NeedId>(n);
         const bool stated = std::ranges::any_of(service.excludes, [&](const auto& e) { return e.first == need; });
         if (!stated) {
-            list.add(path + ".excludes." + read.names.needs[n], service.spot, never_excluded, known_severity,
-                     Kind::value,
-                     [id, need](Model& model, Number made) { model.services[id].excludes.emplace_back(need, made); });
+            list.excludes(read.names.needs[n], service, [id, need](Model& model, Number made) {
+                model.services[id].excludes.emplace_back(need, made);
+            });
         }
     }
 }
@@ -109,16 +125,16 @@ bool Reader::make_unsaid(const std::string& path)
 
 void list_unsaid(Reader& read)
 {
-    Listing list(read);
     for (std::size_t s = 0; s < read.model.services.size(); ++s) {
-        list_service(read, list, s);
+        list_service(read, s);
     }
     for (std::size_t e = 0; e < read.model.edges.size(); ++e) {
         const auto& edge = read.model.edges[e];
         const auto in = [e](Model& model) -> Edge& { return model.edges[e]; };
         if (edge.from >= 0 && edge.kind != EdgeKind::share) {
-            list.number("edge." + edge.name + ".lost", edge, &Edge::lost, in, 0.0, input::measures::probability);
-            list.number("edge." + edge.name + ".delay", edge, &Edge::delay, in, 1.0, input::measures::duration);
+            Listing list(read, "edge", "edge." + edge.name);
+            list.number("lost", edge, &Edge::lost, in);
+            list.number("delay", edge, &Edge::delay, in);
         }
     }
 }

@@ -29,7 +29,7 @@ std::vector<bool> named_levels(Section& whom, const std::string& key, const std:
     std::vector<bool> levels(covariate.labels.size(), false);
     const auto words = whom.texts_or_none(key);
     if (words.empty() && whom.is_array(key)) {
-        whom.mistake("E304", key, "nobody is reached", "at least one level of `" + name + "`");
+        whom.mistake("E304", key, "`whom` reaches no resident", "at least one level of `" + name + "`");
     }
     for (const auto& word : words) {
         if (const int level = Names::index(covariate.labels, word); level >= 0) {
@@ -44,9 +44,8 @@ std::vector<bool> named_levels(Section& whom, const std::string& key, const std:
 /// Levels by number: a number is that or more; a table says from where to where.
 std::vector<bool> numbered_levels(Section& whom, const std::string& key, const Covariate& covariate)
 {
-    const Measure level{Dimension::level, 0, static_cast<double>(covariate.levels - 1), true};
     const auto stated = [&](Section& at, std::string_view of, int otherwise) {
-        const auto number = at.quantity(of, level);
+        const auto number = at.quantity_up_to(of, covariate.levels - 1);
         return number ? static_cast<int>(number->value) : otherwise;
     };
     int from = 0, to = covariate.levels - 1;
@@ -58,7 +57,7 @@ std::vector<bool> numbered_levels(Section& whom, const std::string& key, const C
         from = stated(whom, key, from);
     }
     if (from > to) {
-        whom.mistake("E304", key, "nobody is reached", "an `at_least` up to `at_most`");
+        whom.mistake("E304", key, "`whom` reaches no resident", "an `at_least` up to `at_most`");
     }
     std::vector<bool> levels(static_cast<std::size_t>(covariate.levels), false);
     for (int l = from; l <= to; ++l) {
@@ -92,7 +91,8 @@ std::vector<Reach> exceptions(Reader& read, Section& whom)
     const auto add = [&](Section& other) {
         auto reach = read_table(read, other, Ranked::no);
         if (other.names().empty()) {
-            other.mistake("E304", "", "nobody is left", "a condition in `not`, such as { enrolled = \"gp\" }");
+            other.mistake("E304", "", "`not` without a condition excludes every resident",
+                          "a condition in `not`, such as { enrolled = \"gp\" }");
         }
         except.push_back(std::move(reach));
     };
@@ -102,7 +102,7 @@ std::vector<Reach> exceptions(Reader& read, Section& whom)
     } else {
         auto others = whom.each("not");
         if (others.empty() && whom.is_array("not")) {
-            whom.mistake("E304", "not", "nobody is left out", "a condition in `not`, such as { enrolled = \"gp\" }");
+            whom.mistake("E304", "not", "`not` is empty", "a condition in `not`, such as { enrolled = \"gp\" }");
         }
         for (auto& other : others) {
             add(other);
@@ -118,7 +118,7 @@ Reach read_table(Reader& read, Section& whom, Ranked ranked)
         if (key == "need") {
             reach.needs = read.need_levels(whom, "need");
         } else if (key == "top" && ranked == Ranked::yes) {
-            const auto top = whom.quantity("top", {Dimension::count, 1, 65535, true});
+            const auto top = whom.quantity("top");
             reach.top = top ? static_cast<int>(top->value) : 1;
         } else if (key == "enrolled") {
             reach.enrolled = read.named(whom, "enrolled", "service", read.names.services);

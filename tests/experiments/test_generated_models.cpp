@@ -1,6 +1,6 @@
 // Randomly generated models over the whole experiment language: every way of running gives the same numbers.
 
-#include "experiments/language/language.hpp"
+#include "experiments/schema/schema.hpp"
 #include "tests/support/generated/model.hpp"
 #include "tests/support/generated/ways.hpp"
 
@@ -93,7 +93,7 @@ std::vector<std::string> missing_from(const std::string& texts)
 {
     const std::set<std::string> other_shapes{"pattern", "given", "evaluation"};
     std::vector<std::string> missing;
-    for (const auto& shape : language::shapes()) {
+    for (const auto& shape : schema::all_tables()) {
         for (const auto& key : shape.keys) {
             if (other_shapes.contains(shape.name)) {
                 continue;

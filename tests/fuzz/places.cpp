@@ -1,6 +1,6 @@
 #include "tests/fuzz/places.hpp"
 
-#include "experiments/language/language.hpp"
+#include "experiments/schema/schema.hpp"
 
 #include <algorithm>
 #include <map>
@@ -28,12 +28,12 @@ std::vector<std::string> names_in(const Node* node)
 
 class Walk {
 public:
-    explicit Walk(const Node& model) { table(language::shapes().front(), &model, {}); }
+    explicit Walk(const Node& model) { table(schema::all_tables().front(), &model, {}); }
 
     std::vector<Path> places;
 
 private:
-    void table(const language::Shape& shape, const Node* node, const Path& path)
+    void table(const schema::Table& shape, const Node* node, const Path& path)
     {
         std::set<std::string> known;
         for (const auto& key : shape.keys) {
@@ -50,7 +50,7 @@ private:
         }
     }
 
-    void visit(const language::Shape& shape, const language::Key& key, const std::string& name, const Node* node,
+    void visit(const schema::Table& shape, const schema::Declaration& key, const std::string& name, const Node* node,
                Path path)
     {
         const bool own = !key.name.starts_with('<');
@@ -62,16 +62,16 @@ private:
         places.push_back(path);
         const Node* child = node == nullptr ? nullptr : input::entry(*node, name);
         for (const auto& form : key.forms) {
-            if (form.holds == language::Holds::table) {
-                table(language::shape(form.shape), child, path);
-            } else if (form.holds == language::Holds::tables || form.holds == language::Holds::numbers ||
-                       form.holds == language::Holds::texts) {
+            if (form.holds == schema::Holds::table) {
+                table(schema::table_named(form.table), child, path);
+            } else if (form.holds == schema::Holds::tables || form.holds == schema::Holds::numbers ||
+                       form.holds == schema::Holds::texts) {
                 auto element = path;
                 element.emplace_back("0");
                 places.push_back(element);
-                if (form.holds == language::Holds::tables) {
+                if (form.holds == schema::Holds::tables) {
                     const bool there = child != nullptr && !child->items.empty();
-                    table(language::shape(form.shape), there ? child->items.front().get() : nullptr, element);
+                    table(schema::table_named(form.table), there ? child->items.front().get() : nullptr, element);
                 }
             }
         }
@@ -166,7 +166,7 @@ const std::vector<std::string>& words_of_language()
         std::set<std::string> all{"value",   "unit",         "source", "assumed", "low",   "high",
                                   "spread",  "distribution", "note",   "about",   "label", "community",
                                   "refused", "week",         "year",   "GBP",     "1/year"};
-        for (const auto& shape : language::shapes()) {
+        for (const auto& shape : schema::all_tables()) {
             for (const auto& key : shape.keys) {
                 all.insert(key.name);
                 for (const auto& form : key.forms) {

@@ -29,6 +29,13 @@ TEST_CASE("the page of error codes is what the program says of them", "[cli]")
           meamsim("explain --all --as md").out); // mend: meamsim explain --all --as md > docs/errors.md
 }
 
+TEST_CASE("the page of the experiment file's keys is made from their declarations", "[cli]")
+{
+    const auto docs = std::filesystem::path(meam::tests::folder()).parent_path() / "docs";
+    CHECK(text_of(docs / "reference" / "experiment-keys.md") ==
+          meamsim("schema --as md").out); // mend: meamsim schema --as md > docs/reference/experiment-keys.md
+}
+
 TEST_CASE("the glossary page is what the program says of each term", "[cli]")
 {
     const auto page = std::filesystem::path(meam::tests::folder()).parent_path() / "docs" / "glossary.md";

@@ -1,6 +1,7 @@
-// The language as data says what the loader does: the same keys, the same measures.
+// The declarations of the experiment file: the loader reads by them, and every one of them is read.
 
-#include "experiments/language/language.hpp"
+#include "experiments/schema/section.hpp"
+#include "experiments/schema/values.hpp"
 
 #include "experiments/experiment.hpp"
 #include "tests/support/paths.hpp"
@@ -13,6 +14,7 @@
 #include <cmath>
 #include <regex>
 #include <set>
+#include <stdexcept>
 
 using namespace meam;
 
@@ -33,10 +35,10 @@ std::string sources_of_the_loader()
     return all;
 }
 
-std::set<std::string> keys_of_the_language()
+std::set<std::string> declared_keys()
 {
     std::set<std::string> keys;
-    for (const auto& shape : language::shapes()) {
+    for (const auto& shape : schema::all_tables()) {
         for (const auto& key : shape.keys) {
             keys.insert(key.name);
         }
@@ -52,45 +54,70 @@ Experiment loaded(const fs::path& file)
     return load_experiment(file, options);
 }
 
-const input::Measure* measure_of(const language::Key& key)
-{
-    for (const auto& form : key.forms) {
-        if (form.holds == language::Holds::number || form.holds == language::Holds::numbers) {
-            return &form.measure;
-        }
-    }
-    return nullptr;
-}
-
 } // namespace
 
-TEST_CASE("every key that the loader asks for is in the language", "[experiments]")
+TEST_CASE("a key that is not declared, or declared as something else, cannot be read", "[experiments]")
 {
-    const auto keys = keys_of_the_language();
-    const auto sources = sources_of_the_loader();
-    const std::regex asks(
-        R"re((text|choice|flag|texts|child|children|each|quantity|quantities|required|number|hazard|)re"
-        R"re(chance|named|need|by_need|need_levels|weeks|whole|shares|entry))re"
-        R"re(\((\*?[a-z_]+, )*"([a-z_]+)")re");
-    int asked = 0;
-    for (std::sregex_iterator it(sources.begin(), sources.end(), asks), end; it != end; ++it, ++asked) {
-        const auto key = (*it)[3].str();
-        INFO(key);
-        CHECK((keys.contains(key) || key == "label"));
-    }
-    CHECK(asked > 150);
+    auto document = input::Document::from_text("[service.gp]\nagency = \"nhs\"\n", "one service", {});
+    schema::Section root(document.root());
+    auto service = root.children("service").front();
+    CHECK(service.text("agency") == "nhs");
+    CHECK_THROWS_AS(service.has("strian"), std::logic_error);
+    CHECK_THROWS_AS(service.quantity("agency"), std::logic_error);
+    CHECK_THROWS_AS(service.text("strian", ""), std::logic_error);
+    CHECK_THROWS_AS(service.flag("stay"), std::logic_error);
+    CHECK_THROWS_AS(service.children("stay"), std::logic_error);
+    CHECK_THROWS_AS(service.value("supply"), std::logic_error); // no default that is a number
 }
 
-TEST_CASE("every key of the language is asked for by the loader", "[experiments]")
+TEST_CASE("a key that is absent is as its declaration says", "[experiments]")
+{
+    auto document = input::Document::from_text("[service.gp]\nstrain = 2\n", "one service", {});
+    schema::Section root(document.root());
+    auto service = root.children("service").front();
+    CHECK(service.value("strain") == 2.0);
+    CHECK(service.value("parked_for") == 26.0);
+    CHECK(service.flag("open"));
+    CHECK(service.choice("when") == "drain");
+    CHECK(root.value("horizon") == 260.0);
+    CHECK(schema::default_at("warm_up.at_least") == 104.0);
+}
+
+TEST_CASE("the loader states no unit and no range: these are declared once, in experiments/schema", "[experiments]")
+{
+    const std::set<std::string> of_other_numbers{
+        "targets.cpp", // the amount of a change is measured by the number that it changes
+        "money.cpp",   // asks which numbers are money
+        "reader.cpp"}; // numbers that no file states
+    const std::regex states(R"re(Dimension::|Measure[ {(]|measures::|(flag|choice|quantity|value)\("[a-z_]+", )re");
+    int files = 0;
+    auto loader = std::vector{fs::directory_entry(top / "experiments/experiment.cpp")};
+    for (const auto& entry : fs::directory_iterator(top / "experiments/reading")) {
+        loader.push_back(entry);
+    }
+    for (const auto& entry : loader) {
+        const auto name = entry.path().filename().string();
+        if (name.ends_with(".cpp") && !of_other_numbers.contains(name)) {
+            const auto text = tests::text_of(entry.path());
+            std::smatch found;
+            INFO(name);
+            CHECK_FALSE(std::regex_search(text, found, states));
+            ++files;
+        }
+    }
+    CHECK(files > 15);
+}
+
+TEST_CASE("every declared key is read by the loader", "[experiments]")
 {
     const auto sources = sources_of_the_loader();
-    for (const auto& key : keys_of_the_language()) {
+    for (const auto& key : declared_keys()) {
         INFO(key);
         CHECK(sources.find("\"" + key + "\"") != std::string::npos);
     }
 }
 
-TEST_CASE("every number of the shipped experiments measures what the language says", "[experiments]")
+TEST_CASE("every number of the shipped experiments measures what its declaration says", "[experiments]")
 {
     for (const auto* file :
          {"experiments/library/experiments/kirkholt/kirkholt_prevention.toml",
@@ -102,9 +129,9 @@ TEST_CASE("every number of the shipped experiments measures what the language sa
             if (info.stated.source == "structure") {
                 continue; // a flag that policies change
             }
-            const auto found = language::find(path);
+            const auto found = schema::find(path);
             REQUIRE(found);
-            const auto* measure = measure_of(*found->key);
+            const auto* measure = schema::measure_of(*found->key);
             if (measure == nullptr) {
                 continue; // an amount, which measures what it changes
             }
@@ -116,12 +143,12 @@ TEST_CASE("every number of the shipped experiments measures what the language sa
     }
 }
 
-TEST_CASE("the numbers of the plan have the limits that the language says", "[experiments]")
+TEST_CASE("the numbers of the plan have the limits that are declared", "[experiments]")
 {
     for (const std::string table : {"experiment", "warm_up", "replicates"}) {
         const auto header = table == "experiment" ? "" : "[" + table + "]\n";
-        for (const auto& key : language::shape(table).keys) {
-            if (const auto* measure = measure_of(key); measure != nullptr && key.name != "departure") {
+        for (const auto& key : schema::table_named(table).keys) {
+            if (const auto* measure = schema::measure_of(key); measure != nullptr && key.name != "departure") {
                 INFO(table << "." << key.name);
                 const auto with = [&](double value) {
                     const auto number = std::to_string(value);
@@ -140,8 +167,8 @@ TEST_CASE("the numbers of the plan have the limits that the language says", "[ex
 TEST_CASE("a path leads to its key, through names and elements of arrays", "[experiments]")
 {
     const auto name = [](std::string_view path) {
-        const auto found = language::find(path);
-        return found ? found->shape->name + "." + found->key->name : std::string("nothing");
+        const auto found = schema::find(path);
+        return found ? found->table->name + "." + found->key->name : std::string("nothing");
     };
     CHECK(name("horizon") == "experiment.horizon");
     CHECK(name("service.gp.threshold") == "service.threshold");

@@ -1,9 +1,9 @@
 #pragma once
 // Words to write the language with.
 
-#include "experiments/language/language.hpp"
+#include "experiments/schema/schema.hpp"
 
-namespace meam::language {
+namespace meam::schema {
 
 using input::Dimension;
 using input::Measure;
@@ -41,13 +41,13 @@ inline Form amount()
 {
     return {Holds::amount};
 }
-inline Form table(std::string shape)
+inline Form table(std::string name)
 {
-    return {Holds::table, {}, {}, std::move(shape)};
+    return {Holds::table, {}, {}, std::move(name)};
 }
-inline Form tables(std::string shape)
+inline Form tables(std::string name)
 {
-    return {Holds::tables, {}, {}, std::move(shape)};
+    return {Holds::tables, {}, {}, std::move(name)};
 }
 
 /// A hazard: the rate alone, or a table of what it depends on.
@@ -62,16 +62,16 @@ inline std::vector<Form> chance()
 }
 
 /// The keys of every hazard; `rate` is what the rate of this one is of.
-std::vector<Key> hazard_keys(const std::string& rate);
+std::vector<Declaration> hazard_keys(const std::string& rate);
 /// The same, and more.
-std::vector<Key> with(std::vector<Key> keys, std::vector<Key> more);
+std::vector<Declaration> with(std::vector<Declaration> keys, std::vector<Declaration> more);
 
-std::vector<Shape> plan_shapes();
-std::vector<Shape> rule_shapes();
-std::vector<Shape> people_shapes();
-std::vector<Shape> crisis_shapes();
-std::vector<Shape> contact_shapes();
-std::vector<Shape> service_shapes();
-std::vector<Shape> policy_shapes();
+std::vector<Table> plan_tables();
+std::vector<Table> rule_tables();
+std::vector<Table> people_tables();
+std::vector<Table> crisis_tables();
+std::vector<Table> contact_tables();
+std::vector<Table> service_tables();
+std::vector<Table> policy_tables();
 
-} // namespace meam::language
+} // namespace meam::schema

@@ -1,28 +1,28 @@
 // The place, needs, stocks, circumstances.
 
-#include "experiments/language/forms.hpp"
+#include "experiments/schema/declare.hpp"
 #include "models/parameters/covariates.hpp"
 
-namespace meam::language {
+namespace meam::schema {
 namespace {
 
 /// One number for each label.
-Shape for_each(const std::string& name, const std::vector<std::string>& labels, const std::vector<Form>& forms,
+Table for_each(const std::string& name, const std::vector<std::string>& labels, const std::vector<Form>& forms,
                const std::string& meaning, const std::string& absent)
 {
-    Shape shape{name, {}, {}};
+    Table table{name, {}, {}};
     for (const auto& label : labels) {
-        shape.keys.push_back({label, forms, meaning + " " + label, absent});
+        table.keys.push_back({label, forms, meaning + " " + label, absent});
     }
-    return shape;
+    return table;
 }
 
-Shape shares(const std::string& name, const std::vector<std::string>& labels)
+Table shares(const std::string& name, const std::vector<std::string>& labels)
 {
     return for_each(name, labels, {number(measures::share)}, "share of adults who are", "0");
 }
 
-std::vector<Shape> place_shapes()
+std::vector<Table> place_tables()
 {
     return {
         {"place",
@@ -53,7 +53,7 @@ std::vector<Shape> place_shapes()
          },
          {}},
         shares("sex", attributes::sex),
-        {"age", {}, Key{"<band>", {number(measures::share)}, "share of residents who are of this age", "0"}},
+        {"age", {}, Declaration{"<band>", {number(measures::share)}, "share of residents who are of this age", "0"}},
         shares("deprivation", attributes::deprivation),
         shares("aces", attributes::aces),
         for_each("needs_at_start", attributes::deprivation, {numbers(measures::share)},
@@ -62,7 +62,7 @@ std::vector<Shape> place_shapes()
     };
 }
 
-std::vector<Shape> need_shapes()
+std::vector<Table> need_tables()
 {
     return {
         {"need",
@@ -108,10 +108,11 @@ std::vector<Shape> need_shapes()
          {}},
         {"need_start_by",
          {},
-         Key{"<attribute or circumstance>", {table("need_start_by_level")}, "shares by its levels", "as `start`"}},
+         Declaration{
+             "<attribute or circumstance>", {table("need_start_by_level")}, "shares by its levels", "as `start`"}},
         {"need_start_by_level",
          {},
-         Key{"<level>", {table("shares_by_severity")}, "shares of those at it", "as `start`"}},
+         Declaration{"<level>", {table("shares_by_severity")}, "shares of those at it", "as `start`"}},
         {"shares_by_severity",
          {
              {"emerging", {number(measures::share)}, "share of these residents", "0"},
@@ -121,7 +122,7 @@ std::vector<Shape> need_shapes()
          {}},
         {"reads",
          {{"circumstance", {text()}, "the circumstance", ""}},
-         Key{"<state>", {number(severity)}, "the severity in this state", "0"}},
+         Declaration{"<state>", {number(severity)}, "the severity in this state", "0"}},
         {"escalation",
          with(hazard_keys("from emerging to established, for each resident and year"),
               {{"rate_to_acute", {number(measures::rate)}, "from established to acute", "never"}}),
@@ -137,7 +138,7 @@ std::vector<Shape> need_shapes()
     };
 }
 
-std::vector<Shape> stock_shapes()
+std::vector<Table> stock_tables()
 {
     const auto amount = number({Dimension::ratio, -15, 15});
     const std::string meaning = "levels up or down when it happens; a fraction is a chance";
@@ -155,19 +156,26 @@ std::vector<Shape> stock_shapes()
         for_each("norm", attributes::deprivation, {number(level)}, "the level at rest in fifth", "`neutral`"),
         {"responses",
          {
-             {"crisis", {table("responses_to_names")}, "crises by name", "nothing"},
+             {"crisis", {table("responses_to_crises")}, "crises by name", "nothing"},
              {"move", {table("responses_to_moves")}, "moves by circumstance and state", "nothing"},
              {"contact", {table("responses_to_contacts")}, "contacts by purpose: met, unmet", "nothing"},
          },
-         Key{"<event>", {amount}, meaning, "0"}},
-        {"responses_to_names", {}, Key{"<name>", {amount}, meaning, "0"}},
-        {"responses_to_moves", {}, Key{"<circumstance>", {table("responses_to_names")}, "by state", "nothing"}},
-        {"responses_to_contacts", {}, Key{"<purpose>", {table("responses_to_names")}, "met or unmet", "nothing"}},
-        {"responses_by_service", {}, Key{"<service>", {table("responses")}, "what events there do to it", "as `on`"}},
+         Declaration{"<event>", {amount}, meaning, "0"}},
+        {"responses_to_crises",
+         {},
+         Declaration{"<crisis>", {amount, table("responses_to_names")}, meaning + "; or by `recorded`", "0"}},
+        {"responses_to_names", {}, Declaration{"<name>", {amount}, meaning, "0"}},
+        {"responses_to_moves", {}, Declaration{"<circumstance>", {table("responses_to_names")}, "by state", "nothing"}},
+        {"responses_to_contacts",
+         {},
+         Declaration{"<purpose>", {table("responses_to_names")}, "met or unmet", "nothing"}},
+        {"responses_by_service",
+         {},
+         Declaration{"<service>", {table("responses")}, "what events there do to it", "as `on`"}},
     };
 }
 
-std::vector<Shape> circumstance_shapes()
+std::vector<Table> circumstance_tables()
 {
     return {
         {"circumstance",
@@ -207,32 +215,36 @@ std::vector<Shape> circumstance_shapes()
               ""},
          },
          {}},
-        {"groups", {}, Key{"<state>", {table("group")}, "who starts in it, whatever the shares", "by the shares"}},
+        {"groups",
+         {},
+         Declaration{"<state>", {table("group")}, "who starts in it, whatever the shares", "by the shares"}},
         {"group",
          {
              {"residents", {number({Dimension::count, 0, 100e6, true})}, "so many, as far as there are", ""},
              {"whom", {table("whom")}, "drawn among these, by attributes", "everyone"},
          },
          {}},
-        {"start_by", {}, Key{"<attribute>", {table("start_by_level")}, "shares by its levels", "as `start`"}},
-        {"start_by_level", {}, Key{"<level>", {table("shares_by_state")}, "shares of those at it", "as `start`"}},
-        {"shares_by_state", {}, Key{"<state>", {number(measures::share)}, "share of adults", "0"}},
-        {"moves", {}, Key{"<from>", {table("moves_from")}, "moves out of this state", "none"}},
-        {"moves_from", {}, Key{"<to>", hazard(), "the move to this state", "never"}},
+        {"start_by", {}, Declaration{"<attribute>", {table("start_by_level")}, "shares by its levels", "as `start`"}},
+        {"start_by_level",
+         {},
+         Declaration{"<level>", {table("shares_by_state")}, "shares of those at it", "as `start`"}},
+        {"shares_by_state", {}, Declaration{"<state>", {number(measures::share)}, "share of adults", "0"}},
+        {"moves", {}, Declaration{"<from>", {table("moves_from")}, "moves out of this state", "none"}},
+        {"moves_from", {}, Declaration{"<to>", hazard(), "the move to this state", "never"}},
     };
 }
 
 } // namespace
 
-std::vector<Shape> people_shapes()
+std::vector<Table> people_tables()
 {
-    std::vector<Shape> all;
-    for (auto part : {place_shapes, need_shapes, stock_shapes, circumstance_shapes}) {
-        for (auto& shape : part()) {
-            all.push_back(std::move(shape));
+    std::vector<Table> all;
+    for (auto part : {place_tables, need_tables, stock_tables, circumstance_tables}) {
+        for (auto& table : part()) {
+            all.push_back(std::move(table));
         }
     }
     return all;
 }
 
-} // namespace meam::language
+} // namespace meam::schema

@@ -1,12 +1,12 @@
 // Services and the edges between them.
 
-#include "experiments/language/forms.hpp"
+#include "experiments/schema/declare.hpp"
 #include "models/definitions/model.hpp"
 
-namespace meam::language {
+namespace meam::schema {
 namespace {
 
-std::vector<Key> service_keys()
+std::vector<Declaration> service_keys()
 {
     const auto share = number({Dimension::probability, 0, 1});
     return {
@@ -88,16 +88,18 @@ std::vector<Key> service_keys()
     };
 }
 
-std::vector<Shape> parts_of_services()
+std::vector<Table> parts_of_services()
 {
     const auto share = number({Dimension::probability, 0, 1});
     return {
         {"effects",
          {},
-         Key{"<need>", {number({Dimension::ratio, -1, 1e3})}, "added to the easing hazard, as a share of it", "0"}},
+         Declaration{
+             "<need>", {number({Dimension::ratio, -1, 1e3})}, "added to the easing hazard, as a share of it", "0"}},
         {"exclusions",
          {},
-         Key{"<need>", {number({Dimension::level, 1, 4})}, "the known severity that keeps out; 4: none does", "4"}},
+         Declaration{
+             "<need>", {number({Dimension::level, 1, 4})}, "the known severity that keeps out; 4: none does", "4"}},
         {"stay",
          {
              {"at_least",
@@ -114,7 +116,7 @@ std::vector<Shape> parts_of_services()
              {"without", {number({Dimension::ratio, 0.1, 10})}, "turnover, times this where they have none", ""},
          },
          {}},
-        {"payers", {}, Key{"<agency>", {number(measures::share)}, "its share of the cost; all sum to 1", ""}},
+        {"payers", {}, Declaration{"<agency>", {number(measures::share)}, "its share of the cost; all sum to 1", ""}},
         {"volunteers",
          {
              {"circumstance", {text()}, "the circumstance that says who helps out", ""},
@@ -138,8 +140,10 @@ std::vector<Shape> parts_of_services()
              {"waiting", {number(measures::people)}, "residents who wait at its door", "0"},
          },
          {}},
-        {"speeds", {}, Key{"<circumstance>", {table("speeds_to")}, "moves of this circumstance", "none"}},
-        {"speeds_to", {}, Key{"<state>", {number(measures::hazard_ratio)}, "what moves to it are multiplied by", "1"}},
+        {"speeds", {}, Declaration{"<circumstance>", {table("speeds_to")}, "moves of this circumstance", "none"}},
+        {"speeds_to",
+         {},
+         Declaration{"<state>", {number(measures::hazard_ratio)}, "what moves to it are multiplied by", "1"}},
         {"grants",
          {
              {"circumstance", {text()}, "the circumstance", ""},
@@ -153,7 +157,7 @@ std::vector<Shape> parts_of_services()
              {"leaves_to", {text()}, "its state afterwards", ""},
          },
          {}},
-        {"eligible", {}, Key{"<circumstance>", {texts()}, "the states of this circumstance", "any"}},
+        {"eligible", {}, Declaration{"<circumstance>", {texts()}, "the states of this circumstance", "any"}},
         {"relationship",
          {
              {"growth", {share}, "share of what lacks, gained in a week met", "0"},
@@ -192,7 +196,7 @@ std::vector<Shape> parts_of_services()
               "who comes first: those with most recorded crises, with the largest share of them in what is recorded, "
               "or "
               "anybody",
-              "\"recorded\""},
+              "recorded"},
              {"agency", {text()}, "the agency whose records count", "every agency's"},
              {"over", {number(measures::duration)}, "the weeks whose records count", "52 weeks"},
              {"accepted", chance(), "that the resident accepts", "1"},
@@ -207,7 +211,7 @@ std::vector<Shape> parts_of_services()
 
 } // namespace
 
-std::vector<Shape> service_shapes()
+std::vector<Table> service_tables()
 {
     auto all = parts_of_services();
     all.push_back({"service", service_keys(), {}});
@@ -233,4 +237,4 @@ std::vector<Shape> service_shapes()
     return all;
 }
 
-} // namespace meam::language
+} // namespace meam::schema

@@ -1,10 +1,11 @@
 // Contacts in distress: channels, and what residents turn to them for.
 
-#include "experiments/language/forms.hpp"
+#include "experiments/schema/declare.hpp"
+#include "models/definitions/model.hpp"
 
-namespace meam::language {
+namespace meam::schema {
 
-std::vector<Shape> contact_shapes()
+std::vector<Table> contact_tables()
 {
     const auto ratio = number(measures::hazard_ratio);
     return {
@@ -13,7 +14,7 @@ std::vector<Shape> contact_shapes()
              {"agency", {text()}, "whose contact it is", "nobody's"},
              {"service", {text()}, "the desk behind it: closed with it, and to those it wrote off", "none"},
              {"crisis", {text()}, "what a contact here is a crisis of; it says agency, service and cost", "of none"},
-             {"demand", {word({"reactive", "preventative", "none"})}, "which sum of contacts it counts in", "reactive"},
+             {"demand", {word(demand_names)}, "which sum of contacts it counts in", "reactive"},
              {"held", {flag()}, "whether it is there only for those whom the service holds", "false"},
              {"hours", {number(measures::share)}, "the share of the week in which it answers", "1"},
              {"after_met", {ratio}, "what its weight is multiplied by if it was turned to last, and met the want", "1"},
@@ -32,7 +33,7 @@ std::vector<Shape> contact_shapes()
              {"channel", {table("ways")}, "where they may turn", ""},
          },
          {}},
-        {"ways", {}, Key{"<channel>", {table("way")}, "a channel for this purpose", ""}},
+        {"ways", {}, Declaration{"<channel>", {table("way")}, "a channel for this purpose", ""}},
         {"way",
          {
              {"weight",
@@ -51,11 +52,11 @@ std::vector<Shape> contact_shapes()
          {}},
         {"weights_by_need",
          {},
-         Key{"<need>",
-             {numbers(measures::hazard_ratio, 4)},
-             "what this need adds at severity none, emerging, established, acute",
-             "0"}},
+         Declaration{"<need>",
+                     {numbers(measures::hazard_ratio, 4)},
+                     "what this need adds at severity none, emerging, established, acute",
+                     "0"}},
     };
 }
 
-} // namespace meam::language
+} // namespace meam::schema

@@ -1,10 +1,11 @@
 // The experiment itself: what is asked, how long, how often, and the tables that the model is made of.
 
-#include "experiments/language/forms.hpp"
+#include "experiments/schema/declare.hpp"
+#include "experiments/trajectories.hpp"
 
-namespace meam::language {
+namespace meam::schema {
 
-std::vector<Shape> plan_shapes()
+std::vector<Table> plan_tables()
 {
     const Measure weeks{Dimension::duration, 0, 5200};
     return {
@@ -32,7 +33,7 @@ std::vector<Shape> plan_shapes()
               "200"},
              {"outcome", {text()}, "the headline: what scenarios are compared by", "crisis_demand"},
              {"baseline", {text()}, "the scenario that others are compared with", "the first by name"},
-             {"trajectories", {word({"none", "sample", "cohort", "all"})}, "whose lives are written down", "none"},
+             {"trajectories", {word(trajectories_names)}, "whose lives are written down", "none"},
              {"draws",
               {number({Dimension::count, 0, 100000, true})},
               "points drawn over the ranges of assumed numbers, besides the central one",
@@ -68,7 +69,7 @@ std::vector<Shape> plan_shapes()
          {}},
         {"ages",
          {},
-         Key{"<band>", {number({Dimension::count, 0, 89, true})}, "the first age of the band, in years", ""}},
+         Declaration{"<band>", {number({Dimension::count, 0, 89, true})}, "the first age of the band, in years", ""}},
         {"warm_up",
          {
              {"at_least", {number(weeks)}, "how long in any case", "104 weeks"},
@@ -94,33 +95,35 @@ std::vector<Shape> plan_shapes()
               "exactly `at_most`"},
          },
          {}},
-        {"places", {}, Key{"<place>", {table("place")}, "a locality and its residents", ""}},
-        {"needs", {}, Key{"<need>", {table("need")}, "a need", ""}},
-        {"stocks", {}, Key{"<stock>", {table("stock")}, "a stock", ""}},
-        {"circumstances", {}, Key{"<circumstance>", {table("circumstance")}, "a circumstance", ""}},
-        {"ties", {}, Key{"<tie>", {table("tie")}, "a kind of pair", ""}},
-        {"crises", {}, Key{"<crisis>", {table("crisis")}, "a kind of crisis", ""}},
-        {"channels", {}, Key{"<channel>", {table("channel")}, "a channel", ""}},
-        {"contacts", {}, Key{"<purpose>", {table("contact")}, "a purpose", ""}},
-        {"deaths", {}, Key{"<cause>", {table("hazard")}, "the hazard of dying of this cause", ""}},
-        {"services", {}, Key{"<service>", {table("service")}, "a service", ""}},
-        {"edges", {}, Key{"<from>", {table("edges_from")}, "the edges from this service, or from `community`", ""}},
-        {"edges_from", {}, Key{"<to>", {table("edge")}, "the edge to this service", ""}},
-        {"payments", {}, Key{"<payment>", {table("payment")}, "a payment", ""}},
-        {"triggers", {}, Key{"<trigger>", {table("trigger")}, "a trigger", ""}},
-        {"measures", {}, Key{"<measure>", {table("measure")}, "a measure", ""}},
-        {"policies", {}, Key{"<policy>", {table("policy")}, "a policy", ""}},
-        {"patterns", {}, Key{"<pattern>", {table("pattern")}, "a resident with some needs", ""}},
+        {"places", {}, Declaration{"<place>", {table("place")}, "a locality and its residents", ""}},
+        {"needs", {}, Declaration{"<need>", {table("need")}, "a need", ""}},
+        {"stocks", {}, Declaration{"<stock>", {table("stock")}, "a stock", ""}},
+        {"circumstances", {}, Declaration{"<circumstance>", {table("circumstance")}, "a circumstance", ""}},
+        {"ties", {}, Declaration{"<tie>", {table("tie")}, "a kind of pair", ""}},
+        {"crises", {}, Declaration{"<crisis>", {table("crisis")}, "a kind of crisis", ""}},
+        {"channels", {}, Declaration{"<channel>", {table("channel")}, "a channel", ""}},
+        {"contacts", {}, Declaration{"<purpose>", {table("contact")}, "a purpose", ""}},
+        {"deaths", {}, Declaration{"<cause>", {table("hazard")}, "the hazard of dying of this cause", ""}},
+        {"services", {}, Declaration{"<service>", {table("service")}, "a service", ""}},
+        {"edges",
+         {},
+         Declaration{"<from>", {table("edges_from")}, "the edges from this service, or from `community`", ""}},
+        {"edges_from", {}, Declaration{"<to>", {table("edge")}, "the edge to this service", ""}},
+        {"payments", {}, Declaration{"<payment>", {table("payment")}, "a payment", ""}},
+        {"triggers", {}, Declaration{"<trigger>", {table("trigger")}, "a trigger", ""}},
+        {"measures", {}, Declaration{"<measure>", {table("measure")}, "a measure", ""}},
+        {"policies", {}, Declaration{"<policy>", {table("policy")}, "a policy", ""}},
+        {"patterns", {}, Declaration{"<pattern>", {table("pattern")}, "a resident with some needs", ""}},
         {"pattern",
          {{"needs", {table("severities")}, "the needs such a resident has, at just these severities", ""},
           {"as", {table("given")}, "attributes and circumstances that such a resident has", "as is commonest"}},
          {}},
         {"given",
          {},
-         Key{"<attribute or circumstance>", {text()}, "at this level, or in this state", "as is commonest"}},
-        {"bundles", {}, Key{"<bundle>", {table("bundle")}, "a named list of policies", ""}},
-        {"scenarios", {}, Key{"<scenario>", {table("scenario")}, "a scenario", ""}},
+         Declaration{"<attribute or circumstance>", {text()}, "at this level, or in this state", "as is commonest"}},
+        {"bundles", {}, Declaration{"<bundle>", {table("bundle")}, "a named list of policies", ""}},
+        {"scenarios", {}, Declaration{"<scenario>", {table("scenario")}, "a scenario", ""}},
     };
 }
 
-} // namespace meam::language
+} // namespace meam::schema

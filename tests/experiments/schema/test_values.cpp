@@ -1,6 +1,6 @@
 // Values as `explain` and `list` print them are values that --set takes.
 
-#include "experiments/language/values.hpp"
+#include "experiments/schema/values.hpp"
 
 #include "experiments/experiment.hpp"
 #include "tests/support/paths.hpp"
@@ -18,13 +18,13 @@ using namespace meam;
 namespace {
 
 /// Text of what is wrong with `text` as a value of one form; "" where it is accepted.
-std::string refusal(const std::string& text, const language::Form& form)
+std::string refusal(const std::string& text, const schema::Form& form)
 {
     auto document = input::Document::from_text("x = " + text, "value", {});
     auto root = document.root();
-    if (form.holds == language::Holds::number) {
+    if (form.holds == schema::Holds::number) {
         (void)root.quantity("x", form.measure);
-    } else if (form.holds == language::Holds::flag) {
+    } else if (form.holds == schema::Holds::flag) {
         (void)root.flag("x", false);
     } else {
         (void)root.choice("x", form.words);
@@ -33,11 +33,11 @@ std::string refusal(const std::string& text, const language::Form& form)
     return document.mistakes().none() ? "" : document.mistakes().text();
 }
 
-bool accepted_by_one(const std::string& text, const language::Key& key)
+bool accepted_by_one(const std::string& text, const schema::Declaration& key)
 {
-    return std::ranges::any_of(key.forms, [&](const language::Form& form) {
-        const bool of_values = form.holds == language::Holds::number || form.holds == language::Holds::flag ||
-                               form.holds == language::Holds::word;
+    return std::ranges::any_of(key.forms, [&](const schema::Form& form) {
+        const bool of_values = form.holds == schema::Holds::number || form.holds == schema::Holds::flag ||
+                               form.holds == schema::Holds::word;
         return of_values && refusal(text, form).empty();
     });
 }
@@ -47,13 +47,13 @@ bool accepted_by_one(const std::string& text, const language::Key& key)
 TEST_CASE("the example in the description of every measure is accepted by the measure", "[experiments]")
 {
     int examples = 0;
-    for (const auto& shape : language::shapes()) {
+    for (const auto& shape : schema::all_tables()) {
         for (const auto& key : shape.keys) {
             for (auto form : key.forms) {
-                if (form.holds != language::Holds::number && form.holds != language::Holds::numbers) {
+                if (form.holds != schema::Holds::number && form.holds != schema::Holds::numbers) {
                     continue;
                 }
-                form.holds = language::Holds::number;
+                form.holds = schema::Holds::number;
                 const auto unit = input::held_unit(form.measure.dimension);
                 const auto text = input::value_text(input::example_value(form.measure), unit);
                 INFO(shape.name << "." << key.name << ": " << input::description(form.measure));
@@ -72,11 +72,11 @@ TEST_CASE("the example in the description of every measure is accepted by the me
 TEST_CASE("every default that is a value is accepted as it is printed", "[experiments]")
 {
     int values = 0;
-    for (const auto& shape : language::shapes()) {
+    for (const auto& shape : schema::all_tables()) {
         for (const auto& key : shape.keys) {
-            if (language::default_is_value(key)) {
-                INFO(shape.name << "." << key.name << " = " << language::default_text(key));
-                CHECK(accepted_by_one(language::default_text(key), key));
+            if (schema::default_is_value(key)) {
+                INFO(shape.name << "." << key.name << " = " << schema::default_text(key));
+                CHECK(accepted_by_one(schema::default_text(key), key));
                 ++values;
             }
         }

@@ -1,6 +1,6 @@
 // Every key of the declared language, given values that it cannot hold: each is refused where it stands.
 
-#include "experiments/language/language.hpp"
+#include "experiments/schema/schema.hpp"
 
 #include "tests/support/sound_model.hpp"
 
@@ -14,16 +14,16 @@
 #include <set>
 
 using namespace meam;
-using language::Form;
-using language::Holds;
-using language::Key;
-using language::Shape;
+using schema::Declaration;
+using schema::Form;
+using schema::Holds;
+using schema::Table;
 
 namespace {
 
 /// A place in an experiment file where a key may stand: `before` key = value `after`.
 struct Site {
-    const Key* key;
+    const Declaration* key;
     std::string before, after;
 };
 
@@ -53,13 +53,13 @@ std::string rest_of_change(const std::string& key)
 
 class Sites {
 public:
-    Sites() { below(language::shapes().front(), "", "", {}); }
+    Sites() { below(schema::all_tables().front(), "", "", {}); }
 
     [[nodiscard]] const std::vector<Site>& all() const { return sites_; }
 
 private:
     /// Every key of a shape once, wherever it is met first; tables in tables as long as none holds itself.
-    void below(const Shape& shape, const std::string& before, const std::string& after, std::set<std::string> above)
+    void below(const Table& shape, const std::string& before, const std::string& after, std::set<std::string> above)
     {
         if (!above.insert(shape.name).second || !seen_.insert(shape.name).second) {
             return;
@@ -74,16 +74,16 @@ private:
         }
     }
 
-    void add(const Shape& shape, const Key& key, const std::string& name, const std::string& before,
+    void add(const Table& shape, const Declaration& key, const std::string& name, const std::string& before,
              const std::string& after, const std::set<std::string>& above)
     {
         const auto rest = shape.name == "change" ? rest_of_change(name) : "";
         sites_.push_back({&key, before + name, rest + after});
         for (const auto& form : key.forms) {
             if (form.holds == Holds::table) {
-                below(language::shape(form.shape), before + name + ".", rest + after, above);
+                below(schema::table_named(form.table), before + name + ".", rest + after, above);
             } else if (form.holds == Holds::tables) {
-                below(language::shape(form.shape), before + name + " = [{ ", " }]" + rest + after, above);
+                below(schema::table_named(form.table), before + name + " = [{ ", " }]" + rest + after, above);
             }
         }
     }
@@ -103,7 +103,7 @@ std::string line(const Site& site, const std::string& value)
     return site.before + " = " + value + site.after + "\n";
 }
 
-bool holds(const Key& key, Holds what)
+bool holds(const Declaration& key, Holds what)
 {
     return std::ranges::any_of(key.forms, [&](const Form& form) { return form.holds == what; });
 }
@@ -220,7 +220,7 @@ TEST_CASE("values that no key can hold are refused everywhere in the language", 
 
 TEST_CASE("every number of the language has limits", "[experiments]")
 {
-    for (const auto& shape : language::shapes()) {
+    for (const auto& shape : schema::all_tables()) {
         for (const auto& key : shape.keys) {
             for (const auto& form : key.forms) {
                 if (form.holds == Holds::number || form.holds == Holds::numbers) {

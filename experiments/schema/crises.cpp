@@ -1,14 +1,14 @@
 // Crises and what may follow them.
 
-#include "experiments/language/forms.hpp"
+#include "experiments/schema/declare.hpp"
 #include "models/definitions/model.hpp"
 
-namespace meam::language {
+namespace meam::schema {
 
 namespace {
 
 /// What may follow from something that happened.
-std::vector<Key> consequence_keys()
+std::vector<Declaration> consequence_keys()
 {
     return {
         {"chance", chance(), "that it follows", ""},
@@ -29,7 +29,7 @@ std::vector<Key> consequence_keys()
 
 } // namespace
 
-std::vector<Shape> crisis_shapes()
+std::vector<Table> crisis_tables()
 {
     return {
         {"crisis",
@@ -41,7 +41,7 @@ std::vector<Shape> crisis_shapes()
               {word(demand_names)},
               "the sum it counts in: crisis demand, what prevents it, or none; of reactive ones alone evaluators and "
               "outreach know",
-              "\"reactive\""},
+              "reactive"},
              {"one_a_week",
               {text()},
               "a word: of the crises that share it a resident suffers one in a week, the earliest",
@@ -60,10 +60,10 @@ std::vector<Shape> crisis_shapes()
          {}},
         {"shares_by_need",
          {},
-         Key{"<need>", {number(measures::share)}, "the share of those that this need caused", "0"}},
-        {"consequences", {}, Key{"<consequence>", {table("consequence")}, "what follows", ""}},
+         Declaration{"<need>", {number(measures::share)}, "the share of those that this need caused", "0"}},
+        {"consequences", {}, Declaration{"<consequence>", {table("consequence")}, "what follows", ""}},
         {"consequence", with(consequence_keys(), {{"death", {flag()}, "whether the resident dies", "false"}}), {}},
-        {"sequels", {}, Key{"<sequel>", {table("sequel")}, "what follows", ""}},
+        {"sequels", {}, Declaration{"<sequel>", {table("sequel")}, "what follows", ""}},
         {"sequel",
          with(consequence_keys(),
               {
@@ -80,4 +80,4 @@ std::vector<Shape> crisis_shapes()
     };
 }
 
-} // namespace meam::language
+} // namespace meam::schema

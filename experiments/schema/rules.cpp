@@ -1,10 +1,10 @@
 // Hazards and chances, wherever they stand.
 
-#include "experiments/language/forms.hpp"
+#include "experiments/schema/declare.hpp"
 
-namespace meam::language {
+namespace meam::schema {
 
-std::vector<Key> hazard_keys(const std::string& rate)
+std::vector<Declaration> hazard_keys(const std::string& rate)
 {
     return {
         {"rate", {number(measures::rate)}, rate, "0"},
@@ -20,11 +20,12 @@ std::vector<Key> hazard_keys(const std::string& rate)
     };
 }
 
-std::vector<Shape> rule_shapes()
+std::vector<Table> rule_tables()
 {
     const auto ratio = number(measures::hazard_ratio);
     const std::string by_level = "r for each level (r^level), a table of levels by name, or an array of every level";
-    const Key of_need{"<need>", {ratio, numbers(measures::hazard_ratio), table("ratios_by_level")}, by_level, "1"};
+    const Declaration of_need{
+        "<need>", {ratio, numbers(measures::hazard_ratio), table("ratios_by_level")}, by_level, "1"};
     return {
         {"hazard", hazard_keys("events for each resident and year"), {}},
         {"chance",
@@ -35,27 +36,29 @@ std::vector<Shape> rule_shapes()
          {}},
         {"rates_by_need",
          {},
-         Key{"<need>",
-             {numbers(measures::rate, 4)},
-             "what this need adds at severity none, emerging, established, acute",
-             "0"}},
+         Declaration{"<need>",
+                     {numbers(measures::rate, 4)},
+                     "what this need adds at severity none, emerging, established, acute",
+                     "0"}},
         {"ratios",
          {
              {"ever", {table("ratios_of_needs")}, "whether the need was ever established before", "1"},
              {"treatment", {table("ratios_of_needs")}, "the phase of treatment for the need", "1"},
              {"exit", {table("ratios_of_needs")}, "how the last episode for the need ended", "1"},
          },
-         Key{"<covariate>", of_need.forms, by_level, "1"}},
+         Declaration{"<covariate>", of_need.forms, by_level, "1"}},
         {"ratios_of_needs", {}, of_need},
         {"ratios_by_level",
          {},
-         Key{"<level>",
-             {ratio, numbers(measures::hazard_ratio), table("ratios_by_level_seen")},
-             "the ratio at this level; under the name of a tie, what is seen of the other",
-             "1"}},
-        {"ratios_by_level_seen", {}, Key{"<level>", {ratio}, "the ratio where the other is at this level", "1"}},
-        {"severities", {}, Key{"<need>", {number(present_severity)}, "the severity of this need, or more", ""}},
+         Declaration{"<level>",
+                     {ratio, numbers(measures::hazard_ratio), table("ratios_by_level_seen")},
+                     "the ratio at this level; under the name of a tie, what is seen of the other",
+                     "1"}},
+        {"ratios_by_level_seen",
+         {},
+         Declaration{"<level>", {ratio}, "the ratio where the other is at this level", "1"}},
+        {"severities", {}, Declaration{"<need>", {number(present_severity)}, "the severity of this need, or more", ""}},
     };
 }
 
-} // namespace meam::language
+} // namespace meam::schema

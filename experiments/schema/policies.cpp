@@ -1,13 +1,14 @@
 // Policies, their changes, and the scenarios that use them.
 
-#include "experiments/language/forms.hpp"
+#include "experiments/schema/declare.hpp"
 #include "models/definitions/model.hpp"
 #include "models/parameters/covariates.hpp"
 
-namespace meam::language {
+namespace meam::schema {
 
-std::vector<Shape> policy_shapes()
+std::vector<Table> policy_tables()
 {
+    const Measure weeks{Dimension::duration, 1, measures::longest_duration};
     const std::vector<Form> condition{texts(), number({Dimension::level, 0, 255, true}), table("levels")};
     return {
         {"policy",
@@ -68,15 +69,16 @@ std::vector<Shape> policy_shapes()
              {"treatment", {table("whom_of_needs")}, "those in these phases of treatment", "any"},
              {"exit", {table("whom_of_needs")}, "those whose last episode ended so", "any"},
          },
-         Key{"<covariate>", condition, "those at these levels: by name; or a number, that or more; or a range", "any"}},
-        {"whom_of_needs", {}, Key{"<need>", condition, "those at these levels", "any"}},
+         Declaration{"<covariate>", condition, "those at these levels: by name; or a number, that or more; or a range",
+                     "any"}},
+        {"whom_of_needs", {}, Declaration{"<need>", condition, "those at these levels", "any"}},
         {"levels",
          {
              {"at_least", {number({Dimension::level, 0, 255, true})}, "the lowest level", "0"},
              {"at_most", {number({Dimension::level, 0, 255, true})}, "the highest level", "any"},
          },
-         Key{"<need or circumstance>", condition, "under the name of a tie: those who see the other at these levels",
-             "any"}},
+         Declaration{"<need or circumstance>", condition,
+                     "under the name of a tie: those who see the other at these levels", "any"}},
         {"costs_of_policy",
          {
              {"once", {number(measures::budget)}, "when its first change begins", "0"},
@@ -102,8 +104,8 @@ std::vector<Shape> policy_shapes()
              {"at", {texts()}, "the services at whose desks they happen", "any"},
              {"at_least", {number({Dimension::ratio, 0, 1e9})}, "the count or share from which on it holds", ""},
              {"at_most", {number({Dimension::ratio, 0, 1e9})}, "or down from which", ""},
-             {"over", {number(measures::duration)}, "the weeks that are counted, up to the last", "4 weeks"},
-             {"holds", {number(measures::duration)}, "how long from the last such week on", "1 week"},
+             {"over", {number(weeks)}, "the weeks that are counted, up to the last", "4 weeks"},
+             {"holds", {number(weeks)}, "how long from the last such week on", "1 week"},
          },
          {}},
         {"measure",
@@ -123,4 +125,4 @@ std::vector<Shape> policy_shapes()
     };
 }
 
-} // namespace meam::language
+} // namespace meam::schema
