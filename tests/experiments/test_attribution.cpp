@@ -85,7 +85,7 @@ TEST_CASE("shares sum to the total in every replicate, and are the same on one t
     }
 }
 
-TEST_CASE("a channel whose changes change nothing has a share of exactly nothing", "[experiments][attribution]")
+TEST_CASE("a channel of changes without effect has an attribution share of exactly zero", "[experiments][attribution]")
 {
     const auto experiment = town_of(town_text() + R"(
 [policy.idle]
@@ -118,7 +118,7 @@ policies = ["idle", "works"]
     }
 }
 
-TEST_CASE("a scenario that lacks what the baseline does is told", "[experiments][attribution]")
+TEST_CASE("a scenario without a change that the baseline has is reported", "[experiments][attribution]")
 {
     auto experiment = town();
     experiment.baseline = scenario_named(experiment, "prevented");

@@ -84,9 +84,10 @@ void prepare(const TemporaryFolder& folder)
     REQUIRE(tests::meamsim(run + "-o out", folder.path()).code == 0);
     REQUIRE(tests::meamsim(run + "-o other --set seed=5", folder.path()).code == 0);
     REQUIRE(tests::meamsim(run + "-o half --shard 1/2", folder.path()).code == 0);
-    REQUIRE(tests::meamsim("run '" + tests::folder() + "/experiments/bad/library/sound.toml' --replicates 2 -o hubless",
-                           folder.path())
-                .code == 0);
+    REQUIRE(
+        tests::meamsim("run '" + tests::folder() + "/data/invalid_models/library/sound.toml' --replicates 2 -o hubless",
+                       folder.path())
+            .code == 0);
     const auto whole = tests::text_of(folder.path() / "out" / "results.h5");
     folder.write("cut.h5", whole.substr(0, whole.size() / 2));
     results::Hdf5Writer other_numbers(folder.path() / "other_numbers.h5", results::sample::layout());

@@ -6,13 +6,14 @@
 
 #include <catch2/catch.hpp>
 
+#include <regex>
 #include <set>
 
 using namespace meam;
 
 namespace {
 
-const std::filesystem::path here = std::filesystem::path(tests::folder()) / "experiments" / "bad";
+const std::filesystem::path here = std::filesystem::path(tests::folder()) / "data" / "invalid_models";
 
 Experiment loaded(const std::filesystem::path& file, const std::vector<std::string>& sets)
 {
@@ -69,11 +70,23 @@ TEST_CASE("every bad model is told where, what, and how to mend it", "[experimen
     });
 }
 
-TEST_CASE("what the bad models are based on is sound", "[experiments]")
+TEST_CASE("the base of the invalid models is valid", "[experiments]")
 {
     const auto experiment = loaded(here / "library" / "sound.toml", {});
     CHECK(experiment.warnings.empty());
     CHECK(experiment.model.scenarios.size() == 2);
+}
+
+TEST_CASE("each invalid model is in the folder of the first code of its message", "[experiments]")
+{
+    for (const auto& bad : tests::bad_files(here)) {
+        std::string text;
+        (void)mistakes_of(bad, text);
+        INFO(bad.file.string());
+        std::smatch first;
+        REQUIRE(std::regex_search(text, first, std::regex("(?:error\\[|warning: )(E[0-9]+)")));
+        CHECK(first[1] == tests::code_of(bad));
+    }
 }
 
 TEST_CASE("every code about the meaning of a model has a bad model that is told it", "[experiments]")
@@ -102,7 +115,7 @@ TEST_CASE("limits stand in messages, which take them from constants, and not in 
     }
 }
 
-TEST_CASE("what a need is read off has to be a table", "[experiments]")
+TEST_CASE("the circumstance that determines a need must be given as a table", "[experiments]")
 {
     CHECK(tests::codes_with("[need.debt]\nreads = \"home\"\n").contains("E106"));
     CHECK(tests::codes_with("[need.debt]\nreads = 3\n").contains("E106"));
@@ -127,7 +140,7 @@ TEST_CASE("more agencies or crises than there is room for are told", "[experimen
               .contains("E204")); // 257: a recorded crisis keeps its kind in a byte
 }
 
-TEST_CASE("two states of one name cannot be told apart, and are told", "[experiments]")
+TEST_CASE("two states of one name are refused", "[experiments]")
 {
     CHECK_FALSE(tests::codes_with("[circumstance.work]\nstates = [\"in\", \"in\"]\ndefault = \"in\"\n").empty());
 }
@@ -161,7 +174,7 @@ TEST_CASE("a name that cannot stand in results is told when the file is read", "
     CHECK_FALSE(tests::codes_with("name = \"../elsewhere\"\n").empty());
 }
 
-TEST_CASE("a door that a policy opens can be reached, however the policy says so", "[experiments]")
+TEST_CASE("an edge opened by a policy counts as reachable, whichever operation opens it", "[experiments]")
 {
     const auto with = [](const std::string& lines) {
         return tests::codes_with("[service.ward]\nagency = \"nhs\"\nkind = \"crisis\"\nbeds = 5\n"

@@ -106,7 +106,7 @@ int interrupted(const std::vector<std::string>& arguments, const std::filesystem
 
 } // namespace
 
-TEST_CASE("a folder called as an experiment of the library does not stand in its way", "[experiments][cli]")
+TEST_CASE("a folder with the name of a library experiment does not hide it", "[experiments][cli]")
 {
     const TemporaryFolder folder;
     std::filesystem::create_directory(folder.path() / "quickstart"); // as `-o quickstart` leaves it

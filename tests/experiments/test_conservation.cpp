@@ -94,7 +94,7 @@ void check_conservation(const Experiment& experiment, Week weeks)
     }
     for (std::size_t s = 0; s < model.scenarios.size(); ++s) {
         World world = warm;
-        world.part(point.scenarios[s]);
+        world.branch(point.scenarios[s]);
         for (Week w = 0; w < weeks; ++w) {
             INFO(experiment.name << ", " << model.scenarios[s].name << ", week " << w);
             world.week();
@@ -106,7 +106,7 @@ void check_conservation(const Experiment& experiment, Week weeks)
 
 } // namespace
 
-TEST_CASE("every shipped experiment loads and lives three weeks with nothing lost", "[experiments][slow]")
+TEST_CASE("every shipped experiment loads and keeps all invariants for three weeks", "[experiments][slow]")
 {
     const auto names = shipped_names();
     REQUIRE(names.size() >= 4);
@@ -116,12 +116,12 @@ TEST_CASE("every shipped experiment loads and lives three weeks with nothing los
     }
 }
 
-TEST_CASE("the quickstart lives three weeks with nothing lost", "[experiments]")
+TEST_CASE("the quickstart keeps all invariants for three weeks", "[experiments]")
 {
     check_conservation(shipped("quickstart"), 3);
 }
 
-TEST_CASE("the town lives sixty weeks with nothing lost, and every pound is that of an event", "[experiments]")
+TEST_CASE("the town keeps all invariants for sixty weeks, and costs are those of its events", "[experiments]")
 {
     check_conservation(town(), 60);
 }

@@ -78,7 +78,7 @@ std::map<std::string, std::string> columns(const RunOutcome& outcome)
 
 } // namespace
 
-TEST_CASE("a town that turns to somebody gives the same bits by events and by weeks, on one thread and on three",
+TEST_CASE("a town with contacts gives the same bits by events and by plain weeks, on one and three threads",
           "[experiments][contacts]")
 {
     auto experiment = town_with_contacts(town_text() + contacts("3"));

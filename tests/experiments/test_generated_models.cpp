@@ -70,9 +70,9 @@ void expect_no_difference(const Tried& result)
 }
 
 /// Keys that change no number of a run, or that are not of the model.
-const std::set<std::string> no_part_of_a_run{"about",   "label",        "based_on", "question",
-                                             "outcome", "trajectories", "draws",    "evaluation",
-                                             "caliper", "first_looks",  "pattern",  "half_width"};
+const std::set<std::string> no_part_of_a_run{"about",        "label",      "based_on",   "question", "outcome",
+                                             "trajectories", "draws",      "evaluation", "caliper",  "first_looks",
+                                             "pattern",      "half_width", "formerly",   "without"};
 
 /// Keys of which one word is as good as another. (No edge of kind `outreach` is ever taken.)
 const std::set<std::string> words_without_effect{"channel", "better", "dealt", "trajectories"};

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 std::vector<input::Mistake> mistakes_in(const std::string& text)
 {
     input::DocumentOptions options;
-    options.library = {fs::path(tests::folder()) / "experiments" / "bad" / "library"};
+    options.library = {fs::path(tests::folder()) / "data" / "invalid_models" / "library"};
     options.require_sources_in_library = false;
     try {
         (void)load_experiment(input::Document::from_text(text, "mine.toml", options));
@@ -127,7 +127,7 @@ std::vector<std::string> slips(const std::string& path)
 TEST_CASE("what is suggested for the bad models is accepted", "[experiments]")
 {
     int checked = 0;
-    for (const auto& bad : tests::bad_files(fs::path(tests::folder()) / "experiments" / "bad")) {
+    for (const auto& bad : tests::bad_files(fs::path(tests::folder()) / "data" / "invalid_models")) {
         if (bad.sets.empty()) {
             INFO(bad.file);
             checked += check_suggestions(tests::text_of(bad.file));
@@ -139,7 +139,7 @@ TEST_CASE("what is suggested for the bad models is accepted", "[experiments]")
 TEST_CASE("what is suggested for a misspelt path of a policy is accepted by its operation", "[experiments]")
 {
     input::DocumentOptions options;
-    options.library = {fs::path(tests::folder()) / "experiments" / "bad" / "library"};
+    options.library = {fs::path(tests::folder()) / "data" / "invalid_models" / "library"};
     options.require_sources_in_library = false;
     const auto sound = load_experiment(input::Document::from_text("based_on = \"sound\"\n", "mine.toml", options));
     int checked = 0, n = 0;

@@ -67,7 +67,7 @@ TEST_CASE("in full, any threads and any stepping give the same bits, and everyth
     CHECK(digests(experiment, Stepping::reference, 1) == events);
 }
 
-TEST_CASE("any one submodel told, what does nothing does nothing, and threads and steppings give the same bits",
+TEST_CASE("with each submodel, null policies change nothing and threads and stepping give the same bits",
           "[experiments][slow]")
 {
     const std::vector<std::pair<std::string, std::string>> submodels{

@@ -142,7 +142,7 @@ TEST_CASE("threads inside one large place give the same bits", "[experiments][sl
     CHECK(weeks_of_a_large_place(experiment, 8) == alone);
 }
 
-TEST_CASE("chunks of any length give the same bits, and tell the same lives", "[experiments]")
+TEST_CASE("chunks of any length give the same bits and trajectories", "[experiments]")
 {
     const auto experiment = town();
     const TallyLayout tally(experiment.model);
@@ -157,14 +157,14 @@ TEST_CASE("chunks of any length give the same bits, and tell the same lives", "[
         std::vector<std::tuple<Week, ResidentId, int, int>> lines;
         while (world.now() < end) {
             if (world.now() == warm_up) {
-                world.part(point.scenarios.back());
+                world.branch(point.scenarios.back());
             }
             world.week();
             rows.push_back(world.row());
             for (const auto& line : world.log()) {
                 lines.emplace_back(line.week, line.resident, line.kind, line.detail);
             }
-            world.forget_log();
+            world.clear_log();
         }
         std::ranges::stable_sort(lines, {},
                                  [](const auto& line) { return std::pair(std::get<0>(line), std::get<1>(line)); });
@@ -235,7 +235,7 @@ TEST_CASE("any subset of replicates gives the same bits", "[experiments]")
     }
 }
 
-TEST_CASE("looking at everybody every week gives the bits of waking those for whom something happens", "[experiments]")
+TEST_CASE("plain weekly stepping gives the bits of event stepping", "[experiments]")
 {
     const auto experiment = with_scenarios(town({"replicates.at_most=1"}), {"as_is", "integrated", "prevented"});
     const auto events = digests_of(run_of(experiment, stepping(Stepping::events)));
@@ -277,14 +277,14 @@ TEST_CASE("the order in which a file's tables stand does not matter", "[experime
     CHECK(digests_of(run_of(other)) == digests_of(run_of(one)));
 }
 
-TEST_CASE("what must hold holds after every week of every scenario", "[experiments]")
+TEST_CASE("invariants hold after every week of every scenario", "[experiments]")
 {
     RunOptions options;
     options.audit = true;
     CHECK(run_experiment(town({"replicates.at_most=1"}), options, {}).failures.empty());
 }
 
-TEST_CASE("what must hold holds after every week of the quickstart", "[experiments][slow]")
+TEST_CASE("invariants hold after every week of the quickstart", "[experiments][slow]")
 {
     RunOptions options;
     options.audit = true;

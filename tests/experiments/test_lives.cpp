@@ -49,7 +49,7 @@ policies = ["quiet"]
 
 } // namespace
 
-TEST_CASE("a life leads from its portrait to how the resident ends", "[experiments][lives]")
+TEST_CASE("a traced resident's page leads from the first week to the outcome", "[experiments][lives]")
 {
     const auto experiment = with_scenarios(town(), {"as_is", "integrated"});
     const TallyLayout tally(experiment.model);
@@ -58,7 +58,7 @@ TEST_CASE("a life leads from its portrait to how the resident ends", "[experimen
     while (world->now() < town_warm_up) {
         world->week();
     }
-    world->part(point.scenarios[1]);
+    world->branch(point.scenarios[1]);
     while (world->now() < town_warm_up + experiment.horizon) {
         world->week();
     }
@@ -97,7 +97,7 @@ TEST_CASE("a life leads from its portrait to how the resident ends", "[experimen
     }
 }
 
-TEST_CASE("a life is part of the run that has its digest", "[experiments][lives]")
+TEST_CASE("a trajectory names the run by its digest", "[experiments][lives]")
 {
     const auto experiment = with_scenarios(town({"replicates.at_most=1"}), {"as_is", "integrated"});
     const auto digests = digests_of(run_of(experiment));
@@ -106,7 +106,7 @@ TEST_CASE("a life is part of the run that has its digest", "[experiments][lives]
     CHECK(lives.lives[1].digest == digests.at({"integrated", 0}));
 }
 
-TEST_CASE("under a policy that does nothing both lives are one", "[experiments][lives]")
+TEST_CASE("under a policy without effect both trajectories are identical", "[experiments][lives]")
 {
     const auto experiment = with_scenarios(town(), {"as_is", "nothing"});
     for (const ResidentId id : {1U, 50U, 200U}) {
@@ -116,7 +116,7 @@ TEST_CASE("under a policy that does nothing both lives are one", "[experiments][
     }
 }
 
-TEST_CASE("under a placebo hub lives part by enrolment alone", "[experiments][lives]")
+TEST_CASE("under a placebo hub trajectories differ only by enrolment", "[experiments][lives]")
 {
     const auto experiment = with_scenarios(town(), {"as_is", "watched"});
     const auto& services = experiment.model.services;
@@ -134,7 +134,7 @@ TEST_CASE("under a placebo hub lives part by enrolment alone", "[experiments][li
     CHECK(parted > 0);
 }
 
-TEST_CASE("lives part where a policy begins, by what it takes away", "[experiments][lives]")
+TEST_CASE("trajectories differ from the week in which a policy begins", "[experiments][lives]")
 {
     const auto experiment = town_without_calls();
     int parted = 0, by_the_call = 0;
@@ -208,7 +208,7 @@ move.moved.here = { value = 2, unit = "1/year" }
     CHECK(held_before >= 5);
 }
 
-TEST_CASE("a resident who never comes is told", "[experiments][lives]")
+TEST_CASE("tracing a resident who never arrives is refused with a message", "[experiments][lives]")
 {
     CHECK_THROWS_AS(both(with_scenarios(town(), {"as_is", "integrated"}), 1000000), std::out_of_range);
 }

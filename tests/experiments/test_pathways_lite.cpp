@@ -152,7 +152,7 @@ TEST_CASE("pathways-lite gives the same bits for any threads and plain stepping"
     CHECK(run_with(Stepping::early_wakes, 1) == events);
 }
 
-TEST_CASE("in a place of several chunks every decision is heard by whom it is about", "[experiments]")
+TEST_CASE("with several chunks every decision reaches its resident", "[experiments]")
 {
     const auto experiment = shipped("pathways_lite", {"place.pathways.residents=70000", "horizon=\"40 weeks\""});
     const TallyLayout tally(experiment.model);

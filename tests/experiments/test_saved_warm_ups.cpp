@@ -34,8 +34,8 @@ void expect_the_same_scenarios(const Experiment& experiment, Stepping stepping)
     CHECK(read.audit().empty());
     for (const auto& rules : point.scenarios) {
         World one = lived, other = read;
-        one.part(rules);
-        other.part(rules);
+        one.branch(rules);
+        other.branch(rules);
         while (one.now() < setting.horizon) {
             one.week();
             other.week();
@@ -70,14 +70,14 @@ std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder)
 
 } // namespace
 
-TEST_CASE("a world that is saved and read goes on with the same bits", "[experiments]")
+TEST_CASE("a restored checkpoint continues with the same bits", "[experiments]")
 {
     const auto experiment = with_scenarios(town(), {"as_is", "integrated", "prevented", "reorganised"});
     expect_the_same_scenarios(experiment, Stepping::events);
     expect_the_same_scenarios(experiment, Stepping::computed);
 }
 
-TEST_CASE("every shipped experiment goes on from a saved world with the same bits", "[experiments][slow]")
+TEST_CASE("every shipped experiment continues from a checkpoint with the same bits", "[experiments][slow]")
 {
     for (const auto& name : shipped_names()) {
         if (name == "england" || name.starts_with("pathways_lite")) { // large: the town's tests do
@@ -108,7 +108,7 @@ TEST_CASE("what is saved is read whole, by the model that it is of, or not at al
 
 #ifdef MEAM_HDF5
 
-TEST_CASE("a run that finds its warm-ups saved gives the bits of one that lives through them", "[experiments]")
+TEST_CASE("a run from saved warm-ups gives the bits of one that simulates them", "[experiments]")
 {
     const auto experiment = with_scenarios(town({"replicates.at_most=3"}), {"as_is", "integrated"});
     const auto plain = digests_of(run_of(experiment));
@@ -130,7 +130,7 @@ TEST_CASE("a run that finds its warm-ups saved gives the bits of one that lives 
     CHECK(files_in(folder.path() / "warm") == files);
 }
 
-TEST_CASE("a policy that nobody knew of when warm-ups were saved parts from them with the same bits", "[experiments]")
+TEST_CASE("a policy added after a warm-up was saved branches from it with the same bits", "[experiments]")
 {
     const auto folder = TemporaryFolder();
     const std::vector<std::string> one{"replicates.at_most=2"};
@@ -155,7 +155,7 @@ policies = ["older"]
     CHECK(saved.at({"older", 0}) != saved.at({"as_is", 0}));
 }
 
-TEST_CASE("only what is of this build and of these numbers is found", "[experiments]")
+TEST_CASE("only warm-ups of the same build and numbers are found", "[experiments]")
 {
     const auto experiment = town();
     const auto digest = warm_up_digest(experiment, "build");
@@ -166,7 +166,7 @@ TEST_CASE("only what is of this build and of these numbers is found", "[experime
     CHECK(warm_up_digest(town({"place.town.residents=1900"}), "build") != digest);
 }
 
-TEST_CASE("a saved warm-up that is damaged is told, and nothing is run from it", "[experiments]")
+TEST_CASE("a damaged saved warm-up is reported and not used", "[experiments]")
 {
     const auto experiment = with_scenarios(town({"replicates.at_most=1"}), {"as_is"});
     const TemporaryFolder folder;

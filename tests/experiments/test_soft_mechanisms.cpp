@@ -81,7 +81,7 @@ Came lived(const std::vector<std::string>& sets, const std::string& stock, const
     std::vector<Came> runs(6);
     parallel::for_each(runs.size(), [&](std::size_t r) {
         auto world = world_of(experiment, tally, point, static_cast<int>(r), weeks);
-        world->part(rules);
+        world->branch(rules);
         auto& came = runs[r];
         while (world->now() < weeks) {
             world->week();

@@ -36,7 +36,7 @@ TEST_CASE("a warm-up lasts as the file says: until it is steady, at most so long
     CHECK(weeks_with("exactly = \"12 weeks\"") == 12);
 }
 
-TEST_CASE("a bound that a later file sets on a warm-up holds instead of an exact length", "[experiments][warm-up]")
+TEST_CASE("a bound on the warm-up in a later file replaces an exact length", "[experiments][warm-up]")
 {
     const auto set = [](const std::string& sets) {
         input::DocumentOptions options;

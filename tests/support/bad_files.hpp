@@ -17,11 +17,15 @@ struct BadFile {
 /// What is said of one bad file: the text of its mistakes, thrown or collected.
 using Complaint = std::function<std::string(const BadFile&)>;
 
-/// The .toml files that stand in the folder itself, by name; those of its subfolders are what they are based on.
+/// The .toml files of the folder itself and of its subfolders that are named after an error code (`E228`), in order of
+/// their paths. Other subfolders hold the files that these are based on.
 std::vector<BadFile> bad_files(const std::filesystem::path& folder);
 
-/// Checks every bad file of the folder. Names in the text are relative to it. Where MEAM_WRITE_EXPECTED is set in the
-/// environment, the .txt files are written instead: read each line of the difference before you keep it.
+/// The error code after which the file's folder is named; "" if it is not named after one.
+std::string code_of(const BadFile& bad);
+
+/// Checks every bad file of the folder. Names in the text are relative to the file's folder. Where MEAM_WRITE_EXPECTED
+/// is set in the environment, the .txt files are written instead: read each line of the difference before you keep it.
 void check_bad_files(const std::filesystem::path& folder, const Complaint& complaint);
 
 } // namespace meam::tests

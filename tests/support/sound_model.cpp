@@ -10,7 +10,7 @@ namespace meam::tests {
 std::set<std::string> codes_with(const std::string& tables)
 {
     input::DocumentOptions options;
-    options.library = {std::filesystem::path(tests::folder()) / "experiments" / "bad" / "library"};
+    options.library = {std::filesystem::path(tests::folder()) / "data" / "invalid_models" / "library"};
     options.require_sources_in_library = false;
     std::set<std::string> codes;
     try {

@@ -5,7 +5,7 @@
 
 namespace meam::tests {
 
-/// Codes of what is wrong with the sound model (tests/experiments/bad/library/sound.toml) and some tables more.
+/// Codes of what is wrong with the sound model (tests/data/invalid_models/library/sound.toml) and some tables more.
 std::set<std::string> codes_with(const std::string& tables);
 
 } // namespace meam::tests

@@ -6,7 +6,7 @@
 using meam::tests::meamsim;
 using meam::tests::TemporaryFolder;
 
-TEST_CASE("a word may become what the verb takes there", "[cli]")
+TEST_CASE("completion offers the words that a verb accepts at that position", "[cli]")
 {
     const TemporaryFolder folder;
     folder.write("mine.toml", "based_on = \"quickstart\"\nname = \"mine\"\n[scenario.quietly]\npolicies = []\n");

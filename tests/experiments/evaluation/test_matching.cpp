@@ -55,7 +55,7 @@ TEST_CASE("a comparator is of the same sex and fifth, and the nearest by what is
     CHECK(village.matched(1).pairs == Pairs{{participant, nearest}});
 }
 
-TEST_CASE("of two who are as near the nearer in age is taken, of two of one age the first", "[experiments][evaluation]")
+TEST_CASE("of two equally near comparators the nearer in age is taken, then the first", "[experiments][evaluation]")
 {
     Village village;
     const auto participant = village.enrol(somebody(0, 0, 2000), 3);
@@ -74,7 +74,7 @@ TEST_CASE("who lies outside the caliper stays without a comparator", "[experimen
     CHECK(village.matched(3).pairs.size() == 1);
 }
 
-TEST_CASE("each comparator is used once, by the first who was enrolled", "[experiments][evaluation]")
+TEST_CASE("each comparator is used once, by the participant enrolled first", "[experiments][evaluation]")
 {
     Village village;
     const auto later = village.enrol(somebody(), 3, 110);

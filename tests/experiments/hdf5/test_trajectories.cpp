@@ -67,7 +67,7 @@ std::set<std::int32_t> with_three_needs(const results::UnitId& id)
     while (world->now() < warm_up) {
         world->week();
     }
-    world->part(point.scenarios[static_cast<std::size_t>(id.scenario)]);
+    world->branch(point.scenarios[static_cast<std::size_t>(id.scenario)]);
     while (world->now() < warm_up + experiment.horizon) {
         world->week();
     }
@@ -89,7 +89,7 @@ std::set<std::int32_t> with_three_needs(const results::UnitId& id)
 
 } // namespace
 
-TEST_CASE("a run tells of all lives, of a sample's or a cohort's, and its results are the same", "[experiments]")
+TEST_CASE("trajectories of all, a sample or a cohort do not change results", "[experiments]")
 {
     const auto all = told("all", 2);
     CHECK(told("none", 2).root_digest == all.root_digest);
@@ -113,7 +113,7 @@ TEST_CASE("a run tells of all lives, of a sample's or a cohort's, and its result
     }
 }
 
-TEST_CASE("runs that were finished without telling of lives are lived again to tell of them", "[experiments]")
+TEST_CASE("finished runs without trajectories are re-simulated to write them", "[experiments]")
 {
     const auto all = told("all", 1);
     const Folder folder;
@@ -157,7 +157,7 @@ TEST_CASE("runs that were finished without telling of lives are lived again to t
     CHECK_FALSE(std::filesystem::exists(options.out / "trajectories-2.h5"));
 }
 
-TEST_CASE("a run that is broken off tells of the runs that were finished, all of each", "[experiments]")
+TEST_CASE("an interrupted run keeps complete trajectories of finished runs", "[experiments]")
 {
     auto sets = short_town;
     sets.push_back("trajectories=\"all\"");

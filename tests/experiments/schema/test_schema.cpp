@@ -49,7 +49,7 @@ std::set<std::string> declared_keys()
 Experiment loaded(const fs::path& file)
 {
     input::DocumentOptions options;
-    options.library = {top / "experiments/library", top / "tests/experiments/bad/library"};
+    options.library = {top / "experiments/library", top / "tests/data/invalid_models/library"};
     options.require_sources_in_library = false;
     return load_experiment(file, options);
 }

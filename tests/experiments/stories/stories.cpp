@@ -79,7 +79,7 @@ std::map<std::string, std::vector<Story>> Storybook::stories(const std::vector<s
         }
         for (const auto& name : scenarios) {
             World world = *warm;
-            world.part(point.scenarios[static_cast<std::size_t>(index_of(model().scenarios, name))]);
+            world.branch(point.scenarios[static_cast<std::size_t>(index_of(model().scenarios, name))]);
             auto& stories = by_replicate[r][name];
             std::vector<int> story_of(world.state().residents.size(), -1);
             for (ResidentId id = 0; id < story_of.size(); ++id) {
@@ -97,7 +97,7 @@ std::map<std::string, std::vector<Story>> Storybook::stories(const std::vector<s
                         stories[static_cast<std::size_t>(story_of[line.resident])].lines.push_back(line);
                     }
                 }
-                world.forget_log();
+                world.clear_log();
             }
         }
     });

@@ -16,7 +16,7 @@
 using namespace meam;
 using namespace meam::tests;
 
-TEST_CASE("a ban is forgotten, reviewed or stands, as its rate says", "[experiments][stories][slow]")
+TEST_CASE("bans end by expiry or review at their rates, or stay", "[experiments][stories][slow]")
 {
     const auto shares = [](const std::string& scenario) {
         const auto experiment = shipped(
@@ -29,7 +29,7 @@ TEST_CASE("a ban is forgotten, reviewed or stands, as its rate says", "[experime
         auto world = world_of(experiment, tally, point, 0, 60, Stepping::events);
         for (std::size_t s = 0; s < experiment.model.scenarios.size(); ++s) {
             if (experiment.model.scenarios[s].name == scenario) {
-                world->part(point.scenarios[s]);
+                world->branch(point.scenarios[s]);
             }
         }
         while (world->now() < 52) {

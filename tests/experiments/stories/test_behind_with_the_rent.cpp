@@ -45,8 +45,7 @@ Experiment all_behind()
 
 } // namespace
 
-TEST_CASE("arrears go from month to month, to a plan or to court, as the chain of their rates",
-          "[experiments][stories][slow]")
+TEST_CASE("arrears follow the Markov chain of their rates", "[experiments][stories][slow]")
 {
     const auto experiment = all_behind();
     const TallyLayout tally(experiment.model);

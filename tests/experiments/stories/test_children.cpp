@@ -51,7 +51,7 @@ std::pair<double, int> told(const Experiment& experiment)
 
 } // namespace
 
-TEST_CASE("what losing children does to telling: silence", "[experiments][stories][slow]")
+TEST_CASE("removal of children lowers disclosure", "[experiments][stories][slow]")
 {
     // 0.35 by the file where there are none; the odds times 0.8, 0.5, 0.3
     for (const auto& [state, ratio] :
@@ -80,7 +80,7 @@ TEST_CASE("after a removal the first year weighs most, and lasts as long as its 
     expect_shares(*world, circumstance(experiment.model, "children"), {0, 0, 0, 0, still, 1.0 - still});
 }
 
-TEST_CASE("a household is whole: children, how many, and the youngest's age say one thing",
+TEST_CASE("children, their number and the youngest's age are consistent in each household",
           "[experiments][stories][slow]")
 {
     const auto experiment = shipped("kirkholt_children", {"place.kirkholt.residents=6000"});
@@ -106,7 +106,7 @@ TEST_CASE("a household is whole: children, how many, and the youngest's age say 
     CHECK(with_children > 100000);
 }
 
-TEST_CASE("a household is whole at every point of the assumed ranges", "[experiments][stories][slow]")
+TEST_CASE("households stay consistent at every point of the assumed ranges", "[experiments][stories][slow]")
 {
     auto experiment = shipped("kirkholt_children");
     experiment.draws = 6;
