@@ -60,7 +60,7 @@ struct Comparison {
     std::vector<std::string> notes = {};
 };
 
-/// Every scenario against the baseline. Outcomes that are not told apart by stratum have one row, "all".
+/// Every scenario against the baseline. Outcomes without strata have one row, "all".
 /// @throws results::ResultsError  for an outcome or scenario that is not there
 Comparison compare(const results::Source& source, const Question& question = {});
 Comparison compare(AllTotals& runs, const Question& question = {});

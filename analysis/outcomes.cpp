@@ -222,7 +222,7 @@ private:
         });
     }
 
-    /// Displacement: what befalls residents who have moved to another place, which that place records.
+    /// Displacement: crises and deaths of residents who moved to another place, which records them.
     /// @param here      the cells of crisis demand in this place
     /// @param reactive  the crises that count as demand; nothing: all
     void elsewhere(const Selection& here, const std::optional<Indices>& reactive, std::size_t recorded)
@@ -320,7 +320,7 @@ private:
         });
     }
 
-    /// The cohort has at least three needs now. Results that draw no such line: whoever they tell apart first.
+    /// The cohort has at least three needs now; in results without that stratum, the first one they have.
     void cohort()
     {
         if (!has("in_cohort") || labels("cohort").empty()) {
@@ -375,7 +375,7 @@ private:
         }
     }
 
-    /// Any column of residents told apart by one state of theirs: home, work, coping…
+    /// Any column of residents by one of their states: home, work, coping…
     void circumstances()
     {
         constexpr std::array<std::string_view, 2> others{"population", "in_cohort"};

@@ -15,9 +15,9 @@ struct Outcome {
     std::string unit;
     Better better = Better::neutral;
     const OutcomeFamily* family = nullptr; ///< what it means
-    bool stratified = true;                ///< told apart by stratum; otherwise known for all residents together alone
+    bool stratified = true;                ///< known by stratum; otherwise for all residents together only
 
-    /// Of one run and stratum. Not finite where there is nothing to measure: nobody at risk, nobody waited.
+    /// Value for one run and stratum. Not finite if there is nothing to measure: no resident at risk, no wait.
     std::function<double(Totals&, std::size_t stratum)> value;
 
     /// People or events that stand behind it, in one run: a percentage of few of them says nothing.
@@ -30,7 +30,7 @@ std::vector<Outcome> outcomes_of(const results::Layout& layout);
 /// @throws results::ResultsError  for a name that is none of them, with the nearest one; exit code 2
 const Outcome& outcome_named(const std::vector<Outcome>& outcomes, const std::string& name);
 
-/// One outcome of one run. Reads its columns anew: to ask for many, keep a Totals.
+/// One outcome of one run. Reads its columns every time: for several outcomes, keep a Totals.
 double value_of(const Outcome& outcome, const results::Source& source, const results::UnitId& unit,
                 std::size_t stratum = 0);
 

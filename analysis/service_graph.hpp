@@ -54,7 +54,7 @@ struct Drawing {
     std::string svg;
     double width = 0.0, height = 0.0;
     std::vector<Rectangle> boxes; ///< services
-    std::vector<Label> labels;    ///< all that is written, for whoever checks that nothing lies on anything
+    std::vector<Label> labels;    ///< all text, for the check that no label overlaps another
 };
 
 /// The scenarios side by side, or one above the other where they are wide: services as boxes by agency (colour and

@@ -20,7 +20,7 @@ template <class Matches> std::optional<double> share_that(std::span<const double
     return static_cast<double>(std::ranges::count_if(values, matches)) / static_cast<double>(values.size());
 }
 
-/// A number that is not finite (nobody waited, nobody at risk) is no number.
+/// A number that is not finite (no wait, no resident at risk) is missing.
 bool present(const Replicates& values, std::size_t replicate)
 {
     return replicate < values.size() && values[replicate] && std::isfinite(*values[replicate]);

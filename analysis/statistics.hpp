@@ -15,7 +15,7 @@ inline constexpr double few_people_or_events = 30.0; ///< fewer give no percenta
 /// One number per planned replicate, by its number; empty where the run is missing or has no such number.
 using Replicates = std::vector<std::optional<double>>;
 
-/// How much of what was planned a number rests on. Printed beside every mean.
+/// Share of the planned runs behind a number. Printed beside every mean.
 struct Runs {
     std::size_t complete = 0;
     std::size_t planned = 0;

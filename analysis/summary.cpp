@@ -36,7 +36,7 @@ Scale scale_of(const Layout& layout, const Column& column)
     return {1.0, column.unit};
 }
 
-/// Where a cell of a column stands: its stratum, and its other labels as "a/b".
+/// Position of a cell of a column: its stratum, and its other labels as "a/b".
 struct Place {
     std::string item;
     std::string stratum = "all";

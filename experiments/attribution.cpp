@@ -41,7 +41,7 @@ public:
         }
         const auto first = std::ranges::find_if(
             layout_.columns, [](const results::Column& c) { return c.name.starts_with("evaluation_"); });
-        layout_.columns.erase(first, layout_.columns.end()); // which stand last: nobody is evaluated
+        layout_.columns.erase(first, layout_.columns.end()); // the last columns: not needed without an evaluation
     }
 
     analysis::Attribution go()
@@ -89,7 +89,7 @@ private:
                                                            warm_up + experiment_.horizon);
             while (warm[i]->now() < warm_up) {
                 warm[i]->week();
-                warm[i]->forget_log();
+                warm[i]->clear_log();
             }
         });
         // worth[outcome][replicate][coalition]

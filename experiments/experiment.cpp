@@ -102,7 +102,7 @@ void read_replicates(Section& replicates, Experiment& experiment)
     experiment.half_width = half_width ? half_width->value : 0.0;
 }
 
-/// Whether what stands at a key was written for other places than those of the experiment; said once.
+/// Whether the value of a key was written for other places than those of the experiment; reported once.
 bool is_of_another_place(Section& root, std::string_view key)
 {
     const auto& other = root.written_for(key);
@@ -162,7 +162,7 @@ void check_numbers(Section& root, const Names& names)
     most("contact", "purposes of contacts", names.purposes.size(), most_purposes);
 }
 
-constexpr int residents_judged = 2000; ///< whose demand a check looks at: the rest in proportion
+constexpr int residents_judged = 2000; ///< residents whose demand a check computes; the others in proportion
 
 /// "E247 graphs/town.toml:12: what (mend)", harmless to a terminal.
 std::string warning_of(const std::string& code, const input::Spot& spot, const std::string& what,
@@ -262,7 +262,7 @@ Experiment load_experiment(input::Document document)
     reading::read_payments(read, root);
     reading::read_measures(read, root);
     reading::read_triggers(read, root);
-    model.lived_before = experiment.warm_up_exact ? experiment.warm_up_at_least : 0;
+    model.warm_up_weeks = experiment.warm_up_exact ? experiment.warm_up_at_least : 0;
     reading::read_policies(read, root);
     reading::read_scenarios(read, root);
     for (auto& counts : read.counts_at_start) {

@@ -14,7 +14,7 @@ namespace meam {
 namespace {
 
 /// From so many residents on those to whom nothing has happened are not kept: what that spares in memory is worth what
-/// computing them anew takes.
+/// computing them again takes.
 constexpr int large_place = 200'000;
 
 std::vector<ScenarioRules> rules_of(const Experiment& experiment, const Baseline& baseline)
@@ -89,7 +89,7 @@ void expect_sound(const World& world, const std::string& which)
     throw std::logic_error(text);
 }
 
-/// The scenarios to live, the baseline first where others are evaluated against it.
+/// The scenarios to simulate, the baseline first if others are evaluated against it.
 std::vector<int> order_of(const std::vector<int>& wanted, int baseline, bool evaluated)
 {
     if (!evaluated || wanted.empty()) {
@@ -109,7 +109,7 @@ bool in_cohort(const Model& model, const Resident& r)
            }) >= 3;
 }
 
-/// Hands on what happens to those residents whose trajectories the experiment wants, and lets the world forget it.
+/// Passes on the events of residents whose trajectories the experiment wants, and clears the log.
 class Tracing {
 public:
     /// @param first  week that counts as 0
@@ -130,7 +130,7 @@ public:
             std::ranges::stable_sort(lines_, {}, &LogLine::resident);
             sink_->add(lines_);
         }
-        world.forget_log();
+        world.clear_log();
     }
 
     void close(const World& world)
@@ -190,12 +190,12 @@ std::unique_ptr<World> world_of(const Experiment& experiment, const TallyLayout&
 std::vector<results::Data> live_scenario(const Experiment& experiment, const TallyLayout& tally, World world,
                                          const ScenarioRules& rules)
 {
-    world.part(rules);
+    world.branch(rules);
     Series series(tally, world, experiment.horizon);
     for (Week week = 0; week < experiment.horizon; ++week) {
         parallel::check_stop();
         world.week();
-        world.forget_log();
+        world.clear_log();
         series.append(world);
     }
     expect_sound(world, "a scenario");
@@ -228,21 +228,21 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         }
     };
 
-    const auto lived_before = warm ? warm->resident_weeks() : 0;
+    const auto warm_up_weeks = warm ? warm->resident_weeks() : 0;
     if (!warm) {
         warm = world_of(experiment, tally, point, replicate, setting.horizon, options.stepping);
     }
     if (warm->now() < options.warm_up) {
         live(*warm, "the warm-up", [&](World& world) {
-            world.forget_log();
+            world.clear_log();
             return world.now() < options.warm_up;
         });
         if (options.after_warm_up) {
             options.after_warm_up(*warm);
         }
     }
-    result.loop_resident_weeks = warm->resident_weeks() - lived_before;
-    const auto weeks_before = warm->resident_weeks(), looked_before = warm->looked_at();
+    result.loop_resident_weeks = warm->resident_weeks() - warm_up_weeks;
+    const auto weeks_before = warm->resident_weeks(), looked_before = warm->steps_taken();
     const bool evaluated = has_hub(model);
     History in_the_baseline;
     const auto order = order_of(options.scenarios, experiment.baseline, evaluated);
@@ -250,7 +250,7 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         const auto scenario_began = Clock::now();
         const auto& name = model.scenarios[static_cast<std::size_t>(s)].name;
         World world = s == order.back() ? std::move(*warm) : *warm;
-        world.part(point.scenarios[static_cast<std::size_t>(s)]);
+        world.branch(point.scenarios[static_cast<std::size_t>(s)]);
         const results::UnitId id{point.number, s, replicate};
         const bool wanted = std::ranges::find(options.scenarios, s) != options.scenarios.end();
         Tracing tracing(experiment.trajectories, options.warm_up,
@@ -267,7 +267,7 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
             in_the_baseline = history;
         }
         if (!wanted) {
-            continue; // lived for comparison alone
+            continue; // simulated for comparison only
         }
         tracing.close(world);
         results::Unit unit;
@@ -278,7 +278,7 @@ ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& t
         unit.digest = results::unit_digest(layout, unit.data);
         unit.seconds = seconds_since(scenario_began);
         result.resident_weeks += world.resident_weeks() - weeks_before;
-        result.looked_at += world.looked_at() - looked_before;
+        result.steps_taken += world.steps_taken() - looked_before;
         std::ranges::copy(world.hazards_cut(), std::back_inserter(result.cut));
         result.units.push_back(std::move(unit));
     }

@@ -1,5 +1,5 @@
 #pragma once
-// One replicate: a place lives through the warm-up once, under the baseline's rules; then every scenario goes on from
+// One replicate: the warm-up is simulated once, under the baseline's rules; then every scenario branches from
 // the same state with the same luck.
 
 #include "experiments/experiment.hpp"
@@ -29,27 +29,27 @@ struct ReplicateOptions {
     std::vector<int> scenarios; ///< which to run
     Stepping stepping = Stepping::events;
     bool audit = false; ///< check what must hold after every week, not only at the end
-    std::function<void(const World&)> after_warm_up = {}; ///< told of a warm-up that was lived through here
+    std::function<void(const World&)> after_warm_up = {}; ///< called after a warm-up that was simulated here
     BeginTrace trace = {};                                ///< where trajectories go, as the experiment asks for them
 };
 
 struct ReplicateResult {
     std::vector<results::Unit> units;
-    std::uint64_t resident_weeks = 0, looked_at = 0; ///< of the weeks after the warm-up
-    std::vector<HazardId> cut;                       ///< hazards that were cut at 40 events a week
-    double loop_seconds = 0.0;                       ///< of the weekly loop, warm-up included
+    std::uint64_t resident_weeks = 0, steps_taken = 0; ///< of the weeks after the warm-up
+    std::vector<HazardId> cut;                         ///< hazards that were cut at 40 events a week
+    double loop_seconds = 0.0;                         ///< of the weekly loop, warm-up included
     std::uint64_t loop_resident_weeks = 0;
 };
 
 /// Whether the state of every resident is stored, or only that of residents to whom something has happened.
 bool stores_all(const Model& model, Stepping stepping);
 
-/// The world that a replicate lives in.
-/// @param horizon  last week, warm-up included; a later one than is lived to changes nothing
+/// The world of a replicate.
+/// @param horizon  last week, warm-up included; a later one than is simulated changes nothing
 Setting setting_of(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point, int replicate,
                    Week horizon, Stepping stepping = Stepping::events);
 
-/// @param warm  this replicate at the end of its warm-up, where it has been lived through already; or none
+/// @param warm  this replicate at the end of its warm-up, if that was simulated already; or none
 /// @throws std::logic_error  when something that must hold does not: a bug of ours, with all that is wrong
 ReplicateResult run_replicate(const Experiment& experiment, const TallyLayout& tally, const results::Layout& layout,
                               const DesignPoint& point, int replicate, const ReplicateOptions& options,

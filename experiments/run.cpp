@@ -70,7 +70,7 @@ public:
         for (const auto& source : storage_->earlier()) {
             for (const auto& [id, digest] : source->units()) {
                 if (tells && !traced.contains(id)) {
-                    continue; // lived again, to tell of it: a kill may have left results without trajectories
+                    continue; // simulate again: a kill may have left results without trajectories
                 }
                 finished_.insert(id);
                 parallel::check_stop();
@@ -284,7 +284,7 @@ private:
         const std::lock_guard lock(mutex_);
         loop_seconds_ += result.loop_seconds;
         loop_weeks_ += result.loop_resident_weeks;
-        looked_at_ += result.looked_at;
+        steps_taken_ += result.steps_taken;
         cut_.insert(result.cut.begin(), result.cut.end());
         weeks_ += result.resident_weeks;
         tell("replicates");
@@ -341,7 +341,7 @@ private:
         outcome_.wall_seconds = seconds_since(began_);
         outcome_.resident_weeks_per_second =
             loop_seconds_ > 0.0 ? static_cast<double>(loop_weeks_) / loop_seconds_ * outcome_.spread.at_once : 0.0;
-        outcome_.active_share = weeks_ > 0 ? static_cast<double>(looked_at_) / static_cast<double>(weeks_) : 0.0;
+        outcome_.active_share = weeks_ > 0 ? static_cast<double>(steps_taken_) / static_cast<double>(weeks_) : 0.0;
         if (points_out_of_reach_ > 0) {
             outcome_.warnings.push_back(
                 fmt::format("E260 {} of {} design points start otherwise than drawn, with the nearest shares and rates "
@@ -409,7 +409,7 @@ private:
     std::size_t done_ = 0;                              ///< planned runs that are complete
     std::size_t done_before_ = 0;                       ///< of these, before replicates began
     double loop_seconds_ = 0.0;
-    std::uint64_t loop_weeks_ = 0, looked_at_ = 0, weeks_ = 0;
+    std::uint64_t loop_weeks_ = 0, steps_taken_ = 0, weeks_ = 0;
     int points_out_of_reach_ = 0;
     std::string first_out_of_reach_;
     std::set<HazardId> cut_; ///< hazards that were cut at 40 events a week

@@ -22,7 +22,7 @@ namespace meam {
 struct RunOptions {
     std::filesystem::path out;      ///< folder; empty: results stay in memory
     std::filesystem::path warm_ups; ///< folder where ends of warm-ups are kept and found; empty: none
-    std::string program;            ///< tells this build from others, which find none of its warm-ups
+    std::string program;            ///< identifies the build: warm-ups of other builds are not used
     bool resume = false;
     bool force = false;
     int threads = 0; ///< 0: all
@@ -56,7 +56,7 @@ struct RunOutcome {
     std::vector<std::pair<results::UnitId, std::string>> digests;
     double wall_seconds = 0.0;
     double resident_weeks_per_second = 0.0; ///< of the weekly loops, of all replicates that go on at once
-    double active_share = 0.0;              ///< resident-weeks that were looked at
+    double active_share = 0.0;              ///< share of resident-weeks with a step
     Spread spread;
     std::filesystem::path results;           ///< the results file; empty in memory
     std::unique_ptr<results::Source> source; ///< the finished results

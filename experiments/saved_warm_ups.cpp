@@ -42,7 +42,7 @@ bool is_of(std::string_view line, std::string_view key)
 [[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why)
 {
     throw results::ResultsError("`" + path.string() + "` is no saved warm-up that can be used: " + why +
-                                "\n  remove it, and the warm-up is lived again");
+                                "\n  remove it, and the warm-up is simulated again");
 }
 
 #ifdef MEAM_HDF5
@@ -113,7 +113,7 @@ std::string warm_up_digest(const Experiment& experiment, const std::string& prog
             (!any_stands && one_of(line, of_policies))) {
             continue;
         }
-        digest.add(std::string_view(line).substr(0, line.rfind("  # "))); // wherever it stands
+        digest.add(std::string_view(line).substr(0, line.rfind("  # "))); // whatever its origin
     }
     return digest.hex();
 }

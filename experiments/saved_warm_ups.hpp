@@ -1,6 +1,6 @@
 #pragma once
 // The ends of warm-ups, kept in a folder for runs to come: scenarios that are added later part from the very state that
-// the earlier ones parted from, and nobody lives through the warm-up again.
+// from which the earlier ones branched, and the warm-up is not simulated again.
 
 #include "experiments/warm_up.hpp"
 
@@ -13,7 +13,7 @@ namespace meam {
 
 class SavedWarmUps {
 public:
-    /// @param program  tells one build of the program from another: another's states are not used
+    /// @param program  identifies the build: states of other builds are not used
     /// @throws results::ResultsError  if the folder is not there and cannot be made
     SavedWarmUps(std::filesystem::path folder, const Experiment& experiment, const std::string& program);
 

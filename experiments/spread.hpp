@@ -16,7 +16,7 @@ struct Spread {
 };
 
 /// @param threads     1 or more
-/// @param replicates  to be lived through, each from its warm-up to the end of its last scenario
+/// @param replicates  to be simulated, each from its warm-up to the end of its last scenario
 Spread spread_over(int threads, std::size_t replicates, int residents);
 
 /// As in "finished on …".

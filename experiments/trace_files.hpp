@@ -17,7 +17,7 @@ class TraceFiles {
 public:
     TraceFiles(std::filesystem::path folder, results::TrajectoryHead head);
 
-    /// Removes the files of the folder: their runs will be lived anew.
+    /// Removes the files of the folder: their runs will be simulated again.
     void remove() const;
     /// Runs of this experiment whose trajectories stand in files of the folder. @param damaged  takes a line for each
     /// file that cannot be read

@@ -1,5 +1,5 @@
 #pragma once
-// Where what happens to residents goes while a run is lived.
+// Destination of trajectories while a run is simulated.
 
 #include "models/processes/resident_step.hpp"
 #include "sim/results/results.hpp"

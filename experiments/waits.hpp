@@ -10,7 +10,7 @@ namespace meam {
 
 inline const std::vector<std::string> wait_labels{"admissions", "mean", "median", "p90"};
 
-/// [service, wait statistic] from the waits counted at admission; not a number where nobody was admitted.
+/// [service, wait statistic] from the waits counted at admission; not a number without admissions.
 std::vector<double> wait_statistics(const World& world);
 
 } // namespace meam

@@ -117,7 +117,7 @@ WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, cons
         parallel::for_each(all.size(), [&](std::size_t i) {
             while (all[i].world->now() < week) {
                 all[i].world->week();
-                all[i].world->forget_log(); // of weeks before scenarios part nobody tells
+                all[i].world->clear_log(); // weeks before scenarios branch are not written
                 all[i].weeks.push_back(series_now(*all[i].world, tally));
             }
         });

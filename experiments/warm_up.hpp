@@ -28,9 +28,9 @@ bool moves(std::span<const YearPair> years, double limit);
 double moving_limit(std::size_t replicates, std::size_t series);
 
 /// The two-year test. Pilot replicates (16, in large places down to 4; from number 0 on, whatever part of the
-/// experiment is run) live under the baseline's rules. Every 26 weeks the mean over the last year is compared with the
-/// mean over the year before, replicate by replicate, for each need's prevalence, each service's queue and each
-/// service's caseload. The warm-up ends when none `moves`.
+/// experiment is run) are simulated under the baseline's rules. Every 26 weeks the mean over the last year is compared
+/// with the mean over the year before, replicate by replicate, for each need's prevalence, each service's queue and
+/// each service's caseload. The warm-up ends when none `moves`.
 struct WarmUp {
     Week weeks = 0;
     bool steady = false;
@@ -42,7 +42,7 @@ struct WarmUp {
 /// How many pilot replicates decide on the length of the warm-up; 0 where there is none.
 std::size_t pilots_of(const Experiment& experiment);
 
-/// @param[out] pilots  by replicate: each as it stands when the warm-up ends, ready to be parted
+/// @param[out] pilots  by replicate: the state at the end of the warm-up, ready to branch
 WarmUp find_warm_up(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,
                     std::vector<std::unique_ptr<World>>& pilots);
 

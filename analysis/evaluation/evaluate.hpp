@@ -1,11 +1,11 @@
 #pragma once
-// Four estimates of what a hub does to its participants and to everybody, side by side and never mixed up.
+// Four estimates of a hub's effect on its participants and on all residents, reported side by side.
 //
 //   pilot           participants' recorded crises a person-year, after against before: as its pilot would report it
 //   complete        the same, of those observed for all 104 weeks
 //   matched         participants' change less their comparators' change: difference in differences
 //   counterfactual  the same people in the same weeks, in the scenario against the baseline: the true effect
-//   whole           everybody's recorded crises a year, and so of participants and of others
+//   whole           recorded crises a year of all residents, of participants and of others
 //
 // The first three can be had from records, the last two only from a model. A published figure is one pilot: it is to be
 // compared with the interval in which one pilot falls, not with the interval of the mean over many.
@@ -75,7 +75,7 @@ struct Evaluation {
 
 struct Evaluations {
     std::string title, baseline;
-    std::vector<Evaluation> scenarios = {}; ///< those that enrol anybody
+    std::vector<Evaluation> scenarios = {}; ///< scenarios with participants
     std::vector<std::string> without_participants = {};
 };
 
@@ -89,7 +89,7 @@ Evaluations evaluate(AllTotals& runs, Depth depth = Depth::tables);
 
 /// "estimates", "people", "displacement", "matching" or "crises".
 extern const std::vector<std::string> evaluation_tables;
-/// Tables that results alone do not hold: the runs are lived again for them (experiments/evaluation/).
+/// Tables that need more than the results: the runs are re-simulated for them (experiments/evaluation/).
 extern const std::vector<std::string> tables_lived_again;
 Table table_of(const Evaluations& evaluations, std::string_view table);
 

@@ -1,5 +1,5 @@
 #pragma once
-// Living runs again from the experiment that stands in their results.
+// Re-simulation of runs from the experiment stored in their results.
 
 #include "experiments/stored_experiment.hpp"
 
@@ -7,7 +7,7 @@
 
 namespace meam::cli {
 
-/// @throws results::ResultsError  where a run that was lived again has another digest than the results say
+/// @throws results::ResultsError  if a re-simulated run has another digest than the results say
 void expect_same(const std::string& again, const std::string& stored);
 /// Re-simulates one run and compares its digest. @throws results::ResultsError  as expect_same
 void expect_digest(const Experiment& experiment, Week warm_up, const results::UnitId& id, const std::string& stored);

@@ -13,7 +13,7 @@
 namespace meam::cli {
 namespace {
 
-/// What the options ask for and the experiment has: all that does not fit is told at once.
+/// Matches the options with the experiment and reports all that does not fit at once.
 AttributionOptions options_of(const AttributeArguments& arguments, const Experiment& experiment)
 {
     input::Mistakes mistakes;

@@ -9,7 +9,7 @@
 namespace meam::cli {
 namespace {
 
-// bash parts words at = and : as well, and replaces only what stands behind the last of them.
+// bash splits words at = and : as well, and replaces only the text after the last of them.
 constexpr const char* bash = R"(# meamsim in bash. Now: source <(meamsim completions bash)
 # For good: meamsim completions bash > ~/.local/share/bash-completion/completions/meamsim
 _meamsim() {

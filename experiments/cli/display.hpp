@@ -23,7 +23,7 @@ private:
     std::chrono::steady_clock::time_point last_{};
 };
 
-/// Where the numbers come from: how many there are, how many rest on a source, how many on an assumption.
+/// Provenance of the numbers: how many there are, how many are sourced, how many assumed.
 struct Register {
     int sourced = 0, assumed = 0, unstated = 0;
     int policy_numbers = 0, policy_assumed = 0; ///< of those that policies of the scenarios state
@@ -31,10 +31,11 @@ struct Register {
 };
 Register register_of(const Experiment& experiment);
 
-/// The headline of a run for people: crisis demand by type and agency, paired differences, what rests on assumptions.
+/// The headline of a run in words: crisis demand by type and agency, paired differences, share of assumed numbers.
 std::string headline_text(const Experiment& experiment, RunOutcome& outcome);
 
-/// Participants' recorded crises before and after, as an evaluator would report them; "" where nobody took part.
+/// Participants' recorded crises before and after enrolment, as an evaluator would report them; "" without
+/// participants.
 std::string participants_text(const Experiment& experiment, analysis::AllTotals& runs);
 
 /// The same as one JSON object.

@@ -192,7 +192,7 @@ private:
         item.say("changed by", policies_that_change(item.name));
     }
 
-    /// What a path with stars stands for. @return false: nothing
+    /// Prints the paths that a path with stars matches. @return false if there are none
     bool stars(Item& item) const
     {
         const auto& numbers = inventory_.experiment().model.numbers;
@@ -205,7 +205,7 @@ private:
         return !all.empty();
     }
 
-    /// What stands at a path, in short.
+    /// Short description of the value at a path.
     [[nodiscard]] std::string in_short(const std::string& path, const std::string& text) const
     {
         const auto all = inventory_.numbers(path);

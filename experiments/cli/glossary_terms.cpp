@@ -288,6 +288,7 @@ constexpr std::array evaluation{
 constexpr std::array files{
     Term{"assumed", "", "Said of a number without a published source. It must state a reason and a range."},
     Term{"attribution", "", "Splitting an effect among its channels."},
+    Term{"bundle", "", "A named list of policies. A scenario lists it in place of the policies."},
     Term{"calibration", "", "Finding values of uncertain numbers for which the model matches published figures."},
     Term{"experiment", "",
          "A TOML file that names a place, scenarios, a horizon and replicates: everything a run needs."},

@@ -31,7 +31,7 @@ std::vector<Item> items_of(const ListArguments& arguments)
     return items;
 }
 
-/// Columns as wide as what stands in them; the last one runs on.
+/// Columns as wide as their contents; the last one is not padded.
 void print(const std::vector<Item>& items)
 {
     std::vector<std::size_t> widths;

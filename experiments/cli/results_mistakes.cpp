@@ -8,7 +8,7 @@
 namespace meam::cli {
 namespace {
 
-/// The name that stands first in back quotes; where none does, the first word: the folder that is spoken of.
+/// The first name in back quotes; without one, the first word: the folder that the message is about.
 std::string first_name(const std::string& text)
 {
     const auto open = text.find('`');

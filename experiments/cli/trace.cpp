@@ -60,7 +60,7 @@ std::vector<std::string> digests_of(const TraceArguments& arguments, const resul
     return digests;
 }
 
-/// The life that was lived again is that of the results, or nothing is said.
+/// Refuses a re-simulated trajectory whose digest is not that of the results.
 void expect_same_lives(const Lives& lives, const std::vector<std::string>& digests)
 {
     for (std::size_t l = 0; l < digests.size(); ++l) {
@@ -135,7 +135,7 @@ void print_one(const Experiment& experiment, const Lives& lives, Week from)
     print_lines(experiment.model, since(life, from), "");
 }
 
-/// What both lives share is told once; from where they part each line says whose it is.
+/// Prints lines common to both trajectories once; after they diverge each line is marked with its scenario.
 void print_two(const Experiment& experiment, const Lives& lives, Week from, const std::vector<std::string>& names,
                bool divergence_alone)
 {
@@ -143,7 +143,7 @@ void print_two(const Experiment& experiment, const Lives& lives, Week from, cons
     const auto &a = lives.lives[0], &b = lives.lives[1];
     const auto common = common_lines(a, b);
     if (common == a.lines.size() && common == b.lines.size()) {
-        to_stdout("\nThe two lives are the same from beginning to end.\n");
+        to_stdout("\nThe two trajectories are the same from beginning to end.\n");
         return;
     }
     const auto next = [&](const Life& life) { return common < life.lines.size() ? &life.lines[common] : nullptr; };

@@ -9,7 +9,7 @@
 namespace meam::cli {
 
 struct Parameter {
-    std::vector<std::string> names; ///< "-o", "--out"; of what stands without an option: its name alone
+    std::vector<std::string> names; ///< "-o", "--out"; of a positional argument: its name
     std::string value;              ///< what the value is: "SCENARIO", "N"; "" for a flag
     std::string about;
     std::vector<std::string> words;                 ///< if not empty, the value is one of them

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t most_shown = 10;
 
-/// One kind of check: how many runs it looked at, and which it found wrong.
+/// One kind of check: number of runs checked, and those that failed.
 struct Checked {
     std::string what;
     std::size_t runs;

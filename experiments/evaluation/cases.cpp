@@ -11,7 +11,7 @@
 namespace meam {
 namespace {
 
-/// How somebody stood when they came in.
+/// A participant's needs and crises at enrolment.
 struct Entry {
     ResidentId resident;
     Covariates at;
@@ -38,7 +38,7 @@ class Follower {
 public:
     explicit Follower(const Model& model) : model_(model), counts_(case_kinds(model).size(), 0) {}
 
-    /// A week was lived through in which these came in; those of a year ago are looked at.
+    /// Records the participants enrolled this week, and evaluates those enrolled a year ago.
     void week(const World& world, const std::vector<ResidentId>& came)
     {
         const Week week = world.now() - 1;
@@ -149,7 +149,7 @@ CasesOfRun cases_of(const Experiment& experiment, const TallyLayout& tally, cons
     CasesOfRun cases;
     const auto live = [&](int rules, bool enrols) {
         World world = *warm;
-        world.part(point.scenarios[static_cast<std::size_t>(rules)]);
+        world.branch(point.scenarios[static_cast<std::size_t>(rules)]);
         Follower follower(experiment.model);
         while (world.now() < end) {
             world.week();

@@ -85,7 +85,7 @@ EntrantsOfRun entrants_of(const Experiment& experiment, const TallyLayout& tally
     while (world->now() < warm_up) {
         world->week();
     }
-    world->part(point.scenarios[static_cast<std::size_t>(scenario)]);
+    world->branch(point.scenarios[static_cast<std::size_t>(scenario)]);
     while (world->now() < end - evaluated_weeks) {
         world->week();
         const Week week = world->now() - 1;

@@ -1,6 +1,6 @@
 #pragma once
 // Sums from which the four estimates of a hub's effect follow (analysis/evaluate.hpp): what its pilot would report,
-// what a matched comparison would, what became of the same people in the baseline, and of everybody else.
+// the matched comparison, the same residents in the baseline, and all other residents.
 //
 // Participants: first admission to a hub or placebo hub in a week of [from, until - 52). Index week: that week. Leavers
 // and the dead are kept for the person-time they had.

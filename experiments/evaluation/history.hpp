@@ -1,5 +1,5 @@
 #pragma once
-// What an evaluator could know of everybody in one run: who was there, who was enrolled when, and which crises were
+// What an evaluator could observe of all residents in one run: presence, weeks of enrolment, and which crises were
 // recorded. Kept for every run, whatever trajectories are written.
 
 #include "models/simulation/world.hpp"

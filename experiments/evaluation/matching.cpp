@@ -120,7 +120,8 @@ private:
     const History& history_;
     int caliper_;
     Lately year_, season_;
-    std::vector<Weeks> free_; ///< in which somebody may be compared with: there for a year, neither enrolled nor taken
+    std::vector<Weeks>
+        free_; ///< weeks in which a resident may be a comparator: present for a year, neither enrolled nor used
     std::vector<std::pair<Week, ResidentId>> order_;
     Matching result_;
 };

@@ -13,7 +13,7 @@
 namespace meam {
 namespace {
 
-/// Shows each line of a run to whoever asked.
+/// Passes each line of a run to a callback.
 class Shown : public TraceSink {
 public:
     using See = std::function<void(const LogLine&)>;
@@ -25,7 +25,7 @@ private:
     See see_;
 };
 
-/// Some scenarios of one replicate. @param see  called for each line of everybody's trajectories with its scenario
+/// Simulates some scenarios of one replicate. @param see  called for each line of all trajectories with its scenario
 ReplicateResult lived(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point, Week warm_up,
                       int replicate, const std::vector<int>& scenarios,
                       const std::function<void(int, const LogLine&)>& see)

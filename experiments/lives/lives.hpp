@@ -1,5 +1,5 @@
 #pragma once
-// One resident's life in one replicate, lived again from the experiment that stands in the results: every draw has an
+// One resident's trajectory in one replicate, re-simulated from the experiment stored in the results: every draw has an
 // address, so the same life comes out, whether or not trajectories were written.
 
 #include "experiments/replicate.hpp"
@@ -48,8 +48,8 @@ struct Remarkable {
 std::vector<Remarkable> remarkable(const Experiment& experiment, Week warm_up, int replicate,
                                    const std::vector<int>& scenarios, std::size_t how_many);
 
-/// Where two lives first part: the numbers of lines that are the same in both. As long as the shorter where they never
-/// do.
+/// Where two trajectories diverge: the number of lines that are the same in both. The length of the shorter if they
+/// never do.
 std::size_t common_lines(const Life& a, const Life& b);
 
 } // namespace meam

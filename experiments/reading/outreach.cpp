@@ -11,13 +11,13 @@ namespace {
 void read_order(Reader& read, Section& at, Outreach& outreach)
 {
     const auto by = at.choice("by");
-    outreach.by = static_cast<Finds>(std::max(0, Names::index(finds_names, by)));
-    read.model.ranks_by_share = read.model.ranks_by_share || outreach.by == Finds::reactive_share;
+    outreach.by = static_cast<OutreachTargeting>(std::max(0, Names::index(outreach_targeting_names, by)));
+    read.model.ranks_by_share = read.model.ranks_by_share || outreach.by == OutreachTargeting::reactive_share;
     if (at.has("agency")) {
         outreach.agency = read.named(at, "agency", "agency", read.names.agencies);
     }
     for (const auto* key : {"agency", "over"}) {
-        if (outreach.by == Finds::random && at.has(key)) {
+        if (outreach.by == OutreachTargeting::random && at.has(key)) {
             at.mistake("E226", key, std::string("`") + key + "` has no effect: `by = \"random\"` reads no records",
                        std::string("no `") + key + "`, or `by = \"recorded\"`");
         }
@@ -39,7 +39,7 @@ Outreach read_outreach(Reader& read, Section& at)
     read_order(read, at, outreach);
     outreach.whom = read_reach(read, at, Ranked::no);
     outreach.counts_engaged = at.flag("counts_engaged");
-    if (outreach.by != Finds::random && !at.has("counts_engaged") && outreach.whom.except.empty()) {
+    if (outreach.by != OutreachTargeting::random && !at.has("counts_engaged") && outreach.whom.except.empty()) {
         at.warning("E258", "",
                    "`" + at.path() +
                        "` also ranks residents who are already with the service: the same residents may be first every "

@@ -192,7 +192,7 @@ std::vector<Table> parts_of_services()
              {"every", {number(measures::duration)}, "how often", "4 weeks"},
              {"whom", {table("whom")}, "among whom they are looked for", "everyone"},
              {"by",
-              {word(finds_names)},
+              {word(outreach_targeting_names)},
               "who comes first: those with most recorded crises, with the largest share of them in what is recorded, "
               "or "
               "anybody",

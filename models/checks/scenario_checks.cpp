@@ -23,7 +23,7 @@ bool staff(const Model& model, Number number)
 /// Workers in the order of the scenario's changes, each at full strength.
 void judge_staff(const Model& model, const Scenario& scenario, std::vector<Finding>& findings)
 {
-    auto numbers = with_dials_turned(model, model.numbers.values(), scenario.policies);
+    auto numbers = with_strengths_applied(model, model.numbers.values(), scenario.policies);
     std::set<int> moved_to;
     for (const int p : scenario.policies) {
         const auto& policy = model.policies[static_cast<std::size_t>(p)];
@@ -226,7 +226,7 @@ void judge_fights(const Model& model, const Scenario& scenario, std::vector<Find
 /// Whether nothing of a policy is carried out in a scenario, which is how effects are tested to be none.
 bool is_at_zero(const Model& model, const Scenario& scenario, const Policy& policy)
 {
-    const auto numbers = with_dials_turned(model, model.numbers.values(), scenario.policies);
+    const auto numbers = with_strengths_applied(model, model.numbers.values(), scenario.policies);
     return value_or(numbers, policy.strength, 1.0) <= 0.0;
 }
 
@@ -238,7 +238,7 @@ void judge_dates(const Model& model, const Scenario& scenario, Week horizon, std
         if (is_at_zero(model, scenario, policy)) {
             continue;
         }
-        const Week ends = horizon + (policy.standing ? model.lived_before : 0);
+        const Week ends = horizon + (policy.standing ? model.warm_up_weeks : 0);
         for (const auto& change : policy.changes) {
             if (change.start >= ends) {
                 findings.push_back({"E252", change.spot,
@@ -293,7 +293,7 @@ void judge_doors(const Model& model, const Baseline& baseline, const Scenario& s
 /// scenario. Each change is reported once.
 void judge_limits(const Model& model, const Scenario& scenario, std::vector<Finding>& findings)
 {
-    auto numbers = with_dials_turned(model, model.numbers.values(), scenario.policies);
+    auto numbers = with_strengths_applied(model, model.numbers.values(), scenario.policies);
     for (const int p : scenario.policies) {
         const auto& policy = model.policies[static_cast<std::size_t>(p)];
         const double strength = value_or(numbers, policy.strength, 1.0);

@@ -51,11 +51,11 @@ Shifts::Shifts(const Model& model, const Tables& tables)
         auto& steps = steps_[c];
         steps.levels = model.covariates[c].levels;
         const auto levels = static_cast<std::size_t>(steps.levels);
-        steps.anew = model.depends.enabled[c];
-        steps.anew.resize(levels * levels);
+        steps.dirty = model.depends.enabled[c];
+        steps.dirty.resize(levels * levels);
         steps.rises.resize(levels * levels);
-        for (std::size_t step = 0; step < steps.anew.size(); ++step) {
-            steps.rises[step] = steps.anew[step].any();
+        for (std::size_t step = 0; step < steps.dirty.size(); ++step) {
+            steps.rises[step] = steps.dirty[step].any();
         }
         std::vector<std::int16_t> rows(levels * width_, 0);
         bool any = false;
@@ -72,7 +72,7 @@ Shifts::Shifts(const Model& model, const Tables& tables)
             if (row.empty() || in_all[p] + (*most - *least) > most_in_all) {
                 for (std::size_t step = 0; step < rising.size(); ++step) {
                     if (rising[step]) {
-                        steps.anew[step].set(p);
+                        steps.dirty[step].set(p);
                     }
                 }
                 return;

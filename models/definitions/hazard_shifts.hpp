@@ -34,9 +34,9 @@ public:
     /// Processes whose hazard must be recomputed when a covariate changes level: the step may add to the hazard or make
     /// the process possible or impossible, or the ratio is too large for a shift. A hazard that can only fall remains
     /// below its bound.
-    [[nodiscard]] const ProcessSet& anew(std::size_t covariate, int from, int to) const
+    [[nodiscard]] const ProcessSet& dirty(std::size_t covariate, int from, int to) const
     {
-        return steps_[covariate].anew[static_cast<std::size_t>(from * steps_[covariate].levels + to)];
+        return steps_[covariate].dirty[static_cast<std::size_t>(from * steps_[covariate].levels + to)];
     }
     /// Logarithm of the ratio of each process at a level, rounded [1/512 octave], padded to whole lanes; empty if the
     /// covariate multiplies no hazard.
@@ -62,7 +62,7 @@ private:
     struct Steps {
         int levels = 0;
         std::int32_t first_row = -1; ///< index of the first row of its levels; -1: none
-        std::vector<ProcessSet> anew{};
+        std::vector<ProcessSet> dirty{};
         std::vector<bool> rises{};
         bool operator==(const Steps&) const = default;
     };

@@ -107,7 +107,7 @@ struct Model {
     std::vector<Trigger> triggers;
     std::vector<Policy> policies;
     std::vector<Scenario> scenarios; ///< standing policies come first in each scenario
-    Week lived_before = 0;           ///< length of the warm-up, for standing policies, if the file fixes it [week]
+    Week warm_up_weeks = 0;          ///< length of the warm-up, for standing policies, if the file fixes it [week]
     std::vector<Payment> payments;
     std::vector<Counted> counted;
     std::vector<NeedPattern> patterns; ///< empty: the defaults of models/services/graph/pattern.hpp

@@ -1,5 +1,5 @@
 #pragma once
-// Who helps, and who sends residents where.
+// Services, and the edges along which residents reach them.
 
 #include "models/definitions/reach.hpp"
 #include "models/parameters/hazard_rule.hpp"
@@ -25,15 +25,15 @@ inline const std::vector<std::string> leaving_names{"completed", "dropped_out", 
 
 /// Who comes first of those whom outreach looks for: with most recorded crises; of whose recorded events the largest
 /// share is reactive; or by lot.
-enum class Finds { recorded, reactive_share, random };
-inline const std::vector<std::string> finds_names{"recorded", "reactive_share", "random"};
+enum class OutreachTargeting { recorded, reactive_share, random };
+inline const std::vector<std::string> outreach_targeting_names{"recorded", "reactive_share", "random"};
 
-/// Whom a service looks for by itself.
+/// Outreach of a service: residents whom it contacts itself.
 struct Outreach {
     Number top, every, over; ///< so many, each so many weeks, by the records of so many weeks
     ChanceId accepted = -1;
     Reach whom;
-    Finds by = Finds::recorded;
+    OutreachTargeting by = OutreachTargeting::recorded;
     int agency = -1;            ///< whose records; -1: everybody's
     bool counts_engaged = true; ///< residents already with the service are among the `top`
 };

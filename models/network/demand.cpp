@@ -41,10 +41,10 @@ bool away(const Model& model, const Covariates& at)
 
 std::vector<Group> groups_of(const Model& model, const Baseline& baseline, const FullStrength& rules, Key key, int most)
 {
-    const int looked_at = std::min(most, model.place.residents);
-    const double each = looked_at > 0 ? static_cast<double>(model.place.residents) / looked_at : 0.0;
+    const int steps_taken = std::min(most, model.place.residents);
+    const double each = steps_taken > 0 ? static_cast<double>(model.place.residents) / steps_taken : 0.0;
     std::map<std::vector<int>, Group> groups;
-    for (int id = 0; id < looked_at; ++id) {
+    for (int id = 0; id < steps_taken; ++id) {
         auto r = baseline.population.person(model, baseline.numbers, key, static_cast<ResidentId>(id), 0);
         if (away(model, r.covariates)) {
             continue;

@@ -269,7 +269,7 @@ private:
             known = facts_.passed_on(known, agency_of(w_, edge.from), agency_of(w_, to));
         }
         if (p * (1.0 - lost) > 0.0) {
-            const Week way = weeks_of_way(w_.rules.number(edge.delay, 1.0));
+            const Week way = weeks_of_delay(w_.rules.number(edge.delay, 1.0));
             states_.add(from, states_.arrived(to, retold(edge), drawn, known), p * (1.0 - lost),
                         after + (edge.kind == EdgeKind::step_down ? way : std::max(1, way)), id);
         }
@@ -471,7 +471,7 @@ private:
                  !stated.eligible.empty());
             if (wanted && helps(w_, target) && (budget || !barred)) {
                 const Week later = barred ? static_cast<Week>(w_.shared.number(hub.unblock_delay, 0.0) + 0.5) : 0;
-                edges.emplace_back(std::max(1, weeks_of_way(w_.rules.number(edge.delay, 1.0)) + later), id);
+                edges.emplace_back(std::max(1, weeks_of_delay(w_.rules.number(edge.delay, 1.0)) + later), id);
             }
         }
         std::sort(edges.begin(), edges.end());

@@ -146,7 +146,7 @@ private:
             };
             entry.open = is_on(shared.number(edge.open, 1.0)) && opens(edge.from) && opens(edge.to);
             entry.lost = shared.number(edge.lost, 0.0);
-            entry.weeks = edge.from < 0 ? 0.0 : weeks_of_way(shared.number(edge.delay, 1.0));
+            entry.weeks = edge.from < 0 ? 0.0 : weeks_of_delay(shared.number(edge.delay, 1.0));
             entry.chance = edge.chance < 0 ? 1.0 : shared.chance(edge.chance, plain);
             entry.load = demand.edges[e];
             report_.edges.push_back(entry);

@@ -1,6 +1,6 @@
 #pragma once
-// What a week is counted into. Flows are counted as they happen; stocks of residents are kept up by +1 and -1 on
-// change. All of it whole numbers: sums do not depend on the order in which chunks are joined.
+// Weekly counts. Flows are counted as they happen; stocks of residents are updated by +1 and -1 on
+// change. All counts are whole numbers, so that sums do not depend on the order in which chunks are joined.
 
 #include "models/definitions/model.hpp"
 #include "models/state/state.hpp"
@@ -13,8 +13,8 @@
 
 namespace meam {
 
-/// The strata of every table: everybody, by sex, by deprivation fifth, by number of MEAM needs when scenarios part (so
-/// that a resident is in the same stratum in every scenario), and by place where there are several.
+/// The strata of every table: all residents, by sex, by deprivation quintile, by number of MEAM needs when scenarios
+/// branch (so that a resident is in the same stratum in every scenario), and by place where there are several.
 namespace strata {
 inline constexpr int all = 0, sex = 1, deprivation = 3, needs = 8, places = 12;
 std::vector<std::string> labels(const Model& model);
@@ -41,13 +41,13 @@ inline constexpr int first_met = 0, repeat_met = 2; ///< one more: not met
 
 enum class Coping : int { thriving, adapted, coping, not_coping, in_crisis };
 
-/// What is seen of a need: its covariates, together in memory.
+/// The covariates of a need, adjacent in memory.
 struct ObservedNeed {
     std::uint8_t severity, ever, treatment;
     bool meam;
 };
 
-/// How a resident is coping, from the needs now and before, and whether what is established is being treated. In
+/// How a resident is coping, from current and past needs and their treatment. In
 /// crisis: a MEAM need is acute. Not coping: one is established and untreated. Coping: every established one is
 /// treated. Adapted: none is established, one was before. Thriving: none is and none was.
 Coping coping_of(std::span<const ObservedNeed> needs, const Covariates& at);
@@ -57,10 +57,10 @@ struct Block {
     std::string name;
     std::vector<std::string> axes; ///< after week
     std::size_t offset = 0, size = 0;
-    bool flow = false; ///< counted from zero every week
+    bool flow = false; ///< reset every week
 };
 
-/// Where everything is counted: blocks in one row of whole numbers.
+/// Layout of the weekly counts: blocks in one row of whole numbers.
 class TallyLayout {
 public:
     explicit TallyLayout(const Model& model);
@@ -71,10 +71,10 @@ public:
 
     std::size_t crises = 0, inappropriate = 0, deaths = 0, desks = 0, queue_joined = 0; // flows
     std::size_t contacts = 0, contact_purposes = 0, failures = 0; // flows, of models with contacts
-    std::size_t crises_elsewhere = 0, deaths_elsewhere = 0;       // flows, of models that tell of another place
+    std::size_t crises_elsewhere = 0, deaths_elsewhere = 0;       // flows, of models that follow residents elsewhere
     std::size_t needs = 0, population = 0, cohort = 0, coping = 0, caseload = 0;
-    std::size_t counted = 0;                           ///< of what a file asks to count
-    std::size_t number_of_needs = 0, most_at_once = 0; ///< of places that say how many residents start with: else 0
+    std::size_t counted = 0;                           ///< outcomes that a file defines
+    std::size_t number_of_needs = 0, most_at_once = 0; ///< only for places that state initial numbers of needs; else 0
     std::vector<std::size_t> circumstances;
     std::vector<ObservedNeed> observed_needs;
     std::size_t crisis_count = 0, need_count = 0, service_count = 0, death_count = 0, channel_count = 0;
@@ -126,8 +126,8 @@ private:
     std::size_t size_ = 0;
 };
 
-/// Where a resident is counted in the stocks: cells of the first stratum, and how far apart strata lie. In a fixed
-/// order, so that of a resident who moved most parts stay.
+/// Cells in which a resident is counted, of the first stratum, with the distance between strata. In a fixed
+/// order, so that few parts differ after a change.
 struct PresencePart {
     std::uint32_t cell, width;
     bool operator==(const PresencePart&) const = default;
@@ -137,10 +137,10 @@ using Presence = BoundedList<PresencePart, most_needs + most_circumstances + 2 *
 
 Presence presence_of(const Model& model, const TallyLayout& layout, const Covariates& covariates, Standing standing);
 
-/// Adds (by = 1) or takes away (by = -1) a resident in the stocks of `row`.
+/// Adds (by = 1) or removes (by = -1) a resident in the stocks of `row`.
 void count_presence(const Presence& presence, const strata::Of& strata, int by, std::span<std::int32_t> row);
 
-/// Counts a resident elsewhere than before.
+/// Moves a resident from the cells counted before to those counted now.
 void recount(const Presence& before, const Presence& after, const strata::Of& strata, std::span<std::int32_t> row);
 
 } // namespace meam

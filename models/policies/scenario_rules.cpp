@@ -185,7 +185,8 @@ std::optional<Cut> carry_out_fully(const Model& model, const Change& change, dou
     return cut;
 }
 
-std::vector<double> with_dials_turned(const Model& model, std::vector<double> numbers, const std::vector<int>& policies)
+std::vector<double> with_strengths_applied(const Model& model, std::vector<double> numbers,
+                                           const std::vector<int>& policies)
 {
     carry_out(model, policies, numbers,
               [&](const Change& change, const Policy&) { return turns_dial(model, change) ? 1.0 : 0.0; });
@@ -203,7 +204,7 @@ std::vector<double> numbers_in(const Model& model, const std::vector<double>& ba
         carry_out(model, policies, numbers, [&](const Change& change, const Policy& policy) {
             const bool holds = turns_dial(model, change) == dials &&
                                holding.reached[static_cast<std::size_t>(change.reach)] && pulled(change.trigger);
-            return holds ? strength(change, now + (policy.standing ? holding.lived_before : 0)) : 0.0;
+            return holds ? strength(change, now + (policy.standing ? holding.warm_up_weeks : 0)) : 0.0;
         });
     }
     return numbers;
@@ -255,7 +256,7 @@ std::vector<int> standing_policies(const Model& model)
 ScenarioRules::ScenarioRules(const Model& model, const Baseline& baseline, const std::vector<int>& policies,
                              Week horizon)
 {
-    build(model, baseline, policies, horizon, model.lived_before);
+    build(model, baseline, policies, horizon, model.warm_up_weeks);
 }
 
 ScenarioRules ScenarioRules::of_warm_up(const Model& model, const Baseline& baseline, Week horizon)
@@ -267,7 +268,7 @@ ScenarioRules ScenarioRules::of_warm_up(const Model& model, const Baseline& base
 }
 
 void ScenarioRules::build(const Model& model, const Baseline& baseline, const std::vector<int>& policies, Week horizon,
-                          Week lived_before)
+                          Week warm_up_weeks)
 {
     policies_ = policies;
     std::set<Week> breaks{0};
@@ -276,7 +277,7 @@ void ScenarioRules::build(const Model& model, const Baseline& baseline, const st
         const auto& policy = model.policies[static_cast<std::size_t>(p)];
         any_stands = any_stands || policy.standing;
         for (const auto& change : policy.changes) {
-            add_breaks(change, policy.standing ? lived_before : 0, horizon, breaks);
+            add_breaks(change, policy.standing ? warm_up_weeks : 0, horizon, breaks);
             if (!model.reaches[static_cast<std::size_t>(change.reach)].everyone()) {
                 add(reaches_, change.reach);
             }
@@ -299,7 +300,7 @@ void ScenarioRules::build(const Model& model, const Baseline& baseline, const st
             version.from = from;
             for (std::size_t combination = 0; combination < (std::size_t{1} << reaches_.size()); ++combination) {
                 Holding holding{chosen(model.reaches.size(), reaches_, combination),
-                                chosen(model.triggers.size(), triggers_, pulled), lived_before};
+                                chosen(model.triggers.size(), triggers_, pulled), warm_up_weeks};
                 for (std::size_t i = 0; i < model.reaches.size(); ++i) {
                     holding.reached[i] = holding.reached[i] || model.reaches[i].everyone();
                 }

@@ -1,8 +1,8 @@
 #pragma once
-// The rules of one scenario, week by week: the baseline's numbers with every change that has begun, compiled into
-// tables for each combination of reaches. Built once per scenario, read by every replicate.
+// The rules of one scenario, week by week: the baseline's numbers with every change in force, compiled into
+// tables for each combination of groups. Built once per scenario, read by every replicate.
 //
-//     v' = v + strength * (f(v) - v)          a change that changes nothing leaves every bit alone
+//     v' = v + strength * (f(v) - v)          a change without effect leaves every bit unchanged
 
 #include "models/definitions/hazard_shifts.hpp"
 #include "models/definitions/model.hpp"
@@ -14,7 +14,7 @@
 
 namespace meam {
 
-/// Numbers of one point of a design, and what follows from them before any policy.
+/// Numbers of one point of a design, and what is derived from them before any policy.
 struct Baseline {
     Baseline(const Model& model, std::vector<double> values);
 
@@ -25,14 +25,14 @@ struct Baseline {
 
 class ScenarioRules {
 public:
-    /// The rules between two weeks in which nothing changes.
+    /// The rules of a period in which no change begins or ends.
     struct Version {
         Week from = 0;                                     ///< weeks since the branch
         std::vector<Tables> by_reach;                      ///< by combination of the scenario's reaches, a bit each
-        std::vector<std::shared_ptr<const Shifts>> shifts; ///< of these tables; equal ones are one
+        std::vector<std::shared_ptr<const Shifts>> shifts; ///< of these tables; equal ones are shared
         std::vector<HazardId> changed; ///< hazards that differ from the version before, for any reach
         bool norms_changed = false;
-        bool all_may_differ = false; ///< from whatever held before
+        bool all_may_differ = false; ///< any hazard may differ from the version before
         /// By service: which answers for it, itself or the last service of a chain of mergers; -1: closed.
         std::vector<ServiceId> answering;
     };
@@ -41,10 +41,10 @@ public:
     /// @param horizon   weeks since the branch
     ScenarioRules(const Model& model, const Baseline& baseline, const std::vector<int>& policies, Week horizon);
 
-    /// The rules of the warm-up: those of the files, and of policies that stand.
+    /// The rules of the warm-up: the files and standing policies.
     static ScenarioRules of_warm_up(const Model& model, const Baseline& baseline, Week horizon);
 
-    /// @param pulled  which of `triggers` hold, a bit each
+    /// @param pulled  which of `triggers` apply, one bit each
     [[nodiscard]] const Version& at(Week since_branch, unsigned pulled = 0) const;
     [[nodiscard]] const std::vector<int>& reaches() const { return reaches_; }   ///< Model::reaches behind each bit
     [[nodiscard]] const std::vector<int>& triggers() const { return triggers_; } ///< Model::triggers behind each bit
@@ -54,45 +54,45 @@ public:
 private:
     ScenarioRules() = default;
     void build(const Model& model, const Baseline& baseline, const std::vector<int>& policies, Week horizon,
-               Week lived_before);
+               Week warm_up_weeks);
 
     std::vector<int> policies_, reaches_, triggers_;
-    std::vector<std::vector<Version>> versions_; ///< by which triggers hold, then in order of time
+    std::vector<std::vector<Version>> versions_; ///< by combination of triggers, then in order of time
 };
 
-/// Different groups that a scenario's policies may reach, and triggers that they may wait for: tables are built for
+/// Maximum number of groups that a scenario's policies may reach, and of triggers: tables are built for
 /// every combination.
 inline constexpr std::size_t most_reaches = 6, most_triggers = 3;
 
-/// Those that hold whatever the scenario, in the warm-up too.
+/// Policies that apply in every scenario and in the warm-up.
 std::vector<int> standing_policies(const Model& model);
 
 /// The week in which the first of a policy's changes begins; 0 for one without changes.
 Week first_week(const Policy& policy);
 
-/// Strength of a change in a week [1]: 0 before it starts and after it ends, rising over the ramp; anew in each
+/// Strength of a change in a week [1]: 0 before it starts and after it ends, rising over the ramp; again in each
 /// repetition.
 double strength(const Change& change, Week since_branch);
 
-/// The numbers with every change of a policy's strength carried out, at the end of its ramp.
-std::vector<double> with_dials_turned(const Model& model, std::vector<double> numbers,
-                                      const std::vector<int>& policies);
+/// The numbers after every change of a policy's strength, at the end of its ramp.
+std::vector<double> with_strengths_applied(const Model& model, std::vector<double> numbers,
+                                           const std::vector<int>& policies);
 
-/// A number that a change would make so, and what its limits make of it.
+/// The value that a change asks for, and the value after the limits of the number are applied.
 struct Cut {
     Number target;
     double wanted = 0.0, used = 0.0;
 };
-/// Carries out one change at this strength, at the end of its ramp, whatever its dates, trigger and reach.
-/// @return the first of its numbers that a limit cut or made whole
+/// Applies one change at this strength, at the end of its ramp, regardless of its dates, trigger and group.
+/// @return the first of its numbers that a limit changed or rounded
 std::optional<Cut> carry_out_fully(const Model& model, const Change& change, double strength,
                                    std::vector<double>& numbers);
 
-/// Which changes hold of those that are not everybody's always.
+/// Which conditional changes apply.
 struct Holding {
     std::vector<bool> reached;     ///< by Model::reaches
-    std::vector<bool> pulled = {}; ///< by Model::triggers; absent: none holds
-    Week lived_before = 0;         ///< weeks by which those of policies that stand are ahead
+    std::vector<bool> pulled = {}; ///< by Model::triggers; empty: none applies
+    Week warm_up_weeks = 0;        ///< weeks by which standing policies are ahead
 };
 
 /// The numbers of one week for one combination of reaches and triggers. Changes of policies' strengths come first, in

@@ -1,6 +1,6 @@
 #pragma once
-// Who lives in a place: fixed attributes and starting needs, a pure function of (key, number). Nobody is stored to be
-// known.
+// The population of a place: fixed attributes and initial needs of each resident, a pure function of (key, number). No
+// resident has to be stored.
 
 #include "models/definitions/model.hpp"
 #include "models/population/resident.hpp"
@@ -16,7 +16,7 @@
 
 namespace meam {
 
-/// A place's people as the numbers stand: shares, frailty, and what makes starting needs cluster in the same persons.
+/// The population under these numbers: shares, frailty, and the dependence between initial needs.
 class Population {
 public:
     Population(const Model& model, const std::vector<double>& numbers);
@@ -32,7 +32,7 @@ public:
     };
     [[nodiscard]] const std::vector<Profile>& profiles() const { return profiles_; }
 
-    /// A state of a circumstance that is not left to chance.
+    /// A state of a circumstance that is assigned, not drawn.
     struct Assigned {
         int circumstance, state;
     };
@@ -42,7 +42,7 @@ public:
     [[nodiscard]] Resident person(const Model& model, const std::vector<double>& numbers, Key key, ResidentId number,
                                   Week arrived, std::span<const Assigned> assigned = {}) const;
 
-    /// Those who were drawn by lot to be in a state when the place begins, by resident: Circumstance::groups.
+    /// Residents drawn into a state at the start, by resident: Circumstance::groups.
     [[nodiscard]] std::map<ResidentId, std::vector<Assigned>> groups(const Model& model,
                                                                      const std::vector<double>& numbers, Key key) const;
 
@@ -74,7 +74,7 @@ public:
     [[nodiscard]] double ever_chance(const Model& model, const std::vector<double>& numbers, NeedId need,
                                      const Covariates& at) const;
 
-    /// What `ever_ratio` multiplies the odds by at these levels.
+    /// Factor of `ever_ratio` on the odds at these levels.
     /// @param fixed_alone  by attributes, and not by needs and circumstances
     [[nodiscard]] double ever_odds(const Model& model, NeedId need, const Covariates& at,
                                    bool fixed_alone = false) const;
@@ -88,7 +88,7 @@ public:
     };
     [[nodiscard]] Limit start_limit(NeedId need) const { return limit(need).start; }
     [[nodiscard]] Limit ever_limit(NeedId need) const { return limit(need).ever; }
-    /// Residents of a group of `start_exactly`, and those expected to be meant and in no group before it.
+    /// Residents of a group of `start_exactly`, and the expected number eligible and in no group before it.
     [[nodiscard]] Limit group_limit(std::size_t circumstance, std::size_t group) const
     {
         return group_limits_[circumstance][group];
@@ -116,10 +116,10 @@ private:
     [[nodiscard]] double at_reference(const Model& model, const std::vector<double>& numbers, NeedId need,
                                       const Covariates& at) const;
 
-    /// A resident of whom the attributes are known, and nothing else.
+    /// A resident with attributes and nothing else.
     [[nodiscard]] Resident with_attributes(const Model& model, Key key, ResidentId number, Week arrived) const;
 
-    /// The needs that such a resident has at the start where a place says how many have how many: a bit each.
+    /// Initial needs of such a resident if a place states shares by number of needs, one bit each.
     [[nodiscard]] std::uint32_t needs_together(const Model& model, Key key, ResidentId number, int deprivation) const;
 
     using Ratios = std::vector<std::pair<int, std::vector<double>>>; ///< covariate, by level
@@ -133,7 +133,7 @@ private:
     };
     std::vector<double> frailty_, weights_;
     std::vector<Profile> profiles_;
-    /// The people of one part of the place.
+    /// The population of one part of the place.
     struct Part {
         std::vector<double> sex, age, deprivation;
         std::vector<std::vector<double>> aces; ///< by deprivation
@@ -162,10 +162,10 @@ Covariates attributes_of(const Model& model, const Population::Profile& profile)
 int age_band(const Model& model, const Resident& resident, Week now);
 Week next_age_band(const Model& model, const Resident& resident, Week now);
 
-/// First week of age of bands that begin at these ages [year]; last the age that nobody has reached when drawn.
+/// First week of age of bands that begin at these ages [year]; last: above all ages drawn.
 std::vector<int> first_weeks_of(std::span<const int> age_from);
 
-/// How many MEAM needs a resident has, as strata tell: 0, 1, 2, 3 or more.
+/// Number of MEAM needs of a resident as in strata: 0, 1, 2, 3 or more.
 inline std::uint8_t needs_band(const Model& model, const Covariates& at)
 {
     return std::min<std::uint8_t>(3, at[static_cast<std::size_t>(model.attributes.needs_count)]);

@@ -19,8 +19,8 @@ void refresh_stocks(const Model& model, const Tables& rules, Resident& resident)
             stock_norm(stock, rules, resident.covariates[static_cast<std::size_t>(model.attributes.deprivation)]);
         const auto level = static_cast<std::uint8_t>(std::clamp(norm + resident.deviation[s], 0, 15));
         const auto covariate = static_cast<std::size_t>(stock.covariate);
-        resident.count_anew =
-            resident.count_anew || (resident.covariates[covariate] != level && model.depends.observed[covariate]);
+        resident.counts_changed =
+            resident.counts_changed || (resident.covariates[covariate] != level && model.depends.observed[covariate]);
         resident.covariates[covariate] = level;
     }
 }

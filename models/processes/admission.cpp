@@ -14,7 +14,7 @@ bool in_need(const Model& model, const Service& service, const Resident& residen
            });
 }
 
-bool below_threshold(const Moment& m, const Service& service, std::size_t waiting)
+bool below_threshold(const ResidentStep& m, const Service& service, std::size_t waiting)
 {
     const double threshold = m.rules.number(service.threshold, 0.0) +
                              m.rules.number(service.threshold_tightening, 0.0) * static_cast<double>(waiting);
@@ -22,7 +22,7 @@ bool below_threshold(const Moment& m, const Service& service, std::size_t waitin
            std::ranges::none_of(service.for_needs, [&](NeedId need) { return m.severity(need) >= threshold; });
 }
 
-bool excluded(const Moment& m, ServiceId by, std::uint16_t known, std::uint64_t opened)
+bool excluded(const ResidentStep& m, ServiceId by, std::uint16_t known, std::uint64_t opened)
 {
     if (((m.resident.unblocked | opened) >> by & 1U) != 0) {
         return false;
@@ -33,7 +33,7 @@ bool excluded(const Moment& m, ServiceId by, std::uint16_t known, std::uint64_t 
 }
 
 std::vector<ResidentId> drawn_at_start(const Service& service, ServiceId id, ResidentId end, std::size_t number,
-                                       const std::function<Moment(ResidentId)>& moment_of)
+                                       const std::function<ResidentStep(ResidentId)>& moment_of)
 {
     constexpr std::uint16_t all_needs = 0xffff;
     std::vector<std::pair<std::uint32_t, ResidentId>> lots;

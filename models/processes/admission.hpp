@@ -12,16 +12,16 @@ namespace meam {
 bool in_need(const Model& model, const Service& service, const Resident& resident);
 /// Whether all needs that the service is for are below its threshold. False for a service without such needs.
 /// @param waiting  number of residents waiting for treatment; each raises the threshold
-bool below_threshold(const Moment& m, const Service& service, std::size_t waiting);
+bool below_threshold(const ResidentStep& m, const Service& service, std::size_t waiting);
 /// Whether the service refuses the resident because of a need that it excludes.
 /// @param known   needs that the service knows of, one bit each
 /// @param opened  services whose exclusion has been removed, one bit each
-bool excluded(const Moment& m, ServiceId by, std::uint16_t known, std::uint64_t opened);
+bool excluded(const ResidentStep& m, ServiceId by, std::uint16_t known, std::uint64_t opened);
 
 /// Draws up to `number` of the first `end` residents at random, among those the service would admit if it knew all
 /// their needs.
 /// @param moment_of  the current state of a resident
 std::vector<ResidentId> drawn_at_start(const Service& service, ServiceId id, ResidentId end, std::size_t number,
-                                       const std::function<Moment(ResidentId)>& moment_of);
+                                       const std::function<ResidentStep(ResidentId)>& moment_of);
 
 } // namespace meam

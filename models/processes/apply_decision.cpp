@@ -14,48 +14,49 @@ constexpr std::uint64_t bit(int i)
     return std::uint64_t{1} << i;
 }
 
-void assessed(const Moment& m, const Service& service, int id, const Engagement& e, std::uint16_t found)
+void assessed(const ResidentStep& m, const Service& service, int id, const Engagement& e, std::uint16_t found)
 {
     if (service.placebo()) {
         return;
     }
-    at_desk(m, id, Event::assessed);
+    record_service_event(m, id, Event::assessed);
     if (e.retold) {
-        at_desk(m, id, Event::retold);
+        record_service_event(m, id, Event::retold);
     }
     m.resident.assessed_before = true;
     m.resident.known[static_cast<std::size_t>(service.agency_index)] |= found;
-    pass_on(m, service);
+    share_information(m, service);
 }
 
 /// After a refusal: refers the resident on, signposts, or does neither.
-void turned_away(const Moment& m, const Service& service, int id, const Decision& decision)
+void turned_away(const ResidentStep& m, const Service& service, int id, const Decision& decision)
 {
     if (decision.dumped) {
-        at_desk(m, id, Event::dumped);
+        record_service_event(m, id, Event::dumped);
         return;
     }
     if (is_on(m.shared.number(service.no_refer_on, 0.0))) {
         return;
     }
     if (const EdgeId next = race(m, service.refer, 0); next >= 0) {
-        at_desk(m, id, Event::referred_on);
+        record_service_event(m, id, Event::referred_on);
         refer_along(m, m.model.edges[static_cast<std::size_t>(next)], 1, false);
     } else if (race(m, service.signpost, 1) >= 0) {
-        at_desk(m, id, Event::signposted);
+        record_service_event(m, id, Event::signposted);
     }
 }
 
-void admit(const Moment& m, const Service& service, int id, int i, const Decision& decision)
+void admit(const ResidentStep& m, const Service& service, int id, int i, const Decision& decision)
 {
     auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
     e.stage = Stage::in_treatment;
-    m.help_moved(id);
-    m.doors_moved(id); // eligibility for some edges depends on the episode, and other hazards now end the engagement
+    m.help_changed(id);
+    m.engagement_changed(
+        id); // eligibility for some edges depends on the episode, and other hazards now end the engagement
     e.since = m.now;
     e.met = m.now;
     e.worker = decision.worker;
-    e.newness = decision.newness;
+    e.inexperience = decision.inexperience;
     for (const auto& [need, effect] : service.treats) {
         if (auto& since = m.resident.treated_since[static_cast<std::size_t>(need)]; since < 0) {
             since = m.now + 1;
@@ -68,7 +69,7 @@ void admit(const Moment& m, const Service& service, int id, int i, const Decisio
     if (!service.placebo()) {
         m.resident.unmet &= ~bit(id);
     }
-    at_desk(m, id, Event::admitted);
+    record_service_event(m, id, Event::admitted);
     if (service.supply.set()) {
         e.stage = Stage::none; // completed at once: no episode, and no capacity to return
         end_engagement(m, i, Event::completed, Exit::completed);
@@ -84,7 +85,7 @@ void admit(const Moment& m, const Service& service, int id, int i, const Decisio
 }
 
 /// Returns capacity that the resident cannot take up because of another service's decision in the same week.
-void give_back(const Moment& m, int id, int i, const Decision& decision)
+void give_back(const ResidentStep& m, int id, int i, const Decision& decision)
 {
     const auto& service = m.model.services[static_cast<std::size_t>(id)];
     if (!service.supply.set()) {
@@ -97,15 +98,15 @@ void give_back(const Moment& m, int id, int i, const Decision& decision)
 }
 
 /// Removes a write-off: the service may make offers again.
-void take_back(const Moment& m, ServiceId service)
+void take_back(const ResidentStep& m, ServiceId service)
 {
     if ((m.resident.written_off & bit(service)) != 0) {
         m.resident.written_off &= ~bit(service);
-        m.doors_moved(service);
+        m.engagement_changed(service);
     }
 }
 
-void end_quietly(const Moment& m, int i)
+void end_quietly(const ResidentStep& m, int i)
 {
     m.resident.engaged[static_cast<std::size_t>(i)].stage = Stage::none; // already removed by the service
     end_engagement(m, i, Event::count, Exit::none);
@@ -113,7 +114,7 @@ void end_quietly(const Moment& m, int i)
 
 } // namespace
 
-void experience(const Moment& m, const Decision& decision)
+void apply_decision(const ResidentStep& m, const Decision& decision)
 {
     const int id = decision.service;
     const auto& service = m.model.services[static_cast<std::size_t>(id)];
@@ -131,10 +132,10 @@ void experience(const Moment& m, const Decision& decision)
         if (i < 0 || !usable(m, edge, decision.unblocked)) {
             return;
         }
-        at_desk(m, id, Event::drawn_in);
+        record_service_event(m, id, Event::drawn_in);
         Week later = 0;
         if (decision.unblocked) {
-            at_desk(m, id, Event::unblocked);
+            record_service_event(m, id, Event::unblocked);
             m.resident.unblocked |= bit(edge.to);
             take_back(m, m.answering[static_cast<std::size_t>(edge.to)]);
             later = static_cast<Week>(m.shared.number(service.unblock_delay, 0.0) + 0.5);
@@ -164,7 +165,7 @@ void experience(const Moment& m, const Decision& decision)
         engagement().since = m.now;
         engagement().priority = decision.priority;
         if (decision.outcome == Outcome::not_prioritised) {
-            at_desk(m, id, Event::not_prioritised);
+            record_service_event(m, id, Event::not_prioritised);
         }
         break;
     }
@@ -172,22 +173,23 @@ void experience(const Moment& m, const Decision& decision)
         assessed(m, service, id, engagement(), decision.found);
         engagement().stage = Stage::parked;
         engagement().due = m.now + std::max(1, static_cast<int>(m.shared.number(service.parked_for, 26.0) + 0.5));
-        at_desk(m, id, Event::parked);
+        record_service_event(m, id, Event::parked);
         break;
     case Outcome::written_off:
         assessed(m, service, id, engagement(), decision.found);
         end_quietly(m, i);
         m.resident.written_off |= bit(id);
-        m.doors_moved(id);
+        m.engagement_changed(id);
         m.resident.unmet |= bit(id);
-        at_desk(m, id, Event::written_off);
+        record_service_event(m, id, Event::written_off);
         break;
     case Outcome::excluded:
     case Outcome::below_threshold:
         assessed(m, service, id, engagement(), decision.found);
         end_quietly(m, i);
         m.resident.unmet |= bit(id);
-        at_desk(m, id, decision.outcome == Outcome::excluded ? Event::refused_excluded : Event::refused_threshold);
+        record_service_event(
+            m, id, decision.outcome == Outcome::excluded ? Event::refused_excluded : Event::refused_threshold);
         turned_away(m, service, id, decision);
         break;
     case Outcome::passed_on:
@@ -204,16 +206,16 @@ void experience(const Moment& m, const Decision& decision)
             settle_relationship(m.shared, service, e, m.now);
             e.relationship *= m.shared.number(service.carry, 0.0);
             e.next_band = 0;
-            e.newness = 0; // colleagues take over
-            m.help_moved(id);
-            at_desk(m, id, Event::worker_left);
+            e.inexperience = 0; // colleagues take over
+            m.help_changed(id);
+            record_service_event(m, id, Event::worker_left);
         }
         break;
     }
     case Outcome::worker_new:
         if (engagement().stage == Stage::in_treatment) {
-            engagement().newness = decision.newness;
-            m.help_moved(id);
+            engagement().inexperience = decision.inexperience;
+            m.help_changed(id);
         }
         break;
     case Outcome::sent_away:

@@ -7,6 +7,6 @@
 namespace meam {
 
 /// Applies one decision to its resident.
-void experience(const Moment& m, const Decision& decision);
+void apply_decision(const ResidentStep& m, const Decision& decision);
 
 } // namespace meam

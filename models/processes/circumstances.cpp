@@ -14,7 +14,7 @@ namespace meam {
 namespace {
 
 /// Applies a move to another place or back: records the week, and ends all engagements of a resident who has left.
-void cross(const Moment& m)
+void cross(const ResidentStep& m)
 {
     m.resident.ended = m.lives_here() ? never : m.now;
     if (!m.lives_here()) {
@@ -24,7 +24,7 @@ void cross(const Moment& m)
 
 } // namespace
 
-void enter_state(const Moment& m, int c, int state)
+void enter_state(const ResidentStep& m, int c, int state)
 {
     const auto& circumstance = m.model.circumstances[static_cast<std::size_t>(c)];
     if (m.level(circumstance.covariate) == state) {
@@ -45,7 +45,7 @@ void enter_state(const Moment& m, int c, int state)
     happen(m, circumstance.first_event + state, -1);
 }
 
-void step_circumstances(const Moment& m)
+void step_circumstances(const ResidentStep& m)
 {
     struct Turn {
         std::uint32_t instant;

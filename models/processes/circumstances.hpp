@@ -8,9 +8,9 @@ namespace meam {
 
 /// Sets the state of a circumstance and applies its effects: needs that follow from the state, custody, stocks, the
 /// event log.
-void enter_state(const Moment& m, int circumstance, int state);
+void enter_state(const ResidentStep& m, int circumstance, int state);
 
 /// Applies the earliest move of each circumstance this week, given the states at the start of the week.
-void step_circumstances(const Moment& m);
+void step_circumstances(const ResidentStep& m);
 
 } // namespace meam

@@ -12,7 +12,7 @@
 namespace meam {
 namespace {
 
-bool applies(const Moment& m, const Consequence& then)
+bool applies(const ResidentStep& m, const Consequence& then)
 {
     for (const auto& [need, severity] : then.only_if) {
         if (m.severity(need) < severity) {
@@ -29,25 +29,25 @@ bool applies(const Moment& m, const Consequence& then)
 }
 
 /// Into the queue of a service, if it may take the resident: counted as an arrival there, as of those who ask.
-void refer_to(const Moment& m, ServiceId service)
+void refer_to(const ResidentStep& m, ServiceId service)
 {
     const ServiceId to = m.answering[static_cast<std::size_t>(service)];
     if (to < 0 || !m.can_come() || engagement_with(m.resident, to) >= 0 || (m.resident.written_off >> to & 1U) != 0 ||
         !eligible(m.model, m.model.services[static_cast<std::size_t>(to)], m.resident)) {
         return;
     }
-    at_desk(m, to, Event::presented);
+    record_service_event(m, to, Event::presented);
     join(m, to, 1, m.resident.assessed_before, false);
 }
 
-void forget(const Moment& m, Forgets what)
+void forget(const ResidentStep& m, Forgets what)
 {
     if (what == Forgets::unmet) {
         m.resident.unmet = 0;
     } else if (what == Forgets::written_off) {
         for (std::size_t s = 0; s < m.model.services.size(); ++s) {
             if ((m.resident.written_off >> s & 1U) != 0) {
-                m.doors_moved(static_cast<ServiceId>(s));
+                m.engagement_changed(static_cast<ServiceId>(s));
             }
         }
         m.resident.written_off = 0;
@@ -56,7 +56,7 @@ void forget(const Moment& m, Forgets what)
 
 } // namespace
 
-void happen(const Moment& m, EventId event, ServiceId service, std::uint32_t which)
+void happen(const ResidentStep& m, EventId event, ServiceId service, std::uint32_t which)
 {
     respond(m, event, service, which);
     if (!m.model.followed_by[static_cast<std::size_t>(event)].empty()) {
@@ -64,12 +64,12 @@ void happen(const Moment& m, EventId event, ServiceId service, std::uint32_t whi
     }
 }
 
-bool follows(const Moment& m, const Consequence& then, std::uint32_t draw)
+bool follows(const ResidentStep& m, const Consequence& then, std::uint32_t draw)
 {
     return applies(m, then) && m.happens(then.chance, then.process, draw);
 }
 
-bool carry_out(const Moment& m, const Consequences& all, int crisis)
+bool carry_out(const ResidentStep& m, const Consequences& all, int crisis)
 {
     if (std::ranges::any_of(all, &Consequence::death)) {
         die(m, static_cast<int>(m.model.deaths.size()), crisis);
@@ -104,13 +104,13 @@ bool carry_out(const Moment& m, const Consequences& all, int crisis)
     return true;
 }
 
-bool what_follows(const Moment& m)
+bool apply_sequels(const ResidentStep& m)
 {
     auto& happened = m.out.happened;
     bool there = true;
     for (std::size_t i = 0; there && i < happened.size(); ++i) {
         const auto it = happened[i]; // more may come while it is read
-        const auto draw = question_of(m.model, it.event, it.service, it.which);
+        const auto draw = draw_index(m.model, it.event, it.service, it.which);
         Consequences together;
         for (const int s : m.model.followed_by[static_cast<std::size_t>(it.event)]) {
             const auto& sequel = m.model.sequels[static_cast<std::size_t>(s)];

@@ -33,7 +33,7 @@ constexpr std::uint32_t which_channel = 0, whether_met = 5, what_time = 7;
 /// Whether a channel is available to the resident.
 /// @param time  time of the week as a fraction, uniform in (0, 1): a channel is open if time < hours, so that a channel
 /// with shorter hours is open only when one with longer hours is open
-bool can_be_had(const Moment& m, const Channel& channel, double time)
+bool can_be_had(const ResidentStep& m, const Channel& channel, double time)
 {
     if (channel.service >= 0) {
         const ServiceId desk = m.answering[static_cast<std::size_t>(channel.service)];
@@ -51,7 +51,7 @@ bool can_be_had(const Moment& m, const Channel& channel, double time)
 /// Draws one available channel of the purpose, with probability proportional to weight: the shortest of exponential
 /// times.
 /// @return nullptr if no channel is available
-const Purpose::Way* choose(const Moment& m, const Purpose& purpose, std::uint32_t id)
+const Purpose::Way* choose(const ResidentStep& m, const Purpose& purpose, std::uint32_t id)
 {
     const double time = m.draw(purpose.process, question(id, what_time));
     const Purpose::Way* chosen = nullptr;
@@ -79,7 +79,7 @@ const Purpose::Way* choose(const Moment& m, const Purpose& purpose, std::uint32_
 
 /// Effects of a contact with a service that is not a crisis: the agency learns of the need behind it, shares
 /// information, and may refer the resident on.
-void hear(const Moment& m, const Channel& channel, NeedId cause, std::uint32_t id)
+void hear(const ResidentStep& m, const Channel& channel, NeedId cause, std::uint32_t id)
 {
     if (!m.lives_here()) {
         return; // a service in another place
@@ -88,14 +88,14 @@ void hear(const Moment& m, const Channel& channel, NeedId cause, std::uint32_t i
         m.resident.known[static_cast<std::size_t>(channel.agency_index)] |= static_cast<std::uint16_t>(1U << cause);
     }
     if (channel.service >= 0) {
-        pass_on(m, m.model.services[static_cast<std::size_t>(channel.service)]);
-        send_on(m, channel.service, id);
+        share_information(m, m.model.services[static_cast<std::size_t>(channel.service)]);
+        refer_after_crisis(m, channel.service, id);
     }
 }
 
-void count_contact(const Moment& m, const Turning& turning, int channel, bool met)
+void count_contact(const ResidentStep& m, const Turning& turning, int channel, bool met)
 {
-    const auto& want = m.resident.wants[static_cast<std::size_t>(turning.purpose)];
+    const auto& want = m.resident.unmet_contacts[static_cast<std::size_t>(turning.purpose)];
     const auto outcome = (turning.repeat ? ContactOutcome::repeat_met : ContactOutcome::first_met) + (met ? 0 : 1);
     if (m.lives_here()) {
         for (const int stratum : strata::of(m.model, m.resident)) {
@@ -116,19 +116,19 @@ void count_contact(const Moment& m, const Turning& turning, int channel, bool me
 }
 
 /// Records that the need for contact is unmet, and schedules repeats.
-void stay_unmet(const Moment& m, const Purpose& purpose, const Turning& turning, std::uint8_t failed)
+void stay_unmet(const ResidentStep& m, const Purpose& purpose, const Turning& turning, std::uint8_t failed)
 {
-    auto& want = m.resident.wants[static_cast<std::size_t>(turning.purpose)];
+    auto& want = m.resident.unmet_contacts[static_cast<std::size_t>(turning.purpose)];
     want.contacts = turning.repeat ? static_cast<std::uint8_t>(std::min(255, want.contacts + 1)) : std::uint8_t{1};
     want.failed = failed;
     want.until = m.now + static_cast<Week>(m.rules.number(purpose.repeats_for, 0.0) + 0.5);
     const auto& again = m.model.depends.repeated[static_cast<std::size_t>(turning.purpose)];
-    m.resident.anew |= again;
+    m.resident.dirty_processes |= again;
     m.out.computed.standing -= again;
 }
 
 /// Carries out one contact. @return false if the resident died
-bool turn(const Moment& m, const Turning& turning)
+bool turn(const ResidentStep& m, const Turning& turning)
 {
     const auto& purpose = m.model.purposes[static_cast<std::size_t>(turning.purpose)];
     const auto* way = choose(m, purpose, turning.id);
@@ -141,7 +141,7 @@ bool turn(const Moment& m, const Turning& turning)
     bool met = m.happens(way->meets, way->process, question(turning.id, whether_met));
     bool alive = true;
     if (channel.crisis >= 0) {
-        const auto befallen = befall(m, {channel.crisis, cause, way->process, turning.id, !met});
+        const auto befallen = apply_crisis(m, {channel.crisis, cause, way->process, turning.id, !met});
         met = met && befallen.reached == acted_on;
         alive = befallen.alive;
     } else {
@@ -155,7 +155,7 @@ bool turn(const Moment& m, const Turning& turning)
     m.resident.last_met = met;
     happen(m, met ? purpose.met : purpose.unmet, channel.service, turning.id);
     if (met) {
-        m.resident.wants[static_cast<std::size_t>(turning.purpose)] = {};
+        m.resident.unmet_contacts[static_cast<std::size_t>(turning.purpose)] = {};
     } else {
         stay_unmet(m, purpose, turning, static_cast<std::uint8_t>(way->channel));
     }
@@ -164,7 +164,7 @@ bool turn(const Moment& m, const Turning& turning)
 
 } // namespace
 
-bool turn_to_somebody(const Moment& m)
+bool simulate_contacts(const ResidentStep& m)
 {
     ShortList<Turning, 8> week;
     using What = ProcessSpec::What;
@@ -181,7 +181,7 @@ bool turn_to_somebody(const Moment& m)
         return std::tie(a.instant, a.purpose, a.id) < std::tie(b.instant, b.purpose, b.id);
     });
     for (const auto& turning : week) {
-        if (turning.repeat && m.resident.wants[static_cast<std::size_t>(turning.purpose)].until < m.now) {
+        if (turning.repeat && m.resident.unmet_contacts[static_cast<std::size_t>(turning.purpose)].until < m.now) {
             continue; // an earlier contact of the week resolved it
         }
         if (!turn(m, turning)) {

@@ -17,6 +17,6 @@ namespace meam {
 
 /// Simulates this week's contacts, given the needs after this week's crises. @return false if the resident died in a
 /// crisis that a contact caused
-bool turn_to_somebody(const Moment& m);
+bool simulate_contacts(const ResidentStep& m);
 
 } // namespace meam

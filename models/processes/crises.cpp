@@ -14,7 +14,7 @@ namespace {
 
 /// Which of the four counts a crisis reaches: 0 happened .. 3 acted on. Each asks only of those that reached the one
 /// before.
-int counts_reached(const Moment& m, const Crisis& crisis, const Befalling& it)
+int counts_reached(const ResidentStep& m, const Crisis& crisis, const CrisisEvent& it)
 {
     const std::array<ChanceId, 3> chances{crisis.disclosed, crisis.recorded, crisis.acted_on};
     int reached = 0;
@@ -25,7 +25,7 @@ int counts_reached(const Moment& m, const Crisis& crisis, const Befalling& it)
 }
 
 /// @return false when the resident died or left
-bool follow_all(const Moment& m, const Crisis& crisis, const Befalling& it)
+bool follow_all(const ResidentStep& m, const Crisis& crisis, const CrisisEvent& it)
 {
     Consequences together;
     for (const auto& then : crisis.consequences) {
@@ -37,7 +37,7 @@ bool follow_all(const Moment& m, const Crisis& crisis, const Befalling& it)
 }
 
 /// Whether the agency cannot meet what the crisis is about.
-bool inappropriate(const Moment& m, const Crisis& crisis, const Befalling& it)
+bool inappropriate(const ResidentStep& m, const Crisis& crisis, const CrisisEvent& it)
 {
     if (it.inappropriate) {
         return *it.inappropriate;
@@ -49,7 +49,7 @@ bool inappropriate(const Moment& m, const Crisis& crisis, const Befalling& it)
 }
 
 /// @return how far it got
-int count_crisis(const Moment& m, const Crisis& crisis, const Befalling& it)
+int count_crisis(const ResidentStep& m, const Crisis& crisis, const CrisisEvent& it)
 {
     const int reached = counts_reached(m, crisis, it);
     const auto at = strata::of(m.model, m.resident);
@@ -77,9 +77,9 @@ int count_crisis(const Moment& m, const Crisis& crisis, const Befalling& it)
         m.resident.known[static_cast<std::size_t>(crisis.agency_index)] |= static_cast<std::uint16_t>(1U << it.cause);
     }
     if (crisis.service >= 0) {
-        pass_on(m, m.model.services[static_cast<std::size_t>(crisis.service)]);
+        share_information(m, m.model.services[static_cast<std::size_t>(crisis.service)]);
         if (reached == acted_on) {
-            send_on(m, crisis.service, it.point);
+            refer_after_crisis(m, crisis.service, it.point);
         }
     }
     return reached;
@@ -93,7 +93,7 @@ struct Happening {
 };
 
 /// Whether another of those of which a week holds one came before.
-bool too_late(const Moment& m, const Happening* week, const Happening& it)
+bool too_late(const ResidentStep& m, const Happening* week, const Happening& it)
 {
     const auto group = [&](const Happening& one) {
         return m.model.crises[static_cast<std::size_t>(one.crisis)].one_a_week;
@@ -103,7 +103,7 @@ bool too_late(const Moment& m, const Happening* week, const Happening& it)
 
 } // namespace
 
-NeedId cause_of(const Moment& m, HazardId rate, std::uint32_t process, std::uint32_t point)
+NeedId cause_of(const ResidentStep& m, HazardId rate, std::uint32_t process, std::uint32_t point)
 {
     double total = 0.0;
     const auto part_of = [&](const Need& need) {
@@ -124,10 +124,10 @@ NeedId cause_of(const Moment& m, HazardId rate, std::uint32_t process, std::uint
     return -1;
 }
 
-Befallen befall(const Moment& m, const Befalling& it)
+CrisisResult apply_crisis(const ResidentStep& m, const CrisisEvent& it)
 {
     const auto& crisis = m.model.crises[static_cast<std::size_t>(it.crisis)];
-    Befallen befallen;
+    CrisisResult befallen;
     befallen.reached = count_crisis(m, crisis, it);
     happen(m, crisis.event, crisis.service, it.point);
     if (befallen.reached >= recorded) {
@@ -137,7 +137,7 @@ Befallen befall(const Moment& m, const Befalling& it)
     return befallen;
 }
 
-bool arise(const Moment& m)
+bool simulate_crises(const ResidentStep& m)
 {
     ShortList<Happening, 8> week;
     each_process(m, ProcessSpec::What::crisis, ProcessSpec::What::crisis, [&](std::size_t p, const ProcessSpec& spec) {
@@ -161,7 +161,7 @@ bool arise(const Moment& m)
             continue;
         }
         const auto process = m.model.crises[static_cast<std::size_t>(happening.crisis)].process;
-        if (!befall(m, {happening.crisis, happening.cause, process, happening.point, {}}).alive) {
+        if (!apply_crisis(m, {happening.crisis, happening.cause, process, happening.point, {}}).alive) {
             return false;
         }
         if (!m.at_liberty()) {

@@ -17,7 +17,7 @@ constexpr std::uint32_t question(std::uint32_t point, std::uint32_t which)
 }
 
 /// A crisis to be applied to a resident.
-struct Befalling {
+struct CrisisEvent {
     int crisis = 0;
     NeedId cause = -1;                 ///< the need that caused the crisis; -1: none
     std::uint32_t process = 0;         ///< address of its draws
@@ -25,18 +25,18 @@ struct Befalling {
     std::optional<bool> inappropriate; ///< the agency cannot deal with the cause; unset: by the crisis definition
 };
 /// Result of a crisis.
-struct Befallen {
+struct CrisisResult {
     int reached = 0; ///< last of the four counts reached: 0 happened … 3 acted on
     bool alive = true;
 };
 
 /// Draws the need that caused an event, with probability proportional to its part of the event's rate; -1: no need.
-NeedId cause_of(const Moment& m, HazardId rate, std::uint32_t process, std::uint32_t point);
+NeedId cause_of(const ResidentStep& m, HazardId rate, std::uint32_t process, std::uint32_t point);
 
 /// Applies a crisis: counts it, changes stocks and applies its consequences.
-Befallen befall(const Moment& m, const Befalling& it);
+CrisisResult apply_crisis(const ResidentStep& m, const CrisisEvent& it);
 
 /// Simulates this week's crises, given the needs of this week. @return false if the resident died in a crisis
-bool arise(const Moment& m);
+bool simulate_crises(const ResidentStep& m);
 
 } // namespace meam

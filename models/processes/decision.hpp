@@ -36,10 +36,10 @@ struct Decision {
     std::uint16_t worker = 0; ///< worker who admits the resident
     std::uint16_t found = 0;  ///< bit mask of needs discovered at assessment
     EdgeId edge = -1;
-    std::uint8_t priority = 1; ///< priority in the treatment queue
-    bool dumped = false;       ///< refused without a referral
-    bool unblocked = false;    ///< an exclusion or refusal of the service was lifted for the resident
-    std::uint8_t newness = 0;  ///< steps of experience that the worker still lacks
+    std::uint8_t priority = 1;     ///< priority in the treatment queue
+    bool dumped = false;           ///< refused without a referral
+    bool unblocked = false;        ///< an exclusion or refusal of the service was lifted for the resident
+    std::uint8_t inexperience = 0; ///< steps of experience that the worker still lacks
 };
 
 } // namespace meam

@@ -13,7 +13,7 @@ int band_of(double relationship)
     return std::min(bands - 1, static_cast<int>(relationship * bands));
 }
 
-template <class Each> void each_episode(const Moment& m, Each&& each)
+template <class Each> void each_episode(const ResidentStep& m, Each&& each)
 {
     for (const auto& e : m.resident.engaged) {
         if (e.stage == Stage::in_treatment) {
@@ -58,11 +58,11 @@ int newcomer_steps(const Service& service, const Tables& shared)
     return std::max(1, static_cast<int>(shared.number(service.newcomer_steps, 1.0) + 0.5));
 }
 
-double newcomer_dose(const Service& service, const Tables& shared, int newness)
+double newcomer_dose(const Service& service, const Tables& shared, int inexperience)
 {
     const int steps = newcomer_steps(service, shared);
     const double first = shared.number(service.newcomer_dose, 1.0);
-    return first + (1.0 - first) * std::max(0, steps - newness) / steps;
+    return first + (1.0 - first) * std::max(0, steps - inexperience) / steps;
 }
 
 double dose(const Service& service, const Tables& shared)
@@ -80,7 +80,7 @@ namespace {
 /// What the episodes that treat a need do together, each with its relationship as seen(episode, gain) has it: `gain` is
 /// how much more the whole relationship does than none. Without a cap effects add up, which is the limit of
 /// cap (1 - product of (1 - e / cap)) for a cap without end.
-template <class Seen> double joint_effect(const Moment& m, NeedId need, Seen&& seen)
+template <class Seen> double joint_effect(const ResidentStep& m, NeedId need, Seen&& seen)
 {
     const Number stated = m.model.needs[static_cast<std::size_t>(need)].cap;
     const double cap = m.rules.number(stated, 0.0);
@@ -92,7 +92,7 @@ template <class Seen> double joint_effect(const Moment& m, NeedId need, Seen&& s
                 continue;
             }
             const double alone = m.rules.number(service.works_without_relationship, 1.0);
-            const double part = e.newness == 0 ? 1.0 : newcomer_dose(service, m.shared, e.newness);
+            const double part = e.inexperience == 0 ? 1.0 : newcomer_dose(service, m.shared, e.inexperience);
             const double whole = m.rules.number(effect, 0.0) * dose(service, m.shared) * part;
             const double given = whole * (alone + (1.0 - alone) * seen(e, whole * (1.0 - alone)));
             sum += given;
@@ -108,17 +108,17 @@ template <class Seen> double joint_effect(const Moment& m, NeedId need, Seen&& s
 
 } // namespace
 
-double treatment_effect(const Moment& m, NeedId need)
+double treatment_effect(const ResidentStep& m, NeedId need)
 {
     return joint_effect(m, need, [](const Engagement& e, double) { return banded(e.relationship); });
 }
 
-double highest_treatment_effect(const Moment& m, NeedId need)
+double highest_treatment_effect(const ResidentStep& m, NeedId need)
 {
     return joint_effect(m, need, [](const Engagement&, double gain) { return banded(gain > 0.0 ? 1.0 : 0.0); });
 }
 
-double episode_speed(const Moment& m, int circumstance, int to)
+double episode_speed(const ResidentStep& m, int circumstance, int to)
 {
     double ratio = 1.0;
     each_episode(m, [&](const Engagement&, const Service& service) {
@@ -160,7 +160,7 @@ void settle_relationships(const Model& model, const Tables& shared, Resident& re
     }
 }
 
-Week next_relationship_band(const Moment& m)
+Week next_relationship_band(const ResidentStep& m)
 {
     Week next = never;
     for (auto& e : m.resident.engaged) {

@@ -15,12 +15,12 @@ double banded(double relationship);
 /// Additional easing E of a need from all current episodes:
 ///     E = cap (1 - prod(1 - e/cap)),   e = effect * dose * n * (a + (1 - a) R)
 /// with the newcomer dose n of the worker [1], the share a of the effect without relationship [1], and R banded.
-double treatment_effect(const Moment& m, NeedId need);
+double treatment_effect(const ResidentStep& m, NeedId need);
 /// Upper bound of the treatment effect for any value of the relationships.
-double highest_treatment_effect(const Moment& m, NeedId need);
+double highest_treatment_effect(const ResidentStep& m, NeedId need);
 
 /// Factor of current episodes on the hazard of a move to state `to`.
-double episode_speed(const Moment& m, int circumstance, int to);
+double episode_speed(const ResidentStep& m, int circumstance, int to);
 
 /// Share of the needed hours that a worker can provide [1], at most 1.
 double dose(const Service& service, const Tables& shared);
@@ -29,7 +29,7 @@ double dose(const Service& service, const Tables& shared);
 int newcomer_steps(const Service& service, const Tables& shared);
 
 /// Dose of a new worker, relative to an experienced worker [1]. @param newness  steps left until experienced
-double newcomer_dose(const Service& service, const Tables& shared, int newness);
+double newcomer_dose(const Service& service, const Tables& shared, int inexperience);
 
 /// Weeks in an episode before which it cannot be completed [week]; 0: no minimum.
 Week shortest_stay(const Service& service, const Tables& shared);
@@ -42,7 +42,7 @@ void settle_relationship(const Tables& shared, const Service& service, Engagemen
 void settle_relationships(const Model& model, const Tables& shared, Resident& resident, Week until);
 
 /// The next week in which a relationship enters another band; a lower bound.
-Week next_relationship_band(const Moment& m);
+Week next_relationship_band(const ResidentStep& m);
 /// Whether the growth of a relationship changed since the last call of next_relationship_band.
 bool relationship_turned(const Resident& resident);
 /// The first week, at or after `from`, in which a season of an episode ends.

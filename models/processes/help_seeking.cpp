@@ -20,18 +20,18 @@ constexpr std::uint64_t bit(int i)
     return std::uint64_t{1} << i;
 }
 
-const Service& service_of(const Moment& m, ServiceId id)
+const Service& service_of(const ResidentStep& m, ServiceId id)
 {
     return m.model.services[static_cast<std::size_t>(id)];
 }
 
-void request(const Moment& m, Request::Kind kind, const Engagement& e)
+void request(const ResidentStep& m, Request::Kind kind, const Engagement& e)
 {
     m.out.requests.push_back({kind, e.service, e.worker, {e.priority, e.since, e.tie, m.id}});
 }
 
 /// The desk must forget an engagement that ends.
-void request_leave(const Moment& m, const Engagement& e)
+void request_leave(const ResidentStep& m, const Engagement& e)
 {
     if (e.stage == Stage::waiting_assessment) {
         request(m, Request::Kind::leave_assessment, e);
@@ -44,7 +44,7 @@ void request_leave(const Moment& m, const Engagement& e)
 
 /// Treatment of the needs that only this episode treated ends now; from next week on they are counted as after
 /// treatment.
-void stop_treating(const Moment& m, const Engagement& ended, Exit exit)
+void stop_treating(const ResidentStep& m, const Engagement& ended, Exit exit)
 {
     for (const auto& [need, effect] : service_of(m, ended.service).treats) {
         bool elsewhere = false;
@@ -65,28 +65,28 @@ void stop_treating(const Moment& m, const Engagement& ended, Exit exit)
 }
 
 /// Puts the resident into the queue of the service an engagement is with.
-void queue_up(const Moment& m, Engagement& e)
+void queue_up(const ResidentStep& m, Engagement& e)
 {
     const auto& service = m.model.services[e.service];
     const bool assessment = assesses(service) && !e.drawn;
     e.stage = assessment ? Stage::waiting_assessment : Stage::waiting_treatment;
     e.since = m.now;
     e.priority = e.priority == 0 ? std::uint8_t{0} : band_of(m.model, service, m.resident);
-    m.resident.endings_anew = true;
+    m.resident.endings_changed = true;
     e.tie = service.tie_by_resident
                 ? m.id
                 : block(m.key, {m.id, service.tie_process, static_cast<std::uint32_t>(m.now), 0})[0];
     request(m, assessment ? Request::Kind::join_assessment : Request::Kind::join_treatment, e);
 }
 
-Engagement* add_engagement(const Moment& m, ServiceId service)
+Engagement* add_engagement(const ResidentStep& m, ServiceId service)
 {
     auto& r = m.resident;
     if (r.engaged.size() == most_engagements) {
         ++m.out.overflows;
         return nullptr;
     }
-    m.doors_moved(service);
+    m.engagement_changed(service);
     auto& e = r.engaged.emplace_back();
     e.service = static_cast<std::uint8_t>(service);
     e.asked = m.now;
@@ -94,10 +94,11 @@ Engagement* add_engagement(const Moment& m, ServiceId service)
 }
 
 /// Whether an engagement comes to this ending this week, and when.
-bool happens(const Moment& m, const Engagement& e, HazardId hazard, std::uint32_t address, Ending ending, Point& point)
+bool happens(const ResidentStep& m, const Engagement& e, HazardId hazard, std::uint32_t address, Ending ending,
+             Point& point)
 {
     const auto& known = e.quiet[static_cast<std::size_t>(ending)];
-    if (hazard < 0 || (m.watch && !m.resident.endings_anew && m.now < known.until())) {
+    if (hazard < 0 || (m.watch && !m.resident.endings_changed && m.now < known.until())) {
         return false;
     }
     const Hazard h = m.hazard(hazard);
@@ -105,7 +106,7 @@ bool happens(const Moment& m, const Engagement& e, HazardId hazard, std::uint32_
 }
 
 /// An engagement ends, and the resident is sent on along one of the edges for such an end, or none.
-void leave(const Moment& m, int i, Leaving how)
+void leave(const ResidentStep& m, int i, Leaving how)
 {
     constexpr std::array<Event, 4> events{Event::completed, Event::dropped_out, Event::discharged, Event::abandoned};
     constexpr std::array<Exit, 4> exits{Exit::completed, Exit::left, Exit::discharged, Exit::none};
@@ -114,13 +115,13 @@ void leave(const Moment& m, int i, Leaving how)
     const auto next = race(m, service_of(m, from).step_down[way], 1);
     end_engagement(m, i, events[way], exits[way]);
     if (next >= 0) {
-        at_desk(m, from, Event::referred_on);
+        record_service_event(m, from, Event::referred_on);
         refer_along(m, m.model.edges[static_cast<std::size_t>(next)], 1, false);
     }
 }
 
 /// Appointments and endings of one episode this week. @return true when it ended
-bool step_episode(const Moment& m, int i)
+bool step_episode(const ResidentStep& m, int i)
 {
     auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
     const auto& service = m.model.services[e.service];
@@ -135,8 +136,8 @@ bool step_episode(const Moment& m, int i)
         e.relationship -= m.shared.number(service.decay, 0.0) * e.relationship;
         e.met = m.now; // a week not met: settled by the decay
         e.next_band = 0;
-        m.help_moved(e.service);
-        at_desk(m, e.service, Event::missed);
+        m.help_changed(e.service);
+        record_service_event(m, e.service, Event::missed);
         if (e.missed >= static_cast<int>(m.shared.number(service.missed_limit, 1e9))) {
             leave(m, i, Leaving::discharged);
             return true;
@@ -161,13 +162,13 @@ bool step_episode(const Moment& m, int i)
         return true;
     }
     if (weeks > 0 && weeks % 13 == 0) {
-        at_desk(m, e.service, Event::season);
+        record_service_event(m, e.service, Event::season);
     }
     return false;
 }
 
 /// What happens to one engagement this week. @return true when it ended
-bool step_engagement(const Moment& m, int i)
+bool step_engagement(const ResidentStep& m, int i)
 {
     auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
     const auto& service = m.model.services[e.service];
@@ -181,8 +182,8 @@ bool step_engagement(const Moment& m, int i)
             end_engagement(m, i, Event::lost, Exit::none);
             return true;
         }
-        m.doors_moved(e.service);
-        m.doors_moved(to);
+        m.engagement_changed(e.service);
+        m.engagement_changed(to);
         e.service = static_cast<std::uint8_t>(to);
         queue_up(m, e);
         return false;
@@ -245,7 +246,7 @@ bool engaged(const Model& model, const Resident& r)
     return std::ranges::any_of(r.engaged, [&](const Engagement& e) { return !model.services[e.service].placebo(); });
 }
 
-bool usable(const Moment& m, const Edge& edge, bool though_written_off)
+bool usable(const ResidentStep& m, const Edge& edge, bool though_written_off)
 {
     if (!is_on(m.rules.number(edge.open, 1.0))) {
         return false;
@@ -267,7 +268,7 @@ bool usable(const Moment& m, const Edge& edge, bool though_written_off)
     return !edge.whom || covers(m.model, *edge.whom, m.resident);
 }
 
-void at_desk(const Moment& m, ServiceId service, Event event, std::uint32_t which)
+void record_service_event(const ResidentStep& m, ServiceId service, Event event, std::uint32_t which)
 {
     m.note(log_kind::desk, service * 64 + static_cast<int>(event));
     if (!service_of(m, service).placebo()) { // which only watches: its enrolments are an observation, not an outcome
@@ -287,7 +288,7 @@ std::uint8_t last_band(const Service& service)
     return static_cast<std::uint8_t>(2 + service.first.size());
 }
 
-bool join(const Moment& m, ServiceId service, std::uint8_t priority, bool retold, bool drawn)
+bool join(const ResidentStep& m, ServiceId service, std::uint8_t priority, bool retold, bool drawn)
 {
     Engagement* e = add_engagement(m, service);
     if (e == nullptr) {
@@ -300,30 +301,30 @@ bool join(const Moment& m, ServiceId service, std::uint8_t priority, bool retold
     return true;
 }
 
-void start_with(const Moment& m, ServiceId service, bool past_the_door)
+void place_at_start(const ResidentStep& m, ServiceId service, bool past_the_door)
 {
     if (join(m, service, 1, false, past_the_door)) {
         m.resident.engaged.back().drawn = false;
     }
 }
 
-Week weeks_of_way(double delay)
+Week weeks_of_delay(double delay)
 {
     return delay > 0.0 ? std::max(1, static_cast<int>(delay + 0.5)) : 0;
 }
 
-void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool drawn, Week later)
+void refer_along(const ResidentStep& m, const Edge& edge, std::uint8_t priority, bool drawn, Week later)
 {
     const bool watched = service_of(m, edge.to).placebo();
     if (edge.kind == EdgeKind::enforce && edge.from >= 0 && !watched) {
-        at_desk(m, edge.from, Event::enforced);
+        record_service_event(m, edge.from, Event::enforced);
     }
     if (m.draw(edge.lost_process) < m.rules.number(edge.lost, 0.0)) {
         if (watched) {
             return;
         }
         if (edge.from >= 0) {
-            at_desk(m, edge.from, Event::lost);
+            record_service_event(m, edge.from, Event::lost);
         }
         m.resident.unmet |= bit(edge.to);
         return;
@@ -339,7 +340,7 @@ void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool 
     e->priority = priority;
     e->retold = is_on(m.rules.number(edge.retold, 0.0));
     e->drawn = drawn;
-    if (const Week way = weeks_of_way(m.rules.number(edge.delay, 1.0)) + later; way > 0) {
+    if (const Week way = weeks_of_delay(m.rules.number(edge.delay, 1.0)) + later; way > 0) {
         e->stage = Stage::transit;
         e->since = m.now;
         e->due = m.now + way;
@@ -353,7 +354,7 @@ void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool 
     }
 }
 
-EdgeId race(const Moment& m, const std::vector<EdgeId>& edges, std::uint32_t which)
+EdgeId race(const ResidentStep& m, const std::vector<EdgeId>& edges, std::uint32_t which)
 {
     EdgeId winner = -1;
     double best = 0.0, none = 1.0;
@@ -390,16 +391,16 @@ EdgeId race(const Moment& m, const std::vector<EdgeId>& edges, std::uint32_t whi
     return winner;
 }
 
-void send_on(const Moment& m, ServiceId from, std::uint32_t which)
+void refer_after_crisis(const ResidentStep& m, ServiceId from, std::uint32_t which)
 {
     const EdgeId next = race(m, service_of(m, from).refer, which);
     if (next >= 0) {
-        at_desk(m, from, Event::referred_on, which);
+        record_service_event(m, from, Event::referred_on, which);
         refer_along(m, m.model.edges[static_cast<std::size_t>(next)], 1, false);
     }
 }
 
-void pass_on(const Moment& m, const Service& from)
+void share_information(const ResidentStep& m, const Service& from)
 {
     auto& known = m.resident.known;
     for (const EdgeId share : from.share) {
@@ -411,7 +412,7 @@ void pass_on(const Moment& m, const Service& from)
     }
 }
 
-void escalate(const Moment& m, NeedId need)
+void escalate(const ResidentStep& m, NeedId need)
 {
     for (std::size_t i = 0; i < m.resident.engaged.size(); ++i) { // another may begin
         const auto& e = m.resident.engaged[i];
@@ -423,26 +424,26 @@ void escalate(const Moment& m, NeedId need)
         }
         const int from = e.service;
         if (const EdgeId next = race(m, service.escalate, static_cast<std::uint32_t>(2 + need)); next >= 0) {
-            at_desk(m, from, Event::referred_on, static_cast<std::uint32_t>(need));
+            record_service_event(m, from, Event::referred_on, static_cast<std::uint32_t>(need));
             refer_along(m, m.model.edges[static_cast<std::size_t>(next)], 0, false);
         }
     }
 }
 
-void end_engagement(const Moment& m, int i, Event ending, Exit exit)
+void end_engagement(const ResidentStep& m, int i, Event ending, Exit exit)
 {
     auto& r = m.resident;
     const Engagement ended = r.engaged[static_cast<std::size_t>(i)];
     const auto& service = m.model.services[ended.service];
     request_leave(m, ended);
-    m.doors_moved(ended.service);
-    m.help_moved(ended.service);
+    m.engagement_changed(ended.service);
+    m.help_changed(ended.service);
     r.engaged.erase(r.engaged.begin() + i);
     if (ended.stage == Stage::in_treatment) {
         stop_treating(m, ended, exit);
     }
     if (ending != Event::count) {
-        at_desk(m, ended.service, ending);
+        record_service_event(m, ended.service, ending);
     }
     if (ended.stage == Stage::in_treatment && service.holds_circumstance >= 0) {
         const auto& c = m.model.circumstances[static_cast<std::size_t>(service.holds_circumstance)];
@@ -452,7 +453,7 @@ void end_engagement(const Moment& m, int i, Event ending, Exit exit)
     }
 }
 
-void end_all_engagements(const Moment& m, Event ending, Exit exit)
+void end_all_engagements(const ResidentStep& m, Event ending, Exit exit)
 {
     while (!m.resident.engaged.empty()) {
         const bool inside = m.resident.engaged.back().stage == Stage::in_treatment;
@@ -460,7 +461,7 @@ void end_all_engagements(const Moment& m, Event ending, Exit exit)
     }
 }
 
-void leave_beds(const Moment& m, int circumstance)
+void leave_beds(const ResidentStep& m, int circumstance)
 {
     for (int i = last_engagement(m.resident); i >= 0; --i) {
         const auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
@@ -473,7 +474,7 @@ void leave_beds(const Moment& m, int circumstance)
     }
 }
 
-void ask(const Moment& m, bool was_engaged)
+void ask(const ResidentStep& m, bool was_engaged)
 {
     for (int i = last_engagement(m.resident); i >= 0; --i) {
         if (i <= last_engagement(m.resident)) { // ending one may end another
@@ -503,15 +504,15 @@ void ask(const Moment& m, bool was_engaged)
             continue;
         }
         const ServiceId to = m.answering[static_cast<std::size_t>(edge.to)];
-        at_desk(m, to, Event::presented);
+        record_service_event(m, to, Event::presented);
         if (m.resident.unmet != 0 && !service_of(m, to).placebo()) {
-            at_desk(m, to, Event::failure_demand);
+            record_service_event(m, to, Event::failure_demand);
         }
         join(m, to, 1, m.resident.assessed_before || is_on(m.rules.number(edge.retold, 0.0)), false);
     }
 }
 
-Week next_engagement_week(const Moment& m)
+Week next_engagement_week(const ResidentStep& m)
 {
     Week next = never;
     for (const auto& e : m.resident.engaged) {

@@ -13,14 +13,14 @@ bool engaged(const Model& model, const Resident& resident);
 /// Whether the resident can take an edge: the edge and its target are open and accept the resident's circumstances and
 /// needs, and the resident has no engagement or refusal that prevents it.
 /// @param though_written_off  ignore that the target has written the resident off
-bool usable(const Moment& m, const Edge& edge, bool though_written_off = false);
+bool usable(const ResidentStep& m, const Edge& edge, bool though_written_off = false);
 /// Whether the service assesses residents before treatment.
 bool assesses(const Service& service);
 /// Whether the resident is in the states, and meets the condition, that the service requires.
 bool eligible(const Model& model, const Service& service, const Resident& resident);
 
 /// Counts an event at a service, logs it, and applies the response of stocks. Events of a placebo are logged only.
-void at_desk(const Moment& m, ServiceId service, Event event, std::uint32_t which = 0);
+void record_service_event(const ResidentStep& m, ServiceId service, Event event, std::uint32_t which = 0);
 
 /// Ways in which an engagement may end by a hazard of its own.
 enum class Ending { abandonment, missed, completion, drop_out };
@@ -53,39 +53,39 @@ std::uint8_t last_band(const Service& service);
 
 /// Begins an engagement and queues the resident. @return false if the resident has too many engagements (counted in
 /// `overflows`)
-bool join(const Moment& m, ServiceId service, std::uint8_t priority, bool retold, bool drawn);
+bool join(const ResidentStep& m, ServiceId service, std::uint8_t priority, bool retold, bool drawn);
 /// Places a resident with the service at the start: in the queue for treatment, or before assessment.
-void start_with(const Moment& m, ServiceId service, bool past_the_door);
+void place_at_start(const ResidentStep& m, ServiceId service, bool past_the_door);
 /// Duration of a referral with this delay [week]: 0 for a delay of 0, otherwise rounded and at least 1.
-Week weeks_of_way(double delay);
+Week weeks_of_delay(double delay);
 /// Refers the resident along an edge. The referral may be lost and takes time. A referral without delay that is made in
 /// the resident's step is queued this week; one that follows a decision of a service is queued next week.
 /// @param later  delay in addition to that of the edge [week]
-void refer_along(const Moment& m, const Edge& edge, std::uint8_t priority, bool drawn, Week later = 0);
+void refer_along(const ResidentStep& m, const Edge& edge, std::uint8_t priority, bool drawn, Week later = 0);
 /// Draws at most one of several edges in a race: each competes with its probability against no edge. @return -1 for
 /// none
-EdgeId race(const Moment& m, const std::vector<EdgeId>& edges, std::uint32_t which);
+EdgeId race(const ResidentStep& m, const std::vector<EdgeId>& edges, std::uint32_t which);
 /// After a service responded to a crisis: refers the resident along one of the service's edges, or none.
-void send_on(const Moment& m, ServiceId from, std::uint32_t which);
+void refer_after_crisis(const ResidentStep& m, ServiceId from, std::uint32_t which);
 /// Shares what the service's agency knows about the resident along the open edges that share information.
-void pass_on(const Moment& m, const Service& from);
+void share_information(const ResidentStep& m, const Service& from);
 /// A need became acute during an episode that treats it: refers the resident along an edge that escalates.
-void escalate(const Moment& m, NeedId need);
+void escalate(const ResidentStep& m, NeedId need);
 
 /// Ends engagement `i`.
 /// @param ending  event to count at the service, or Event::count for none
 /// @param exit    how treatment ended; stored if the engagement was an episode
-void end_engagement(const Moment& m, int i, Event ending, Exit exit);
+void end_engagement(const ResidentStep& m, int i, Event ending, Exit exit);
 /// As end_engagement, for all engagements of the resident.
-void end_all_engagements(const Moment& m, Event ending, Exit exit);
+void end_all_engagements(const ResidentStep& m, Event ending, Exit exit);
 /// Ends episodes in services whose bed the resident has left by a change of this circumstance.
-void leave_beds(const Moment& m, int circumstance);
+void leave_beds(const ResidentStep& m, int circumstance);
 
 /// Simulates the resident's requests and withdrawals this week.
-void ask(const Moment& m, bool was_engaged);
+void ask(const ResidentStep& m, bool was_engaged);
 
 /// The next week in which a referral arrives, parking ends, or an episode reaches its longest stay; `never` if none
 /// does.
-Week next_engagement_week(const Moment& m);
+Week next_engagement_week(const ResidentStep& m);
 
 } // namespace meam

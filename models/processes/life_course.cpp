@@ -7,7 +7,7 @@
 
 namespace meam {
 
-void die(const Moment& m, int cause, int crisis)
+void die(const ResidentStep& m, int cause, int crisis)
 {
     for (const int stratum : strata::of(m.model, m.resident)) {
         m.count(m.layout.death_cell(stratum, cause, m.lives_here()));
@@ -15,13 +15,13 @@ void die(const Moment& m, int cause, int crisis)
     m.note(log_kind::died, cause * 256 + crisis + 1);
     end_all_engagements(m, Event::count, Exit::none);
     m.resident.standing = Standing::dead;
-    m.resident.shown_anew = true;
+    m.resident.ties_changed = true;
     if (m.lives_here()) { // a resident elsewhere left earlier
         m.resident.ended = m.now;
     }
 }
 
-bool depart(const Moment& m)
+bool depart(const ResidentStep& m)
 {
     if (m.model.residence.elsewhere >= 0) {
         enter_state(m, m.model.residence.elsewhere, m.model.residence.moved_to);
@@ -30,12 +30,12 @@ bool depart(const Moment& m)
     m.note(log_kind::departed, 0);
     end_all_engagements(m, Event::count, Exit::none);
     m.resident.standing = Standing::departed;
-    m.resident.shown_anew = true;
+    m.resident.ties_changed = true;
     m.resident.ended = m.now;
     return false;
 }
 
-bool step_life(const Moment& m)
+bool step_life(const ResidentStep& m)
 {
     Point first;
     int cause = -2;

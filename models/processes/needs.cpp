@@ -14,7 +14,7 @@ namespace meam {
 namespace {
 
 /// Updates the number of MEAM needs that no episode treats.
-void count_untreated(const Moment& m)
+void count_untreated(const ResidentStep& m)
 {
     int untreated = 0;
     for (const auto& need : m.model.needs) {
@@ -26,7 +26,7 @@ void count_untreated(const Moment& m)
 
 } // namespace
 
-void set_severity(const Moment& m, NeedId id, int severity)
+void set_severity(const ResidentStep& m, NeedId id, int severity)
 {
     const auto& need = m.model.needs[static_cast<std::size_t>(id)];
     const int before = m.level(need.severity);
@@ -47,7 +47,7 @@ void set_severity(const Moment& m, NeedId id, int severity)
     }
 }
 
-void read_needs(const Moment& m, int circumstance)
+void read_needs(const ResidentStep& m, int circumstance)
 {
     const auto& c = m.model.circumstances[static_cast<std::size_t>(circumstance)];
     for (std::size_t n = 0; n < m.model.needs.size(); ++n) {
@@ -59,7 +59,7 @@ void read_needs(const Moment& m, int circumstance)
     }
 }
 
-void step_needs(const Moment& m)
+void step_needs(const ResidentStep& m)
 {
     struct Turn {
         std::uint32_t instant;
@@ -126,7 +126,7 @@ template <class Visit> void each_treated(const Resident& r, Visit&& visit)
 
 } // namespace
 
-void settle_treatment(const Moment& m)
+void settle_treatment(const ResidentStep& m)
 {
     auto& r = m.resident;
     bool turned = false;
@@ -142,7 +142,7 @@ void settle_treatment(const Moment& m)
         m.put(covariate, static_cast<int>(level));
     });
     if (turned) {
-        r.count_anew = true;
+        r.counts_changed = true;
         count_untreated(m);
     }
 }
@@ -156,7 +156,7 @@ Week next_treatment_band(const Resident& r, Week now)
     return next;
 }
 
-Week next_treatment_rise(const Moment& m, Week now)
+Week next_treatment_rise(const ResidentStep& m, Week now)
 {
     Week next = never;
     each_treated(m.resident, [&](std::size_t n) {

@@ -5,7 +5,7 @@
 
 namespace meam {
 
-Drive drive_of(const Moment& m, const ProcessSpec& process)
+Drive drive_of(const ResidentStep& m, const ProcessSpec& process)
 {
     using What = ProcessSpec::What;
     const auto at = static_cast<std::size_t>(process.of);
@@ -38,7 +38,7 @@ Drive drive_of(const Moment& m, const ProcessSpec& process)
     case What::contact:
         return {m.at_liberty() ? m.model.purposes[at].rate : -1};
     case What::repeat:
-        return {m.at_liberty() && m.resident.wants[at].until >= m.now ? m.model.purposes[at].repeats : -1};
+        return {m.at_liberty() && m.resident.unmet_contacts[at].until >= m.now ? m.model.purposes[at].repeats : -1};
     case What::door: {
         const auto& edge = m.model.edges[at];
         return {m.can_come() && usable(m, edge) ? edge.rate : -1};

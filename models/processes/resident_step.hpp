@@ -1,6 +1,6 @@
 #pragma once
-// One resident in one week: what the rules of needs, crises and desks see, and where they put what happens. A moment
-// touches no other resident: what is asked of services is written down and answered later.
+// One resident in one week: what rules read, and where they record what happens. A step
+// changes no other resident: requests to services are recorded and answered later.
 
 #include "models/observation/tally.hpp"
 #include "models/policies/scenario_rules.hpp"
@@ -13,7 +13,7 @@
 
 namespace meam {
 
-/// What a resident asks of a desk.
+/// A resident's request to a service.
 struct Request {
     enum class Kind : std::uint8_t {
         join_assessment,
@@ -36,21 +36,21 @@ struct LogLine {
     std::int32_t detail;
 };
 
-/// How long somebody waited from asking to admission.
+/// A wait from referral to admission.
 struct Wait {
     ServiceId service;
     Week weeks;
 };
 
-/// An event that something may follow.
+/// An event that may trigger sequels.
 struct Happened {
     EventId event;
-    ServiceId service;   ///< where; -1: at none
-    std::uint32_t which; ///< of several in one week
+    ServiceId service;   ///< service at which it happened; -1: none
+    std::uint32_t which; ///< distinguishes several in one week
 };
 
-/// Index of the draw about what an event leads to, at an address of its own.
-inline std::uint32_t question_of(const Model& model, EventId event, ServiceId service, std::uint32_t which)
+/// Index of the draw for the consequences of an event.
+inline std::uint32_t draw_index(const Model& model, EventId event, ServiceId service, std::uint32_t which)
 {
     const std::uint32_t at = service >= 0 ? model.services[static_cast<std::size_t>(service)].tie_process : 0;
     return (model.event_process[static_cast<std::size_t>(event)] ^ at * 2654435761U ^ which) & 0x7fffffffU;
@@ -80,11 +80,11 @@ struct Chunk {
     std::vector<Recorded> recorded;
     std::vector<Prevented> prevented;
     std::vector<LogLine> changes;
-    std::vector<ResidentId> due;       ///< who is looked at this week
-    std::vector<ResidentId> unsettled; ///< who waits for a decision
-    std::vector<ResidentId> shown;     ///< of whom others may see something new
-    std::vector<Wait> waits;           ///< of those admitted
-    std::vector<Happened> happened;    ///< to the resident at hand, and not followed up yet
+    std::vector<ResidentId> due;       ///< residents due this week
+    std::vector<ResidentId> unsettled; ///< residents waiting for a decision
+    std::vector<ResidentId> shown;     ///< residents whose visible state changed
+    std::vector<Wait> waits;           ///< waits of residents admitted
+    std::vector<Happened> happened;    ///< events of the current resident whose sequels are pending
     std::uint64_t overflows = 0;
     std::vector<HazardId> cut; ///< hazards that came above highest_hazard, each once
     Computed computed;
@@ -97,25 +97,25 @@ struct Chunk {
     }
 };
 
-/// What drives a process of a resident as things stand.
+/// Hazard of a process of a resident in the current state.
 struct Drive {
-    HazardId hazard = -1; ///< -1: it cannot happen now
+    HazardId hazard = -1; ///< -1: impossible now
     double multiplier = 1.0;
 };
 
-struct Moment {
+struct ResidentStep {
     const Model& model;
     const TallyLayout& layout;
-    const Tables& rules;                     ///< for this resident
-    const Tables& shared;                    ///< for everyone: services' own numbers
-    const std::vector<ServiceId>& answering; ///< by service: which answers for it now; -1: closed
+    const Tables& rules;                     ///< rules for this resident
+    const Tables& shared;                    ///< rules for all: the numbers of services
+    const std::vector<ServiceId>& answering; ///< by service: the service that answers for it now; -1: closed
     Key key;
     Week now;
     ResidentId id;
     Resident& resident;
     Chunk& out;
     bool log;
-    Watch watch; ///< what is known of each of the resident's processes, if anything is kept
+    HazardBounds watch; ///< hazard bounds of the resident; none in reference stepping
 
     [[nodiscard]] int level(int covariate) const { return resident.covariates[static_cast<std::size_t>(covariate)]; }
     void put(int covariate, int level) const
@@ -126,15 +126,15 @@ struct Moment {
         }
         const auto c = static_cast<std::size_t>(covariate);
         if (watch) {
-            watch.moved(c, held, level, resident.anew);
+            watch.moved(c, held, level, resident.dirty_processes);
             out.computed.standing -= model.depends.affected[c];
         }
-        resident.count_anew = resident.count_anew || model.depends.observed[c];
-        resident.shown_anew = resident.shown_anew || model.depends.shown[c];
-        resident.endings_anew = resident.endings_anew || model.depends.affects_endings[c];
+        resident.counts_changed = resident.counts_changed || model.depends.observed[c];
+        resident.ties_changed = resident.ties_changed || model.depends.shown[c];
+        resident.endings_changed = resident.endings_changed || model.depends.affects_endings[c];
         held = static_cast<std::uint8_t>(level);
     }
-    /// Whether anything may come of a covariate's step that was not expected before it.
+    /// Whether a covariate's change may cause an event that is not scheduled.
     [[nodiscard]] bool may_rise(int covariate, int from, int to) const
     {
         const auto c = static_cast<std::size_t>(covariate);
@@ -154,7 +154,7 @@ struct Moment {
     }
     [[nodiscard]] Hazard hazard(HazardId id_) const { return hazard(Drive{id_}); }
     [[nodiscard]] Field field(std::uint32_t process) const { return {key, id, process}; }
-    /// This week's hazard of what drives a process.
+    /// This week's hazard of a process.
     [[nodiscard]] Hazard hazard(const Drive& drive) const
     {
         if (drive.hazard < 0) {
@@ -171,24 +171,24 @@ struct Moment {
     {
         return drive.hazard < 0 ? 0 : to_hazard(rules.per_week(drive.hazard, resident.covariates) * drive.multiplier);
     }
-    /// Whether it is known that nothing comes of a process this week.
+    /// Whether the bounds exclude an event of a process this week.
     [[nodiscard]] bool quiet(std::size_t process, Hazard h) const { return watch && watch.quiet(process, now, h); }
-    /// An engagement began or ended: doors, and how it may end, are no longer what they were at the last look.
-    void doors_moved(ServiceId service) const
+    /// Invalidates the hazards that depend on the engagement with a service, after it began or ended.
+    void engagement_changed(ServiceId service) const
     {
-        resident.anew |= model.depends.opened[static_cast<std::size_t>(service)];
+        resident.dirty_processes |= model.depends.opened[static_cast<std::size_t>(service)];
         out.computed.standing -= model.depends.opened[static_cast<std::size_t>(service)];
-        resident.endings_anew = true;
+        resident.endings_changed = true;
     }
-    /// What an episode helps is no longer what it was at the last look.
-    void help_moved(ServiceId service) const
+    /// Invalidates the hazards that an episode speeds up.
+    void help_changed(ServiceId service) const
     {
-        resident.anew |= model.depends.helped[static_cast<std::size_t>(service)];
+        resident.dirty_processes |= model.depends.helped[static_cast<std::size_t>(service)];
         out.computed.standing -= model.depends.helped[static_cast<std::size_t>(service)];
     }
     [[nodiscard]] bool at_liberty() const;
     [[nodiscard]] bool lives_here() const;
-    /// Whether a desk of the place may see the resident.
+    /// Whether the resident can use services of the place.
     [[nodiscard]] bool can_come() const { return at_liberty() && lives_here(); }
 
     void count(std::size_t cell) const { ++out.row[cell]; }
@@ -200,7 +200,7 @@ struct Moment {
     }
 };
 
-/// Whether no circumstance keeps the resident away (custody).
+/// Whether the resident is at liberty: in no circumstance such as custody.
 inline bool at_liberty(const Model& model, const Resident& resident)
 {
     for (const auto& [covariate, states] : model.residence.away) {
@@ -210,11 +210,11 @@ inline bool at_liberty(const Model& model, const Resident& resident)
     }
     return true;
 }
-inline bool Moment::lives_here() const
+inline bool ResidentStep::lives_here() const
 {
     return meam::lives_here(model, resident.covariates);
 }
-inline bool Moment::at_liberty() const
+inline bool ResidentStep::at_liberty() const
 {
     return meam::at_liberty(model, resident);
 }

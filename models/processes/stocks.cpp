@@ -9,7 +9,7 @@
 namespace meam {
 namespace {
 
-void shift(const Moment& m, int s, int by)
+void shift(const ResidentStep& m, int s, int by)
 {
     const auto& stock = m.model.stocks[static_cast<std::size_t>(s)];
     const int norm = stock_norm(stock, m.rules, m.level(m.model.attributes.deprivation));
@@ -21,7 +21,7 @@ void shift(const Moment& m, int s, int by)
 
 } // namespace
 
-void respond(const Moment& m, EventId event, ServiceId service, std::uint32_t which)
+void respond(const ResidentStep& m, EventId event, ServiceId service, std::uint32_t which)
 {
     const auto& responses = m.model.responses[static_cast<std::size_t>(event)];
     for (const auto& response : responses) {
@@ -39,7 +39,7 @@ void respond(const Moment& m, EventId event, ServiceId service, std::uint32_t wh
         int steps = static_cast<int>(std::floor(size));
         if (const double part = size - steps; part > 0.0) {
             const auto& stock = m.model.stocks[static_cast<std::size_t>(response.stock)];
-            steps += m.draw(stock.process, question_of(m.model, event, service, which)) < part ? 1 : 0;
+            steps += m.draw(stock.process, draw_index(m.model, event, service, which)) < part ? 1 : 0;
         }
         if (steps > 0) {
             shift(m, response.stock, amount < 0 ? -steps : steps);
@@ -47,7 +47,7 @@ void respond(const Moment& m, EventId event, ServiceId service, std::uint32_t wh
     }
 }
 
-void step_stocks(const Moment& m)
+void step_stocks(const ResidentStep& m)
 {
     each_event(m, ProcessSpec::What::drift, ProcessSpec::What::drift, [&](const Point&, const ProcessSpec& drift) {
         shift(m, drift.of, m.resident.deviation[static_cast<std::size_t>(drift.of)] > 0 ? -1 : 1);

@@ -10,9 +10,9 @@ namespace meam {
 /// Applies the response of all stocks to an event.
 /// @param service  service at which the event happened, or -1
 /// @param which    distinguishes events of one kind in one week (for a crisis, the id of its point)
-void respond(const Moment& m, EventId event, ServiceId service, std::uint32_t which = 0);
+void respond(const ResidentStep& m, EventId event, ServiceId service, std::uint32_t which = 0);
 
 /// Moves each stock with a drift event this week one level towards its norm.
-void step_stocks(const Moment& m);
+void step_stocks(const ResidentStep& m);
 
 } // namespace meam

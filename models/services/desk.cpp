@@ -23,7 +23,7 @@ constexpr std::uint64_t bit(int i)
 /// One service, answering.
 class Answer {
 public:
-    Answer(const AnswerView& view, ServiceId id, Desk& desk, std::vector<Decision>& decisions)
+    Answer(const ServicesView& view, ServiceId id, Desk& desk, std::vector<Decision>& decisions)
         : view_(view), id_(id), service_(view.model.services[static_cast<std::size_t>(id)]), desk_(desk),
           decisions_(decisions), shared_(view.by_reach[0])
     {}
@@ -47,7 +47,7 @@ public:
     }
 
 private:
-    Moment moment(ResidentId resident)
+    ResidentStep moment(ResidentId resident)
     {
         auto& r = view_.residents.seen(resident);
         return {view_.model, view_.layout,    view_.by_reach[r.reach],
@@ -151,7 +151,7 @@ private:
     /// A post that stood empty is filled this week; somebody who was new is less so, or no longer.
     void begin_and_settle(std::size_t worker)
     {
-        if (newness(worker, view_.now) != newness(worker, view_.now - 1)) {
+        if (inexperience(worker, view_.now) != inexperience(worker, view_.now - 1)) {
             decide_of_cases(worker, Outcome::worker_new);
         }
     }
@@ -171,7 +171,7 @@ private:
             if (const int i = engagement_with(r, id_);
                 i >= 0 && r.engaged[static_cast<std::size_t>(i)].worker == worker) {
                 auto& decision = decide(outcome, resident);
-                decision.newness = newness(worker, view_.now);
+                decision.inexperience = inexperience(worker, view_.now);
             }
         }
     }
@@ -207,7 +207,7 @@ private:
             return !passed_over && covers(view_.model, outreach.whom, r);
         };
         std::vector<ResidentId> first;
-        if (outreach.by != Finds::random) {
+        if (outreach.by != OutreachTargeting::random) {
             const auto& ranking = view_.rankings[static_cast<std::size_t>(id_)];
             for (auto it = ranking.begin(); it != ranking.end() && first.size() < top; ++it) {
                 if (meant(*it)) {
@@ -249,7 +249,7 @@ private:
     }
 
     /// Needs that assessment finds: those the service treats, and each other one by chance.
-    std::uint16_t found(const Moment& m)
+    std::uint16_t found(const ResidentStep& m)
     {
         std::uint16_t needs = 0;
         for (std::size_t n = 0; n < view_.model.needs.size(); ++n) {
@@ -336,7 +336,7 @@ private:
             auto& decision = decide(Outcome::admitted, head.resident);
             if (!service_.supply.set()) {
                 decision.worker = next_worker();
-                decision.newness = newness(decision.worker, view_.now);
+                decision.inexperience = inexperience(decision.worker, view_.now);
                 ++desk_.cases[decision.worker];
                 desk_.inside.insert(std::lower_bound(desk_.inside.begin(), desk_.inside.end(), head.resident),
                                     head.resident);
@@ -357,7 +357,7 @@ private:
     }
 
     /// How many steps a worker is from being an old hand; 0 where nobody is new.
-    [[nodiscard]] std::uint8_t newness(std::size_t worker, Week week) const
+    [[nodiscard]] std::uint8_t inexperience(std::size_t worker, Week week) const
     {
         if (worker >= desk_.new_until.size() || week >= desk_.new_until[worker] || vacant(desk_, worker, week)) {
             return 0;
@@ -404,7 +404,7 @@ private:
         }
     }
 
-    void draw_for(const Moment& m)
+    void draw_for(const ResidentStep& m)
     {
         struct Candidate {
             int severity;
@@ -432,7 +432,7 @@ private:
     }
 
     /// Needs the hub has not yet brought anybody in for. The hub's own treatment of a need does not count as somebody.
-    int needs_drawing(const Moment& m, const Service& target) const
+    int needs_drawing(const ResidentStep& m, const Service& target) const
     {
         int highest = 0;
         for (const auto& [need, effect] : target.treats) {
@@ -453,7 +453,7 @@ private:
         return highest;
     }
 
-    void draw(const Moment& m, EdgeId id)
+    void draw(const ResidentStep& m, EdgeId id)
     {
         const auto& edge = view_.model.edges[static_cast<std::size_t>(id)];
         const auto& target = view_.model.services[static_cast<std::size_t>(edge.to)];
@@ -483,7 +483,7 @@ private:
         decision.unblocked = unblocked;
     }
 
-    const AnswerView& view_;
+    const ServicesView& view_;
     ServiceId id_;
     const Service& service_;
     Desk& desk_;
@@ -494,7 +494,7 @@ private:
 
 } // namespace
 
-void answer(const AnswerView& view, ServiceId id, Desk& desk, std::vector<Decision>& decisions)
+void answer(const ServicesView& view, ServiceId id, Desk& desk, std::vector<Decision>& decisions)
 {
     Answer(view, id, desk, decisions).week();
 }

@@ -22,11 +22,11 @@ template <class Archive> void describe_resident(Archive& archive, IsA<Resident> 
 
 template <class Archive> void describe(Archive& archive, IsA<Engagement> auto& e)
 {
-    archive(e.service, e.stage, e.priority, e.missed, e.worker, e.retold, e.drawn, e.newness, e.tie, e.since, e.due,
-            e.asked, e.relationship, e.met, e.last_missed);
+    archive(e.service, e.stage, e.priority, e.missed, e.worker, e.retold, e.drawn, e.inexperience, e.tie, e.since,
+            e.due, e.asked, e.relationship, e.met, e.last_missed);
 }
 
-template <class Archive> void describe(Archive& archive, IsA<Want> auto& want)
+template <class Archive> void describe(Archive& archive, IsA<UnmetContact> auto& want)
 {
     archive(want.until, want.failed, want.contacts);
 }
@@ -74,16 +74,16 @@ template <class Archive, class Of> void World::describe_all(Archive& archive, Of
     auto& state = world.state_;
     archive(state.now, state.arrived, state.overflows, state.cut, state.desks, state.recorded, state.prevented,
             state.tied, state.residents.rank, state.residents.newcomers, world.shown_, world.rankings_, world.row_,
-            world.waits_, world.pulled_, world.counting_, world.looked_at_, world.resident_weeks_);
+            world.waits_, world.active_triggers_, world.counting_, world.steps_taken_, world.resident_weeks_);
 }
 
 std::string World::saved() const
 {
     ArchiveWriter archive;
     describe_all(archive, *this);
-    archive(static_cast<std::uint64_t>(state_.residents.kept()));
+    archive(static_cast<std::uint64_t>(state_.residents.stored()));
     for (ResidentId id = 0; id < state_.arrived; ++id) {
-        if (state_.residents.keeps(id)) {
+        if (state_.residents.stores(id)) {
             archive(id);
             describe_resident(archive, state_.residents[id]);
         }
@@ -96,56 +96,56 @@ World::World(const Setting& setting, const ScenarioRules& rules, ArchiveReader& 
       rankings_(setting.model->services.size()), row_(setting.layout->size(), 0),
       costs_(setting.model->agencies.size() * 2, 0)
 {
-    state_.residents = Residents({setting.model, setting.baseline, setting.key}, setting.keeps_all, setting.chunking);
+    state_.residents = Residents({setting.model, setting.baseline, setting.key}, setting.stores_all, setting.chunking);
     describe_all(archive, *this);
     const bool fits = state_.desks.size() == decisions_.size() && rankings_.size() == decisions_.size() &&
                       waits_.size() == decisions_.size() && row_.size() == setting.layout->size() && state_.now > 0;
-    std::uint64_t kept = 0;
-    archive(kept);
-    if (!fits || kept > state_.arrived) {
+    std::uint64_t stored = 0;
+    archive(stored);
+    if (!fits || stored > state_.arrived) {
         throw ArchiveError("it is not of this model");
     }
-    version_ = &rules.at(state_.now - 1, pulled_);
+    version_ = &rules.at(state_.now - 1, active_triggers_);
     state_.residents.follow(rules.reaches(), version_->by_reach);
     state_.residents.now = state_.now - 1;
     make_room(state_.arrived);
-    for (std::uint64_t i = 0; i < kept; ++i) {
+    for (std::uint64_t i = 0; i < stored; ++i) {
         ResidentId id = no_resident;
         archive(id);
-        if (id >= state_.arrived || state_.residents.keeps(id)) {
+        if (id >= state_.arrived || state_.residents.stores(id)) {
             throw ArchiveError("it names residents that are not there");
         }
-        describe_resident(archive, state_.residents.keep_blank(id));
+        describe_resident(archive, state_.residents.store_blank(id));
     }
     if (!archive.at_end()) {
         throw ArchiveError("it goes on too long");
     }
-    find_anew();
+    rebuild_schedule();
 }
 
 /// When each resident is looked at next, of whom nothing is known but what was saved.
-void World::find_anew()
+void World::rebuild_schedule()
 {
     parallel::for_each(chunks_.size(), [&](std::size_t c) {
         const auto first = setting_.chunking.first(c);
         const auto end = setting_.chunking.end(c, state_.arrived);
         for (ResidentId id = first; id < end; ++id) {
-            const bool kept = state_.residents.keeps(id);
-            auto& r = state_.residents.keep(id, state_.now - 1);
+            const bool stored = state_.residents.stores(id);
+            auto& r = state_.residents.store(id, state_.now - 1);
             if (r.standing != Standing::present) {
                 continue;
             }
-            r.anew.set_all();
-            r.endings_anew = true;
-            if (kept || state_.residents.keeps_all()) {
+            r.dirty_processes.set_all();
+            r.endings_changed = true;
+            if (stored || state_.residents.stores_all()) {
                 r.reach = static_cast<std::uint8_t>(state_.residents.reached(rules_->reaches(), r, id));
-                state_.agenda.set(id, state_.now); // an early step changes nothing
+                state_.schedule.set(id, state_.now); // an early step changes nothing
                 continue;
             }
             chunks_[c].computed.standing.clear();
-            settle_reach(id, chunks_[c]); // as after a rule change: the norms of stocks follow the groups
-            state_.agenda.set(id, next_week(id, state_.now, chunks_[c]));
-            state_.residents.let_go(id);
+            update_groups(id, chunks_[c]); // as after a rule change: the norms of stocks follow the groups
+            state_.schedule.set(id, next_week(id, state_.now, chunks_[c]));
+            state_.residents.evict(id);
         }
     });
 }

@@ -90,7 +90,7 @@ void World::add_costs()
     }
     for (const int p : rules_->policies()) {
         const auto& policy = model.policies[static_cast<std::size_t>(p)];
-        const Week since = state_.now - (policy.standing ? 0 : parted_);
+        const Week since = state_.now - (policy.standing ? 0 : branched_at_);
         const Week begins = first_week(policy);
         if (policy.payer < 0 || since < begins) {
             continue;

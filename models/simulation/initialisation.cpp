@@ -22,26 +22,27 @@ World::World(const Setting& setting, const ScenarioRules& rules)
         state_.desks[s].was_open = is_open(version_->by_reach[0], model.services[s]);
     }
     const auto n = static_cast<ResidentId>(model.place.residents);
-    state_.residents = Residents({&model, setting_.baseline, setting_.key}, setting_.keeps_all, setting_.chunking);
+    state_.residents = Residents({&model, setting_.baseline, setting_.key}, setting_.stores_all, setting_.chunking);
     state_.residents.follow(rules_->reaches(), version_->by_reach);
     state_.arrived = n;
-    expect_residents(n);
+    grow_to(n);
     const auto groups = setting_.baseline->population.groups(model, setting_.baseline->numbers, setting_.key);
     parallel::for_each(chunks_.size(), [&](std::size_t c) {
         const auto end = setting_.chunking.end(c, n);
         for (auto id = setting_.chunking.first(c); id < end; ++id) {
             const auto grouped = groups.find(id);
-            enter(id, chunks_[c], grouped == groups.end() ? std::span<const Population::Assigned>{} : grouped->second);
+            add_resident(id, chunks_[c],
+                         grouped == groups.end() ? std::span<const Population::Assigned>{} : grouped->second);
         }
     });
     join_chunks();
-    bind();
-    begin_in_use();
+    draw_ties();
+    initialise_caseloads();
     join_rows();
 }
 
-/// Services hold, and keep waiting, as many as the place says: they are let in, or stand at the door, in week 0.
-void World::begin_in_use()
+/// Initial caseloads: draws the residents who are in treatment or waiting in week 0.
+void World::initialise_caseloads()
 {
     const auto& model = *setting_.model;
     for (std::size_t s = 0; s < model.services.size(); ++s) {
@@ -54,28 +55,28 @@ void World::begin_in_use()
         }
         const auto id = static_cast<ServiceId>(s);
         const auto moment_of = [&](ResidentId one) { return moment(one, 0, chunks_[setting_.chunking.of(one)]); };
-        std::vector<ResidentId> likenesses; // of whom no more is asked than whether they may be drawn
-        const auto likeness_of = [&](ResidentId one) {
-            while (!likenesses.empty()) {
-                state_.residents.let_go(likenesses.back());
-                likenesses.pop_back();
+        std::vector<ResidentId> temporaries; // temporaries, used only to test eligibility
+        const auto temporary_of = [&](ResidentId one) {
+            while (!temporaries.empty()) {
+                state_.residents.evict(temporaries.back());
+                temporaries.pop_back();
             }
-            if (!state_.residents.keeps(one)) {
-                likenesses.push_back(one);
+            if (!state_.residents.stores(one)) {
+                temporaries.push_back(one);
             }
             return moment_of(one);
         };
-        const auto drawn = drawn_at_start(service, id, state_.arrived, held + waiting, likeness_of);
-        for (const ResidentId one : likenesses) {
-            state_.residents.let_go(one);
+        const auto drawn = drawn_at_start(service, id, state_.arrived, held + waiting, temporary_of);
+        for (const ResidentId one : temporaries) {
+            state_.residents.evict(one);
         }
         for (std::size_t i = 0; i < drawn.size(); ++i) {
-            start_with(moment_of(drawn[i]), id, i < held);
+            place_at_start(moment_of(drawn[i]), id, i < held);
             if (setting_.stepping != Stepping::reference) {
                 auto& out = chunks_[setting_.chunking.of(drawn[i])];
                 out.computed.standing.clear();
-                settle_reach(drawn[i], out);
-                state_.agenda.expect(drawn[i], next_week(drawn[i], 0, out));
+                update_groups(drawn[i], out);
+                state_.schedule.expect(drawn[i], next_week(drawn[i], 0, out));
             }
         }
     }
@@ -83,17 +84,17 @@ void World::begin_in_use()
 }
 
 /// Makes room for residents up to this number.
-void World::expect_residents(std::size_t number)
+void World::grow_to(std::size_t number)
 {
     state_.residents.grow(number, state_.now);
     make_room(number);
 }
 
-/// The same of what is not told by when they came.
+/// As `grow_to`, without recording when residents came.
 void World::make_room(std::size_t number)
 {
     state_.residents.make_room(number);
-    state_.agenda.grow(number);
+    state_.schedule.grow(number);
     while (chunks_.size() < setting_.chunking.count(std::max<std::size_t>(number, 1))) {
         chunks_.emplace_back();
         chunks_.back().row.assign(setting_.layout->size(), 0);
@@ -101,26 +102,26 @@ void World::make_room(std::size_t number)
     }
 }
 
-/// A resident is there from this week on, drawn by the place's shares but for what is assigned.
-void World::enter(ResidentId id, Chunk& out, std::span<const Population::Assigned> assigned)
+/// Adds a resident from this week on, drawn by the place's shares except for assigned states.
+void World::add_resident(ResidentId id, Chunk& out, std::span<const Population::Assigned> assigned)
 {
     const auto& model = *setting_.model;
-    auto& r = state_.residents.keep_blank(id);
+    auto& r = state_.residents.store_blank(id);
     r = setting_.baseline->population.person(model, setting_.baseline->numbers, setting_.key, id, state_.now, assigned);
     r.standing = Standing::present;
     r.stratum_needs = needs_band(model, r.covariates);
     refresh_stocks(model, shared(), r); // groups may be defined by stocks
     r.reach = static_cast<std::uint8_t>(state_.residents.reached(rules_->reaches(), r, id));
-    forget(r);
-    r.count_anew = true;
+    invalidate_hazards(r);
+    r.counts_changed = true;
     count(r, out.row);
     out.computed.standing.clear();
     if (setting_.stepping == Stepping::reference) {
         return;
     }
-    state_.agenda.set(id, next_week(id, state_.now, out));
-    if (!state_.residents.keeps_all() && assigned.empty()) {
-        state_.residents.let_go(id);
+    state_.schedule.set(id, next_week(id, state_.now, out));
+    if (!state_.residents.stores_all() && assigned.empty()) {
+        state_.residents.evict(id);
     }
 }
 

@@ -16,9 +16,9 @@ std::string line(const std::string& what, long long is, long long should)
     return what + ": " + std::to_string(is) + ", should be " + std::to_string(should);
 }
 
-/// All that residents are counted by is counted as it is. (Treatment bands and age may already be those of the week to
-/// come.)
-bool counted_as_it_stands(const Model& model, const Resident& r)
+/// Whether the tallies hold the resident's current state. (Treatment bands and age may already be those of the next
+/// week.)
+bool counts_are_current(const Model& model, const Resident& r)
 {
     for (std::size_t c = 0; c < model.covariates.size(); ++c) {
         const bool by_itself =
@@ -33,14 +33,14 @@ bool counted_as_it_stands(const Model& model, const Resident& r)
 
 } // namespace
 
-/// What residents say, chunk by chunk.
-std::vector<World::Told> World::told_by_residents() const
+/// Recounts residents, chunk by chunk.
+std::vector<World::Recount> World::recount_residents() const
 {
     const auto& model = *setting_.model;
     const auto& layout = *setting_.layout;
-    std::vector<Told> told(chunks_.size());
+    std::vector<Recount> recounts(chunks_.size());
     parallel::for_each(chunks_.size(), [&](std::size_t c) {
-        auto& [recount, at_services, wrong] = told[c];
+        auto& [recount, at_services, wrong] = recounts[c];
         recount.resize(layout.size(), 0);
         at_services.resize(model.services.size());
         const auto first = setting_.chunking.first(c);
@@ -49,7 +49,7 @@ std::vector<World::Told> World::told_by_residents() const
             const auto& r = state_.residents[id];
             count_presence(presence_of(model, layout, r.counted, r.counted_standing), strata::of(model, r), 1, recount);
             if (r.counted_standing != r.standing ||
-                (r.standing == Standing::present && !counted_as_it_stands(model, r))) {
+                (r.standing == Standing::present && !counts_are_current(model, r))) {
                 wrong.push_back("resident " + std::to_string(id) + " is not counted as it stands");
             }
             std::uint64_t seen = 0;
@@ -66,7 +66,7 @@ std::vector<World::Told> World::told_by_residents() const
             }
         }
     });
-    return told;
+    return recounts;
 }
 
 std::vector<std::string> World::audit() const
@@ -80,11 +80,11 @@ std::vector<std::string> World::audit() const
         }
     };
 
-    // Residents: everyone who ever arrived stands somewhere, once; the counts kept up by change are those of a recount.
-    const auto told = told_by_residents();
+    // Residents: each who ever arrived is counted once; incremental counts equal a recount.
+    const auto recounts = recount_residents();
     std::vector<std::int32_t> recount(layout.size(), 0);
-    std::vector<Told::AtService> at_services(model.services.size());
-    for (const auto& of_chunk : told) {
+    std::vector<Recount::AtService> at_services(model.services.size());
+    for (const auto& of_chunk : recounts) {
         std::ranges::transform(recount, of_chunk.recount, recount.begin(), std::plus{});
         std::ranges::transform(at_services, of_chunk.at_services, at_services.begin(), std::plus{});
         wrong.insert(wrong.end(), of_chunk.wrong.begin(), of_chunk.wrong.end());
@@ -103,7 +103,7 @@ std::vector<std::string> World::audit() const
         }
     }
 
-    // Places: what a desk holds is what residents say, each once.
+    // Slots: the residents of a service's queues and episodes are those whose engagements say so, each once.
     for (std::size_t s = 0; s < model.services.size(); ++s) {
         const auto& service = model.services[s];
         const auto& desk = state_.desks[s];
@@ -120,7 +120,7 @@ std::vector<std::string> World::audit() const
             row_[layout.desk_cell(static_cast<ServiceId>(s), Event::admitted)] > 0 && !service.supply.set()) {
             wrong.push_back(service.name + " admitted over its capacity");
         }
-        // A bed and the state it means are one thing.
+        // A resident in a bed is in the state that the bed means.
         if (service.holds_circumstance >= 0) {
             const auto& c = model.circumstances[static_cast<std::size_t>(service.holds_circumstance)];
             for (const ResidentId id : desk.inside) {
@@ -133,7 +133,7 @@ std::vector<std::string> World::audit() const
         wrong.push_back(std::to_string(state_.overflows) + " engagements found no room in a resident's list");
     }
 
-    // Contacts: by whom and by what for are two counts of the same.
+    // Contacts: counts by stratum and counts by purpose have the same sums.
     for (std::size_t c = 0; c < model.channels.size(); ++c) {
         const int channel = static_cast<int>(c);
         for (int outcome = 0; outcome < 4 && !model.purposes.empty(); ++outcome) {
@@ -146,7 +146,7 @@ std::vector<std::string> World::audit() const
         }
     }
 
-    // Crises: each count asks only of those that reached the one before.
+    // Crises: each count is a subset of the one before.
     for (std::size_t c = 0; c < model.crises.size(); ++c) {
         for (int count = 1; count < 4; ++count) {
             const int i = static_cast<int>(c);

@@ -29,7 +29,7 @@ std::vector<ResidentId> drawn(const Model& model, const State& state, Key key, c
 } // namespace
 
 /// Pairs residents at the start. A resident has at most one partner in each kind of tie.
-void World::bind()
+void World::draw_ties()
 {
     const auto& model = *setting_.model;
     for (const auto& tie : model.ties) {
@@ -52,8 +52,8 @@ void World::bind()
             tied[*first] = *second;
             tied[*second] = *first;
             --pairs;
-            show(tie, *first, *second);
-            show(tie, *second, *first);
+            update_exposure(tie, *first, *second);
+            update_exposure(tie, *second, *first);
         }
     }
     for (auto& chunk : chunks_) {
@@ -62,7 +62,7 @@ void World::bind()
 }
 
 /// Updates the covariates by which resident `to` is exposed to resident `of`.
-void World::show(const Tie& tie, ResidentId to, ResidentId of)
+void World::update_exposure(const Tie& tie, ResidentId to, ResidentId of)
 {
     if (resident(to).standing != Standing::present) {
         return;
@@ -79,20 +79,20 @@ void World::show(const Tie& tie, ResidentId to, ResidentId of)
         m.put(exposure.as, level);
     }
     if (moved) {
-        state_.agenda.expect(to, state_.now);
+        state_.schedule.expect(to, state_.now);
     }
 }
 
-void World::expose()
+void World::update_tie_exposures()
 {
     const auto& model = *setting_.model;
     for (const ResidentId id : shown_) {
         for (std::size_t t = 0; t < model.ties.size(); ++t) {
             const auto& tied = state_.tied[t];
             if (id < tied.size() && tied[id] != no_resident) {
-                show(model.ties[t], tied[id], id);
+                update_exposure(model.ties[t], tied[id], id);
                 if (model.residence.elsewhere >= 0) { // a resident who moves away is no longer exposed to the partner
-                    show(model.ties[t], id, tied[id]);
+                    update_exposure(model.ties[t], id, tied[id]);
                 }
             }
         }

@@ -30,7 +30,7 @@ void World::count_for_triggers()
 }
 
 /// Determines which triggers apply in the week that begins. @return one bit per trigger
-unsigned World::pull_triggers()
+unsigned World::evaluate_triggers()
 {
     unsigned pulled = 0;
     for (std::size_t t = 0; t < counting_.size(); ++t) {

@@ -27,39 +27,39 @@ namespace {
 constexpr std::size_t large_place = 200000;
 constexpr Week ranking_weeks = 4; ///< [week] between rankings by recorded demand
 
-/// What services do for those engaged with them may be other than it was.
-void expect_other_help(const Model& model, Resident& r)
+/// Invalidates the hazards that episodes speed up: the help of services may have changed.
+void invalidate_help(const Model& model, Resident& r)
 {
     for (auto& e : r.engaged) {
-        r.anew |= model.depends.helped[e.service];
+        r.dirty_processes |= model.depends.helped[e.service];
         e.next_band = 0;
     }
 }
 
 } // namespace
 
-/// The rules are others for this resident: nothing computed from them stands, norms included.
-void World::forget(Resident& r) const
+/// Invalidates all cached hazards and stock levels of this resident after a rule change.
+void World::invalidate_hazards(Resident& r) const
 {
-    r.anew.set_all();
-    r.endings_anew = true;
+    r.dirty_processes.set_all();
+    r.endings_changed = true;
     refresh_stocks(*setting_.model, version_->by_reach[r.reach], r);
 }
 
-/// Anybody, kept from now on: as when last settled, if that is not done yet this week.
+/// A resident, stored from now on; in the state of the end of last week unless already stepped this week.
 Resident& World::resident(ResidentId id)
 {
-    return state_.residents.keep(id, state_.agenda.next(id) <= state_.now ? state_.now - 1 : state_.now);
+    return state_.residents.store(id, state_.schedule.next(id) <= state_.now ? state_.now - 1 : state_.now);
 }
 
-void World::part(const ScenarioRules& rules)
+void World::branch(const ScenarioRules& rules)
 {
     const auto& model = *setting_.model;
-    parted_ = state_.now;
+    branched_at_ = state_.now;
     rules_ = &rules;
     for (ResidentId id = 0; id < state_.arrived; ++id) {
-        if (!state_.residents.keeps(id)) {
-            continue; // as many needs as ever
+        if (!state_.residents.stores(id)) {
+            continue; // not stored: the number of needs has not changed
         }
         auto& r = state_.residents[id];
         r.reach = static_cast<std::uint8_t>(state_.residents.reached(rules.reaches(), r, id));
@@ -73,7 +73,7 @@ void World::part(const ScenarioRules& rules)
     }
     log_.clear();
     counting_.assign(rules.triggers().size(), {});
-    pulled_ = 0;
+    active_triggers_ = 0;
 }
 
 void World::set_rules()
@@ -83,13 +83,13 @@ void World::set_rules()
             std::fill_n(row_.begin() + static_cast<std::ptrdiff_t>(block.offset), block.size, 0);
         }
     }
-    const unsigned pulled = pull_triggers();
-    const auto* version = &rules_->at(state_.now - parted_, pulled);
+    const unsigned pulled = evaluate_triggers();
+    const auto* version = &rules_->at(state_.now - branched_at_, pulled);
     if (version == version_) {
         return;
     }
-    const bool all_differ = version->all_may_differ || version->norms_changed || pulled != pulled_;
-    pulled_ = pulled;
+    const bool all_differ = version->all_may_differ || version->norms_changed || pulled != active_triggers_;
+    active_triggers_ = pulled;
     const auto& model = *setting_.model;
     const bool counts_move = version->norms_changed && std::ranges::any_of(model.stocks, [&](const Stock& stock) {
                                  return model.depends.observed[static_cast<std::size_t>(stock.covariate)];
@@ -98,7 +98,7 @@ void World::set_rules()
         if (counts_move) {
             resident(id); // stored as counted under the rules before: a computed resident would not be recounted
         }
-        if (!state_.residents.keeps(id)) {
+        if (!state_.residents.stores(id)) {
             continue;
         }
         if (auto& r = state_.residents[id]; r.standing == Standing::present) {
@@ -108,25 +108,25 @@ void World::set_rules()
     version_ = version;
     state_.residents.follow(rules_->reaches(), version_->by_reach);
     if (setting_.stepping == Stepping::reference) {
-        return; // everybody is looked at anyway
+        return; // every resident is stepped anyway
     }
     ProcessSet changed;
     for (const HazardId id : version->changed) {
         changed |= model.depends.driven[static_cast<std::size_t>(id)];
     }
-    parallel::for_each(chunks_.size(), [&](std::size_t c) { look_again(c, changed, all_differ); });
+    parallel::for_each(chunks_.size(), [&](std::size_t c) { reschedule_after_rule_change(c, changed, all_differ); });
 }
 
-/// Those of a chunk under rules of which some, or all, may be others: when each is looked at next.
-void World::look_again(std::size_t c, const ProcessSet& changed, bool all_differ)
+/// After a rule change, reschedules the residents of a chunk whose hazards may have changed.
+void World::reschedule_after_rule_change(std::size_t c, const ProcessSet& changed, bool all_differ)
 {
     const auto& model = *setting_.model;
-    auto& out = chunks_[c]; // nothing comes of looking ahead but when
+    auto& out = chunks_[c]; // look-ahead yields only the next event time, no events
     const auto first = setting_.chunking.first(c);
     const auto end = setting_.chunking.end(c, state_.arrived);
     for (ResidentId id = first; id < end; ++id) {
-        const bool kept = state_.residents.keeps(id);
-        if (!kept && !all_differ && !changed.any()) {
+        const bool stored = state_.residents.stores(id);
+        if (!stored && !all_differ && !changed.any()) {
             continue;
         }
         auto& r = resident(id);
@@ -134,37 +134,38 @@ void World::look_again(std::size_t c, const ProcessSet& changed, bool all_differ
             continue;
         }
         if (all_differ) {
-            forget(r);
-            expect_other_help(model, r);
+            invalidate_hazards(r);
+            invalidate_help(model, r);
         } else if (changed.any() || !r.engaged.empty()) {
-            r.anew |= changed;
-            r.endings_anew = true;
-            expect_other_help(model, r);
+            r.dirty_processes |= changed;
+            r.endings_changed = true;
+            invalidate_help(model, r);
         } else {
             continue;
         }
         count(r, out.row); // stocks that residents are counted by follow their norms
-        if (state_.agenda.next(id) > state_.now) {
+        if (state_.schedule.next(id) > state_.now) {
             out.computed.standing.clear();
-            settle_treatment(moment(id, state_.now, out)); // what comes next is told from where things stand
-            settle_reach(id, out);
-            state_.agenda.expect(id, next_week(id, state_.now, out));
+            settle_treatment(moment(id, state_.now, out)); // the next event is computed from the current state
+            update_groups(id, out);
+            state_.schedule.expect(id, next_week(id, state_.now, out));
         }
-        if (!kept) {
-            state_.residents.let_go(id);
+        if (!stored) {
+            state_.residents.evict(id);
         }
     }
 }
 
-/// Lists for outreach, and places among the first so many where policies reach those.
-void World::rank_recorded()
+/// Ranks residents by recorded demand, for outreach and for policies that reach the top n.
+void World::rank_residents()
 {
     const auto& model = *setting_.model;
     if (state_.now % ranking_weeks != 0) {
         return;
     }
-    std::map<std::tuple<int, Week, Finds>, std::vector<ResidentId>> known; // many ask alike
-    const auto ranking = [&](int agency, Week weeks, Finds by) -> const std::vector<ResidentId>& {
+    std::map<std::tuple<int, Week, OutreachTargeting>, std::vector<ResidentId>>
+        known; // several services use the same ranking
+    const auto ranking = [&](int agency, Week weeks, OutreachTargeting by) -> const std::vector<ResidentId>& {
         const auto [it, is_new] = known.try_emplace({agency, weeks, by});
         if (is_new) {
             it->second = ranked(model, state_, weeks, agency, by);
@@ -173,8 +174,8 @@ void World::rank_recorded()
     };
     for (std::size_t s = 0; s < model.services.size(); ++s) {
         const auto& outreach = model.services[s].outreach;
-        rankings_[s].clear(); // whoever is closed keeps no list to open with
-        if (outreach && outreach->by != Finds::random && is_open(shared(), model.services[s])) {
+        rankings_[s].clear(); // a closed service keeps no ranking
+        if (outreach && outreach->by != OutreachTargeting::random && is_open(shared(), model.services[s])) {
             const double weeks = shared().number(outreach->over, weeks_ranked);
             rankings_[s] = ranking(outreach->agency, static_cast<Week>(weeks + 0.5), outreach->by);
         }
@@ -186,7 +187,7 @@ void World::rank_recorded()
     if (widest == 0) {
         return;
     }
-    const auto& first = ranking(-1, weeks_ranked, Finds::recorded);
+    const auto& first = ranking(-1, weeks_ranked, OutreachTargeting::recorded);
     std::vector<std::uint16_t> rank(state_.residents.size(), 0);
     for (std::size_t i = 0; i < std::min(widest, first.size()); ++i) {
         rank[first[i]] = static_cast<std::uint16_t>(i + 1);
@@ -195,13 +196,13 @@ void World::rank_recorded()
     known_before.resize(state_.residents.size(), 0);
     for (ResidentId id = 0; id < state_.arrived; ++id) {
         if (rank[id] != known_before[id] && state_.residents.seen(id).standing == Standing::present) {
-            state_.agenda.expect(id, state_.now);
+            state_.schedule.expect(id, state_.now);
         }
     }
     known_before = std::move(rank);
 }
 
-void World::welcome()
+void World::add_newcomers()
 {
     const auto& model = *setting_.model;
     const double a_year = arrivals_in_a_year(model, shared());
@@ -209,7 +210,8 @@ void World::welcome()
         return;
     }
     const ResidentId before = state_.arrived;
-    double left = a_year * years_per_week; // a field has so many points a week at most: others take the rest
+    double left =
+        a_year * years_per_week; // a field has at most highest_hazard points a week: further fields provide the rest
     for (std::uint32_t field = 0; left > 0.0; ++field, left -= highest_hazard) {
         Field(setting_.key, field, model.place.arrival_process).each_in(state_.now, to_hazard(left), [&](const Point&) {
             ++state_.arrived;
@@ -218,10 +220,10 @@ void World::welcome()
     if (state_.arrived == before) {
         return;
     }
-    expect_residents(state_.arrived);
+    grow_to(state_.arrived);
     for (ResidentId id = before; id < state_.arrived; ++id) {
         auto& out = chunks_[setting_.chunking.of(id)];
-        enter(id, out);
+        add_resident(id, out);
         if (setting_.log) {
             out.changes.push_back({state_.now, id, log_kind::arrived, 0});
         }
@@ -229,15 +231,15 @@ void World::welcome()
     join_chunks();
 }
 
-/// Lists those of a chunk who are looked at this week, in order.
-void World::call(std::size_t c)
+/// Collects the residents of a chunk that are due this week, in order.
+void World::collect_due_residents(std::size_t c)
 {
     auto& due = chunks_[c].due;
     due.clear();
     const auto first = setting_.chunking.first(c);
     const auto end = setting_.chunking.end(c, state_.arrived);
     if (setting_.stepping != Stepping::reference) {
-        state_.agenda.call(first, end, state_.now, due);
+        state_.schedule.collect_due(first, end, state_.now, due);
         return;
     }
     for (ResidentId id = first; id < end; ++id) {
@@ -247,45 +249,45 @@ void World::call(std::size_t c)
     }
 }
 
-void World::live()
+void World::step_residents()
 {
     parallel::for_each(chunks_.size(), [&](std::size_t c) {
-        call(c);
+        collect_due_residents(c);
         auto& out = chunks_[c];
         for (std::size_t i = 0; i < out.due.size(); ++i) {
             if (i + 2 < out.due.size()) {
-                state_.residents.prefetch(out.due[i + 2]); // while others are looked at
+                state_.residents.prefetch(out.due[i + 2]); // while other residents are stepped
             }
-            look_at(out.due[i], out);
+            step_resident(out.due[i], out);
         }
     });
     for (const auto& chunk : chunks_) {
-        looked_at_ += chunk.due.size();
+        steps_taken_ += chunk.due.size();
     }
-    unsettled_.clear();
+    awaiting_.clear();
     join_chunks();
 }
 
-/// One resident's week, and what becomes of whoever asks for nothing.
-void World::look_at(ResidentId id, Chunk& out)
+/// Simulates one resident's week. A resident without requests is rescheduled, and evicted if nothing changed.
+void World::step_resident(ResidentId id, Chunk& out)
 {
-    const bool kept = state_.residents.keeps(id);
+    const bool stored = state_.residents.stores(id);
     const auto& r = resident(id);
-    const auto before = kept ? std::optional<Resident>() : r;
+    const auto before = stored ? std::optional<Resident>() : r;
     const auto asked = out.requests.size();
     step(id, out);
     if (out.requests.size() != asked) {
-        settle_reach(id, out); // services read it
+        update_groups(id, out); // services read the groups
         out.unsettled.push_back(id);
         return;
     }
-    rest(id, out);
+    reschedule(id, out);
     if (before && state_.residents.unchanged(*before, r)) {
-        state_.residents.let_go(id);
+        state_.residents.evict(id);
     }
 }
 
-/// How much residents who help out add to the workers of each service: those who did when last week ended.
+/// Volunteers of each service [worker]: residents who helped out at the end of last week.
 void World::count_volunteers()
 {
     const auto& model = *setting_.model;
@@ -307,12 +309,12 @@ void World::answer_requests()
     for (const auto& desk : state_.desks) {
         learned |= desk.learned;
     }
-    const AnswerView view{model,        *setting_.layout, version_->by_reach, version_->answering,
-                          setting_.key, state_.now,       state_.residents,   rankings_,
-                          learned};
+    const ServicesView view{model,        *setting_.layout, version_->by_reach, version_->answering,
+                            setting_.key, state_.now,       state_.residents,   rankings_,
+                            learned};
     const auto one = [&](std::size_t s) {
         decisions_[s].clear();
-        take_requests_of(static_cast<ServiceId>(s));
+        queue_requests(static_cast<ServiceId>(s));
         answer(view, static_cast<ServiceId>(s), state_.desks[s], decisions_[s]);
     };
     if (state_.residents.size() >= large_place) {
@@ -325,7 +327,7 @@ void World::answer_requests()
     requests_.clear();
 }
 
-/// Decisions mean something for one resident each, in the order of services; residents are apart, as in `live`.
+/// Applies decisions to residents in the order of services; residents are independent, as in `step_residents`.
 void World::apply_decisions()
 {
     std::vector<std::vector<const Decision*>> decided(chunks_.size());
@@ -336,65 +338,65 @@ void World::apply_decisions()
     }
     parallel::for_each(chunks_.size(), [&](std::size_t c) {
         auto& out = chunks_[c];
-        const auto first = std::ranges::lower_bound(unsettled_, setting_.chunking.first(c));
+        const auto first = std::ranges::lower_bound(awaiting_, setting_.chunking.first(c));
         std::vector<ResidentId> unsettled(first,
-                                          std::lower_bound(first, unsettled_.end(), setting_.chunking.first(c + 1)));
+                                          std::lower_bound(first, awaiting_.end(), setting_.chunking.first(c + 1)));
         for (const auto* decision : decided[c]) {
             const ResidentId id = decision->resident;
             auto& r = resident(id);
-            if (r.standing != Standing::present) { // since another decision: a place is given back
-                experience(moment(id, state_.now, out), *decision);
+            if (r.standing != Standing::present) { // after another decision: the slot is given back
+                apply_decision(moment(id, state_.now, out), *decision);
                 continue;
             }
-            if (r.touched_in != state_.now) {
-                r.touched_in = state_.now;
-                settle(id, out);
+            if (r.last_stepped != state_.now) {
+                r.last_stepped = state_.now;
+                update_to_week(id, out);
             } else {
-                settle_reach(id, out); // an earlier decision may have moved the resident into another group
+                update_groups(id, out); // an earlier decision may have moved the resident into another group
             }
             const auto m = moment(id, state_.now, out);
-            experience(m, *decision);
-            what_follows(m);
+            apply_decision(m, *decision);
+            apply_sequels(m);
             unsettled.push_back(id);
         }
         std::ranges::sort(unsettled);
         unsettled.erase(std::unique(unsettled.begin(), unsettled.end()), unsettled.end());
         for (const ResidentId id : unsettled) {
             out.computed.standing.clear();
-            rest(id, out);
+            reschedule(id, out);
         }
     });
     join_chunks();
-    settle_leavers();
+    take_requests_of_decisions();
 }
 
-/// The resident's week is over: counted as it leaves them, then asleep until something may happen. Whoever is decided
-/// on afterwards rests anew.
-void World::rest(ResidentId id, Chunk& out)
+/// Ends the resident's week: updates tallies and schedules the next event. Residents affected by a service decision
+/// are rescheduled after it is applied.
+void World::reschedule(ResidentId id, Chunk& out)
 {
     auto& r = state_.residents[id];
     count(r, out.row);
-    if (std::exchange(r.shown_anew, false)) {
+    if (std::exchange(r.ties_changed, false)) {
         out.shown.push_back(id);
     }
-    settle_reach(id, out);
+    update_groups(id, out);
     if (setting_.stepping == Stepping::reference) {
         return;
     }
     if (r.standing != Standing::present) {
-        state_.agenda.strike_out(id);
+        state_.schedule.unschedule(id);
         return;
     }
     const Week next = next_week(id, state_.now + 1, out);
     const bool early = setting_.stepping == Stepping::early_wakes && id % 3 == 0;
-    state_.agenda.set(id, early ? std::min(next, state_.now + 3) : next);
+    state_.schedule.set(id, early ? std::min(next, state_.now + 3) : next);
 }
 
-/// Places given up, and asked for, while decisions were applied.
-void World::settle_leavers()
+/// Slots given back, and requests made, while decisions were applied.
+void World::take_requests_of_decisions()
 {
     for (std::size_t s = 0; s < state_.desks.size(); ++s) {
-        take_requests_of(static_cast<ServiceId>(s));
+        queue_requests(static_cast<ServiceId>(s));
     }
     requests_.clear();
 }
@@ -412,7 +414,7 @@ std::vector<HazardId> World::hazards_cut() const
 }
 
 /// A desk's queues, and how many joined them; a placebo has none to show. For several services at once.
-void World::take_requests_of(ServiceId service)
+void World::queue_requests(ServiceId service)
 {
     const auto s = static_cast<std::size_t>(service);
     const auto joined = take_requests(state_.desks[s], service, requests_);
@@ -450,35 +452,35 @@ void World::observe()
 }
 
 /// What a week begins with: relationships, treatment bands, age and reach as they stand.
-void World::settle(ResidentId id, Chunk& out)
+void World::update_to_week(ResidentId id, Chunk& out)
 {
     auto& r = state_.residents[id];
-    if (setting_.stepping == Stepping::reference || state_.now >= r.settled_until) {
+    if (setting_.stepping == Stepping::reference || state_.now >= r.next_band_change) {
         const auto m = moment(id, state_.now, out);
         settle_relationships(m.model, m.shared, r, m.now - 1);
         settle_treatment(m);
         m.put(m.model.attributes.age, age_band(m.model, r, m.now));
     }
-    settle_reach(id, out);
+    update_groups(id, out);
 }
 
 /// Finds the groups of policies that the resident is in now, whose rules hold from here on: when the resident's own
 /// week begins and ends, before each decision of a service, and after the last one.
-void World::settle_reach(ResidentId id, Chunk& out)
+void World::update_groups(ResidentId id, Chunk& out)
 {
     auto& r = state_.residents[id];
     if (const auto reach = static_cast<std::uint8_t>(state_.residents.reached(rules_->reaches(), r, id));
         reach != r.reach) {
         r.reach = reach;
-        forget(r);
+        invalidate_hazards(r);
         out.computed.standing.clear();
     }
     if (setting_.stepping == Stepping::reference) {
-        forget(r);
+        invalidate_hazards(r);
     }
 }
 
-Moment World::moment(ResidentId id, Week now, Chunk& out)
+ResidentStep World::moment(ResidentId id, Week now, Chunk& out)
 {
     auto& r = resident(id);
     out.computed.belong_to(id);
@@ -493,14 +495,14 @@ Moment World::moment(ResidentId id, Week now, Chunk& out)
             r,
             out,
             setting_.log,
-            setting_.stepping == Stepping::reference ? Watch()
+            setting_.stepping == Stepping::reference ? HazardBounds()
                                                      : state_.residents.watch(id, *version_->shifts[r.reach])};
 }
 
 /// Brings the counts up to how the resident stands now.
 void World::count(Resident& r, std::span<std::int32_t> row) const
 {
-    if (r.counted_standing == r.standing && !r.count_anew) {
+    if (r.counted_standing == r.standing && !r.counts_changed) {
         return;
     }
     const auto at = strata::of(*setting_.model, r);
@@ -508,7 +510,7 @@ void World::count(Resident& r, std::span<std::int32_t> row) const
             presence_of(*setting_.model, *setting_.layout, r.covariates, r.standing), at, row);
     r.counted = r.covariates;
     r.counted_standing = r.standing;
-    r.count_anew = false;
+    r.counts_changed = false;
 }
 
 /// What the chunks of residents counted, added up; once, when the week is over.
@@ -533,7 +535,7 @@ void World::join_chunks()
         move_to(state_.recorded, chunk.recorded);
         move_to(state_.prevented, chunk.prevented);
         move_to(log_, chunk.changes);
-        move_to(unsettled_, chunk.unsettled);
+        move_to(awaiting_, chunk.unsettled);
         move_to(shown_, chunk.shown);
         for (const auto& [service, weeks] : chunk.waits) {
             ++waits_[static_cast<std::size_t>(service)][static_cast<std::size_t>(std::clamp(weeks, 0, longest_wait))];

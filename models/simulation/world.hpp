@@ -15,16 +15,16 @@ namespace meam {
 
 class ArchiveReader;
 
-/// How weeks are stepped: only those residents for whom something may happen, or everybody plainly. All give the same
+/// How weeks are stepped: only residents for whom something may happen, or every resident. All give the same
 /// bits.
 enum class Stepping {
-    events,      ///< residents wake when their calendar says so
-    reference,   ///< everybody is looked at every week
-    early_wakes, ///< as events, with one wake in three needlessly early: a test of the agenda
-    computed     ///< as events, and nobody kept to whom nothing has happened, however small the place
+    events,      ///< residents are stepped when the schedule says so
+    reference,   ///< every resident is stepped every week
+    early_wakes, ///< as events, with one step in three earlier than needed: tests the schedule
+    computed     ///< as events, and residents without history are not stored, however small the place
 };
 
-/// What stands still through a replicate.
+/// What does not change during a replicate.
 struct Setting {
     const Model* model = nullptr;
     const TallyLayout* layout = nullptr;
@@ -33,51 +33,51 @@ struct Setting {
     Week horizon = 0; ///< last week, warm-up included
     Stepping stepping = Stepping::events;
     bool log = false;
-    bool keeps_all = true; ///< residents to whom nothing has happened are kept too; fits places that are not large
+    bool stores_all = true; ///< residents without history are stored too; suits places that are not large
     Chunking chunking = {};
 };
 
-/// A copy is a branch: the same history so far.
+/// A simulated place. A copy is a branch with the same history.
 class World {
 public:
     /// The place in week 0, under the baseline's rules.
     World(const Setting& setting, const ScenarioRules& baseline_rules);
-    /// A world of this model, as it was saved before scenarios parted; it goes on with the same bits.
+    /// Restores a checkpoint that `saved` wrote before scenarios branched; the simulation continues with the same bits.
     /// @throws ArchiveError
     World(const Setting& setting, const ScenarioRules& baseline_rules, ArchiveReader& saved);
-    /// The same between two weeks, of a world that is not parted.
+    /// Checkpoint between two weeks, of a world whose scenarios have not branched.
     [[nodiscard]] std::string saved() const;
 
-    /// From here on other rules hold. Strata by number of needs are taken now.
-    void part(const ScenarioRules& rules);
-    /// Lives through one week.
+    /// Branches a scenario: these rules apply from now on. Strata by number of needs are assigned now.
+    void branch(const ScenarioRules& rules);
+    /// Simulates one week.
     void week();
 
-    [[nodiscard]] Week now() const { return state_.now; } ///< weeks lived
+    [[nodiscard]] Week now() const { return state_.now; } ///< weeks simulated
     [[nodiscard]] const State& state() const { return state_; }
-    /// The week just lived: flows in it, stocks when it ended.
+    /// Counts of the last week: flows during it, stocks at its end.
     [[nodiscard]] const std::vector<std::int32_t>& row() const { return row_; }
-    /// Cost of the week just lived, by agency then kind (service, harm) [penny].
+    /// Costs of the last week, by agency, then kind (service, harm) [penny].
     [[nodiscard]] const std::vector<std::int64_t>& costs() const { return costs_; }
     [[nodiscard]] const std::vector<LogLine>& log() const { return log_; }
-    void forget_log() { log_.clear(); }
+    void clear_log() { log_.clear(); }
     [[nodiscard]] const std::vector<std::vector<std::int32_t>>& waits() const { return waits_; }
     /// Hazards that came above highest_hazard since the start, and were cut there; sorted.
     [[nodiscard]] std::vector<HazardId> hazards_cut() const;
     [[nodiscard]] const Tables& shared() const { return version_->by_reach[0]; }
     [[nodiscard]] const Model& model() const { return *setting_.model; }
-    /// Residents looked at since the start, and resident-weeks lived: their ratio is the active share.
-    [[nodiscard]] std::uint64_t looked_at() const { return looked_at_; }
+    /// Steps of residents since the start, and resident-weeks simulated: their ratio is the active share.
+    [[nodiscard]] std::uint64_t steps_taken() const { return steps_taken_; }
     [[nodiscard]] std::uint64_t resident_weeks() const { return resident_weeks_; }
 
-    /// What must always hold: one line for each thing that does not. Empty when all is well.
+    /// Checks the invariants of the state. @return one line for each that is violated
     [[nodiscard]] std::vector<std::string> audit() const;
 
 private:
     static constexpr int longest_wait = 260; ///< [week]: longer waits are counted here
 
-    /// What the residents of a chunk say of themselves: what the audit holds desks and counts to.
-    struct Told {
+    /// Counts computed again from the residents of a chunk, for the audit of queues and tallies.
+    struct Recount {
         struct AtService {
             long long assessment = 0, treatment = 0, inside = 0;
             AtService operator+(const AtService& other) const
@@ -89,48 +89,48 @@ private:
         std::vector<AtService> at_services;
         std::vector<std::string> wrong;
     };
-    [[nodiscard]] std::vector<Told> told_by_residents() const; // audit.cpp
+    [[nodiscard]] std::vector<Recount> recount_residents() const; // invariants.cpp
 
     void set_rules();
-    void look_again(std::size_t chunk, const ProcessSet& changed, bool all_differ);
-    unsigned pull_triggers();
+    void reschedule_after_rule_change(std::size_t chunk, const ProcessSet& changed, bool all_differ);
+    unsigned evaluate_triggers();
     void count_for_triggers();
-    void rank_recorded();
-    void welcome();
-    void expose();
-    void live();
-    void call(std::size_t chunk);
-    void look_at(ResidentId id, Chunk& out);
+    void rank_residents();
+    void add_newcomers();
+    void update_tie_exposures();
+    void step_residents();
+    void collect_due_residents(std::size_t chunk);
+    void step_resident(ResidentId id, Chunk& out);
     void count_volunteers();
     void answer_requests();
     void apply_decisions();
-    void settle_leavers();
+    void take_requests_of_decisions();
     void observe();
     void count_places();
-    void take_requests_of(ServiceId service);
+    void queue_requests(ServiceId service);
     void add_costs(); // costs.cpp
 
-    // saved_world.cpp
+    // checkpoint.cpp
     template <class Archive, class Of> static void describe_all(Archive& archive, Of& world);
-    void find_anew();
+    void rebuild_schedule();
 
-    // beginning.cpp: the place in week 0
-    void expect_residents(std::size_t number);
+    // initialisation.cpp: the place in week 0
+    void grow_to(std::size_t number);
     void make_room(std::size_t number);
-    void begin_in_use();
-    void bind();
-    void enter(ResidentId id, Chunk& out, std::span<const Population::Assigned> assigned = {});
+    void initialise_caseloads();
+    void draw_ties();
+    void add_resident(ResidentId id, Chunk& out, std::span<const Population::Assigned> assigned = {});
 
     Resident& resident(ResidentId id);
-    Moment moment(ResidentId id, Week now, Chunk& out);
-    void settle(ResidentId id, Chunk& out);
-    void settle_reach(ResidentId id, Chunk& out);
-    void forget(Resident& resident) const;
+    ResidentStep moment(ResidentId id, Week now, Chunk& out);
+    void update_to_week(ResidentId id, Chunk& out);
+    void update_groups(ResidentId id, Chunk& out);
+    void invalidate_hazards(Resident& resident) const;
     void step(ResidentId id, Chunk& out);
-    void show(const Tie& tie, ResidentId to, ResidentId of);
-    void rest(ResidentId id, Chunk& out);
+    void update_exposure(const Tie& tie, ResidentId to, ResidentId of);
+    void reschedule(ResidentId id, Chunk& out);
     Week next_week(ResidentId id, Week from, Chunk& out);
-    Week next_deadline(const Moment& m) const;
+    Week next_deadline(const ResidentStep& m) const;
     void count(Resident& resident, std::span<std::int32_t> row) const;
     void join_rows();
     void join_chunks();
@@ -139,20 +139,21 @@ private:
     State state_;
     const ScenarioRules* rules_ = nullptr;
     const ScenarioRules::Version* version_ = nullptr;
-    Week parted_ = 0;
-    unsigned pulled_ = 0;               ///< triggers that hold, a bit each
-    std::vector<Counting> counting_;    ///< by trigger of the scenario
-    std::vector<ResidentId> unsettled_; ///< asked for something, or decided on: at rest once decisions are applied
-    std::vector<ResidentId> shown_;     ///< of whom those tied to them may see something new next week
-    std::vector<Chunk> chunks_;         ///< of residents: what each has produced since they were last joined
+    Week branched_at_ = 0;
+    unsigned active_triggers_ = 0;   ///< triggers that apply, one bit each
+    std::vector<Counting> counting_; ///< by trigger of the scenario
+    std::vector<ResidentId>
+        awaiting_;                  ///< residents with a request or a decision: rescheduled once decisions are applied
+    std::vector<ResidentId> shown_; ///< residents whose partners may be exposed to something new next week
+    std::vector<Chunk> chunks_;     ///< what each chunk has produced since the last join
     std::vector<Request> requests_;
     std::vector<std::vector<Decision>> decisions_;
-    std::vector<std::vector<ResidentId>> rankings_; ///< by service: by recorded demand, where its outreach asks
+    std::vector<std::vector<ResidentId>> rankings_; ///< by service: ranking by recorded demand, for its outreach
     std::vector<std::int32_t> row_;
     std::vector<std::int64_t> costs_;
     std::vector<std::vector<std::int32_t>> waits_;
     std::vector<LogLine> log_;
-    std::uint64_t looked_at_ = 0, resident_weeks_ = 0;
+    std::uint64_t steps_taken_ = 0, resident_weeks_ = 0;
 };
 
 } // namespace meam

@@ -4,14 +4,14 @@
 
 namespace meam {
 
-void Agenda::grow(std::size_t residents)
+void EventSchedule::grow(std::size_t residents)
 {
     const auto blocks = (residents + block_size - 1) / block_size;
     next_.resize(blocks * block_size, none);
     least_.resize(blocks, none);
 }
 
-void Agenda::call(ResidentId first, ResidentId end, Week week, std::vector<ResidentId>& due)
+void EventSchedule::collect_due(ResidentId first, ResidentId end, Week week, std::vector<ResidentId>& due)
 {
     const auto limit = static_cast<std::int16_t>(std::min(week, latest));
     for (ResidentId b = first / block_size; b * block_size < end; ++b) {

@@ -13,7 +13,7 @@
 
 namespace meam {
 
-class Agenda {
+class EventSchedule {
 public:
     static constexpr ResidentId block_size = 64;
 
@@ -38,12 +38,12 @@ public:
         }
     }
     /// Removes a resident from the schedule.
-    void strike_out(ResidentId id) { next_[id] = none; }
+    void unschedule(ResidentId id) { next_[id] = none; }
 
     /// Appends the residents in [first, end) that are due in `week` or earlier, in order. Each must be rescheduled or
     /// removed before the next call with a later week.
     /// @param first  a multiple of block_size
-    void call(ResidentId first, ResidentId end, Week week, std::vector<ResidentId>& due);
+    void collect_due(ResidentId first, ResidentId end, Week week, std::vector<ResidentId>& due);
 
     static constexpr Week latest = 32766;
 

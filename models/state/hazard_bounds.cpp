@@ -48,34 +48,34 @@ int log_below(Hazard hazard)
 
 } // namespace
 
-void Watch::due(Week week, ProcessSet& looking) const
+void HazardBounds::due(Week week, ProcessSet& looking) const
 {
-    const auto last = kept_on(std::min(week, last_known));
+    const auto last = on_until(std::min(week, last_known));
     for (std::size_t p = 0; p < width_; p += lanes::count) {
         looking.set_sixteen(p, lanes::at_most(until_ + p, last));
     }
 }
 
-Week Watch::earliest() const
+Week HazardBounds::earliest() const
 {
     const auto least = lanes::least(until_, width_);
     return least < 0 ? least & last_known : last_known; // if all processes are off
 }
 
-void Watch::moved(std::size_t covariate, int from, int to, ProcessSet& anew) const
+void HazardBounds::moved(std::size_t covariate, int from, int to, ProcessSet& dirty) const
 {
-    anew |= shifts_->anew(covariate, from, to);
+    dirty |= shifts_->dirty(covariate, from, to);
     const auto before = shifts_->at(covariate, from);
     if (before.empty()) {
         return;
     }
     const auto after = shifts_->at(covariate, to);
     for (std::size_t p = 0; p < width_; p += lanes::count) {
-        anew.set_sixteen(p, lanes::shift(room_ + p, before.data() + p, after.data() + p));
+        dirty.set_sixteen(p, lanes::shift(room_ + p, before.data() + p, after.data() + p));
     }
 }
 
-void Watch::look(std::size_t p, const Field& field, Week from, Week far, Hazard hazard) const
+void HazardBounds::look(std::size_t p, const Field& field, Week from, Week far, Hazard hazard) const
 {
     const Week known = until(p);
     if (hazard == 0) { // no point lies below a hazard of 0
@@ -87,20 +87,20 @@ void Watch::look(std::size_t p, const Field& field, Week from, Week far, Hazard 
     if (hazard + rounding > under) {
         bound_[p] = Bound(hazard + hazard / parts_above + rounding).code();
         const Week end = std::min({far, last_known, under > 0 ? known : last_known});
-        until_[p] = kept_on(field.next(from, end, bound(p), under));
+        until_[p] = on_until(field.next(from, end, bound(p), under));
     } else {
-        until_[p] = kept_on(known);
+        until_[p] = on_until(known);
     }
     const int room = log_below(bound(p)) - log_below(hazard + 1) - shifts_->margin(p);
     room_[p] = static_cast<std::int16_t>(std::min<int>(room, most_room));
 }
 
-std::vector<std::int16_t> Watch::nothing_known(std::size_t processes)
+std::vector<std::int16_t> HazardBounds::no_bounds(std::size_t processes)
 {
     const auto width = padded(processes);
     std::vector<std::int16_t> row(3 * width, 0);
     const auto until = row.begin();
-    std::fill_n(until, processes, kept_on(0));
+    std::fill_n(until, processes, on_until(0));
     std::fill(until + static_cast<std::ptrdiff_t>(processes), until + static_cast<std::ptrdiff_t>(width),
               static_cast<std::int16_t>(last_known));
     std::fill(until + static_cast<std::ptrdiff_t>(2 * width), row.end(), most_room);

@@ -18,15 +18,15 @@
 namespace meam {
 
 /// The bounds of one resident: three columns in a row that is stored with the resident.
-class Watch {
+class HazardBounds {
 public:
-    Watch() = default;
-    Watch(std::int16_t* row, std::size_t width, const Shifts* shifts)
+    HazardBounds() = default;
+    HazardBounds(std::int16_t* row, std::size_t width, const Shifts* shifts)
         : until_(row), bound_(row + width), room_(row + 2 * width), width_(width), shifts_(shifts)
     {}
 
     /// A row without information: every process must be evaluated.
-    static std::vector<std::int16_t> nothing_known(std::size_t processes);
+    static std::vector<std::int16_t> no_bounds(std::size_t processes);
 
     /// False in reference stepping, which stores no bounds.
     explicit operator bool() const { return until_ != nullptr; }
@@ -42,7 +42,7 @@ public:
     }
     /// Updates the room after a covariate change. Adds to `anew` the processes whose hazard may exceed its bound or
     /// must be recomputed for another reason.
-    void moved(std::size_t covariate, int from, int to, ProcessSet& anew) const;
+    void moved(std::size_t covariate, int from, int to, ProcessSet& dirty) const;
     /// Whether any hazard may rise when a covariate changes level.
     [[nodiscard]] bool may_rise(std::size_t covariate, int from, int to) const
     {
@@ -53,7 +53,7 @@ public:
 
     /// Code of a week for a process that is on: a negative number. Processes that are off store the week itself, so
     /// that they compare as later than all others.
-    static constexpr std::int16_t kept_on(Week week) { return static_cast<std::int16_t>(week - last_known - 1); }
+    static constexpr std::int16_t on_until(Week week) { return static_cast<std::int16_t>(week - last_known - 1); }
 
 private:
     [[nodiscard]] Hazard bound(std::size_t process) const { return Bound::of_code(bound_[process]).hazard(); }

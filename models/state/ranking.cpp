@@ -23,7 +23,7 @@ void sort_by_count(std::vector<ResidentId>& order, const std::vector<int>& event
 
 } // namespace
 
-std::vector<ResidentId> ranked(const Model& model, const State& state, Week weeks, int agency, Finds by)
+std::vector<ResidentId> ranked(const Model& model, const State& state, Week weeks, int agency, OutreachTargeting by)
 {
     std::vector<int> reactive(state.arrived, 0), all(state.arrived, 0);
     for (auto it = state.recorded.rbegin(); it != state.recorded.rend() && it->week >= state.now - weeks; ++it) {
@@ -44,7 +44,7 @@ std::vector<ResidentId> ranked(const Model& model, const State& state, Week week
         }
     }
     sort_by_count(order, reactive);
-    if (by == Finds::reactive_share) {
+    if (by == OutreachTargeting::reactive_share) {
         const auto share = [&](ResidentId id) { return static_cast<double>(reactive[id]) / all[id]; };
         std::ranges::stable_sort(order, std::ranges::greater(), share);
     }

@@ -9,9 +9,9 @@
 
 namespace meam {
 
-Residents::Residents(const Origin& origin, bool keeps_all, Chunking chunking)
-    : origin_(origin), keeps_all_(keeps_all), chunking_(chunking), width_(padded(origin.model->processes.size())),
-      nothing_known_(Watch::nothing_known(origin.model->processes.size()))
+Residents::Residents(const Origin& origin, bool stores_all, Chunking chunking)
+    : origin_(origin), stores_all_(stores_all), chunking_(chunking), width_(padded(origin.model->processes.size())),
+      no_bounds_(HazardBounds::no_bounds(origin.model->processes.size()))
 {}
 
 std::size_t Residents::bytes_of_state(const Model& model)
@@ -29,22 +29,22 @@ void Residents::grow(std::size_t number, Week week)
 
 void Residents::make_room(std::size_t number)
 {
-    row_.resize(number, not_kept);
-    shelves_.resize(chunking_.count(number));
+    row_.resize(number, not_stored);
+    stores_.resize(chunking_.count(number));
 }
 
-std::size_t Residents::kept() const
+std::size_t Residents::stored() const
 {
     std::size_t all = 0;
-    for (const auto& shelf : shelves_) {
+    for (const auto& shelf : stores_) {
         all += shelf.rows - shelf.free.size();
     }
     return all;
 }
 
-Resident& Residents::keep_blank(ResidentId id)
+Resident& Residents::store_blank(ResidentId id)
 {
-    auto& shelf = shelves_[chunking_.of(id)];
+    auto& shelf = stores_[chunking_.of(id)];
     std::size_t row = shelf.rows;
     if (!shelf.free.empty()) {
         row = shelf.free.back();
@@ -54,30 +54,29 @@ Resident& Residents::keep_blank(ResidentId id)
         if (row / block_rows == shelf.blocks.size()) {
             shelf.blocks.emplace_back();
             shelf.blocks.back().residents.resize(block_rows);
-            shelf.blocks.back().known.resize(block_rows * nothing_known_.size());
+            shelf.blocks.back().known.resize(block_rows * no_bounds_.size());
         }
     }
     row_[id] = static_cast<std::uint16_t>(row);
     auto& known = shelf.blocks[row / block_rows].known;
-    std::ranges::copy(nothing_known_,
-                      known.begin() + static_cast<std::ptrdiff_t>(row % block_rows * nothing_known_.size()));
+    std::ranges::copy(no_bounds_, known.begin() + static_cast<std::ptrdiff_t>(row % block_rows * no_bounds_.size()));
     return at(id);
 }
 
-Resident& Residents::keep(ResidentId id, Week settled)
+Resident& Residents::store(ResidentId id, Week settled)
 {
-    if (keeps(id)) {
+    if (stores(id)) {
         return at(id);
     }
-    auto& resident = keep_blank(id);
+    auto& resident = store_blank(id);
     compute(id, settled, resident);
     return resident;
 }
 
-void Residents::let_go(ResidentId id)
+void Residents::evict(ResidentId id)
 {
-    shelves_[chunking_.of(id)].free.push_back(row_[id]);
-    row_[id] = not_kept;
+    stores_[chunking_.of(id)].free.push_back(row_[id]);
+    row_[id] = not_stored;
 }
 
 bool Residents::unchanged(const Resident& before, const Resident& after) const
@@ -92,7 +91,7 @@ bool Residents::unchanged(const Resident& before, const Resident& after) const
 void Residents::prefetch(ResidentId id) const
 {
 #ifdef __GNUC__
-    if (!keeps(id)) {
+    if (!stores(id)) {
         return;
     }
     constexpr std::size_t line = 64; // [byte]
@@ -136,14 +135,14 @@ void Residents::compute(ResidentId id, Week settled, Resident& r) const
         static_cast<std::uint8_t>(age_band(model, r, std::max(arrived, settled)));
     refresh_stocks(model, by_reach_->front(), r); // groups may be defined by stocks
     r.reach = static_cast<std::uint8_t>(reached(*reaches_, r, id));
-    r.anew.set_all();
-    r.endings_anew = true;
+    r.dirty_processes.set_all();
+    r.endings_changed = true;
     refresh_stocks(model, (*by_reach_)[r.reach], r);
     r.counted = r.covariates;
     r.counted_standing = r.standing;
 }
 
-Resident& Residents::likeness(ResidentId id) const
+Resident& Residents::materialise(ResidentId id) const
 {
     static thread_local Resident one;
     compute(id, now, one);

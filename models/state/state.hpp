@@ -70,7 +70,7 @@ struct Prevented {
 struct State {
     Week now = 0;
     Residents residents;              ///< by number
-    Agenda agenda;                    ///< week of each resident's next step
+    EventSchedule schedule;           ///< week of each resident's next step
     std::vector<Desk> desks;          ///< by service
     std::vector<Recorded> recorded;   ///< in order of week, then resident
     std::vector<Prevented> prevented; ///< in the same order; empty if no outreach ranks by reactive share

@@ -30,7 +30,7 @@ Lead lead_of(unsigned char byte)
     return {};
 }
 
-/// Marks that reorder or hide what stands around them: a name could read differently from what it is.
+/// Marks that reorder or hide the characters around them: a name could look like another name.
 bool is_deceptive(char32_t c)
 {
     return (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||

@@ -13,7 +13,7 @@ struct Character {
     bool valid = true;     ///< well-formed UTF-8
 };
 
-/// The first character of a text that is not empty. A byte that begins no well-formed character stands alone.
+/// The first character of a text that is not empty. A byte that begins no well-formed character is one of its own.
 Character first_character(std::string_view text);
 bool is_utf8(std::string_view text);
 /// A control character: C0, DEL or C1.

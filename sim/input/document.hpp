@@ -33,7 +33,7 @@ struct Quantity {
 struct Node; // one node of the merged tree
 struct Tree; // all of it, with its files and mistakes
 
-/// One table of the document, being read. Reading marks keys as known; what nobody reads is a mistake at the end.
+/// One table of the document, being read. Reading marks keys as known; a key that is not read is a mistake at the end.
 /// Everything that goes wrong is added to the document's mistakes and a harmless value is returned. A section stays
 /// good for as long as its document, also when that is moved.
 class Section {
@@ -71,9 +71,9 @@ public:
     /// Whether `key` holds an array of numbers, or a record whose value is one.
     [[nodiscard]] bool is_array(std::string_view key) const;
 
-    /// Nobody needs to read this table: a mistake says why.
+    /// This table need not be read: another mistake explains it.
     void pass_over();
-    /// Nobody needs to read what stands at `key`: a mistake elsewhere says why.
+    /// The value at `key` need not be read: another mistake explains it.
     void pass_over(std::string_view key);
 
     /// Adds a mistake at `key` (or at the table when empty).
@@ -87,7 +87,7 @@ public:
     /// A mistake `unknown <kind> `word`` at `key`, with the nearest of `known`.
     void unknown(std::string_view code, std::string_view key, std::string_view kind, std::string_view word,
                  const std::vector<std::string>& known);
-    /// A mistake at the path in the text of `key`, which is none of `known`: the caret stands under its faulty part.
+    /// A mistake at the path in the text of `key`, which is none of `known`: the caret points at its faulty part.
     /// @return the known path that may be meant; "" when none is near
     std::string unknown_path(std::string_view code, std::string_view key, std::string_view kind, std::string_view path,
                              const std::vector<std::string>& known);
@@ -125,7 +125,7 @@ public:
     /// @throws InputError  where a file cannot be read (exit 4), its syntax is broken, or what it is based on is
     /// missing or goes round in a circle (exit 3)
     Document(const std::filesystem::path& file, const DocumentOptions& options);
-    /// The same from text, for tests and demos; `name` stands for the file in messages.
+    /// The same from text, for tests and demos; `name` is the file's name in messages.
     static Document from_text(std::string_view text, std::string_view name, const DocumentOptions& options);
     ~Document();
     Document(Document&&) noexcept;
@@ -135,7 +135,7 @@ public:
     Mistakes& mistakes();
     /// What the user should know of an experiment that can run: numbers that the program rounds, and the like.
     [[nodiscard]] const Mistakes& warnings() const;
-    /// Adds a mistake E104 for every key that nobody read, with the nearest key that somebody asked for in the same
+    /// Adds a mistake E104 for every key that was not read, with the nearest key that the loader asked for in the same
     /// table.
     void report_unread();
     /// Every leaf as `path = value  # origin`, sorted by path: what `check --resolved` prints. It is TOML, and reads as

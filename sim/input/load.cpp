@@ -86,7 +86,7 @@ public:
         merge(*tree_.root, std::move(root));
     }
 
-    /// Nothing but what stops a file from being read counts here: the rest is told with the mistakes of its meaning.
+    /// Ends reading if a file is missing or broken. Other mistakes are reported together with mistakes of meaning.
     void stop_if_broken() const
     {
         static const std::set<std::string> breaking{"E100", "E101", "E102", "E103", "E126"};

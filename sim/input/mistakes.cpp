@@ -16,7 +16,7 @@ constexpr std::size_t most_printed = 100;    ///< mistakes; the rest is counted
 constexpr std::size_t longest_line = 100;    ///< characters of a line that are shown
 constexpr std::size_t before_the_caret = 40; ///< of these, where a line is cut
 
-/// A line as a terminal shows it, and where its caret stands [cell].
+/// A line as a terminal shows it, and the position of its caret [cell].
 struct Picture {
     std::string line;
     std::size_t before = 0;
@@ -90,7 +90,7 @@ std::string drawn(const Mistake& mistake)
     return out + (mend.empty() ? "\n" : " " + mend + "\n");
 }
 
-/// What stands in no file stays in the order in which it was found.
+/// Mistakes without a file stay in the order in which they were found.
 auto order_of(const Mistake& mistake)
 {
     const Spot& spot = mistake.spot;

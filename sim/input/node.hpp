@@ -20,7 +20,7 @@ const std::shared_ptr<const Said>& nothing_said();
 
 struct Node {
     enum class Kind { table, array, text, integer, real, flag, date };
-    /// What reading did so far: nobody asked; entered as a table, whose keys are read one by one; read as a whole.
+    /// State of reading: not read; entered as a table, whose keys are read one by one; read as a whole.
     enum class Read { not_yet, entered, whole };
 
     using Entries = std::map<std::string, std::unique_ptr<Node>, std::less<>>;
@@ -42,7 +42,7 @@ struct Node {
     Read read = Read::not_yet;
     bool is_quantity = false; ///< read as a number
     std::string unit;         ///< taken from a table around it when it was read; "" when of its own or none
-    std::set<std::string, std::less<>> asked; ///< of a table: every key that somebody asked for, there or not
+    std::set<std::string, std::less<>> asked; ///< of a table: every key that the loader asked for, present or not
 };
 
 /// The entry, or nullptr.
@@ -60,7 +60,7 @@ const std::vector<std::string>& record_words();
 bool is_record_word(std::string_view key);
 /// source, assumed, spread, unit, note: in a table, for all its numbers.
 bool speaks_of_numbers(std::string_view key);
-/// These and `about` and `label`: allowed in any table, nobody needs to read them.
+/// These, `about` and `label` are allowed in any table and need not be read.
 bool is_always_allowed(std::string_view key);
 
 /// "a table", "a text", "a whole number"…

@@ -13,7 +13,8 @@ namespace meam::input {
 
 namespace {
 
-constexpr double largest_whole = 9007199254740992.0; ///< 2^53: above, neighbours are no longer told apart
+constexpr double largest_whole =
+    9007199254740992.0; ///< 2^53: above, neighbouring whole numbers have the same representation
 
 std::string_view trimmed(std::string_view text)
 {

@@ -21,7 +21,7 @@ const std::vector<std::string>& distributions()
     return words;
 }
 
-/// A number as it stands in the tree: bare, or a record.
+/// A number in the tree: bare, or a record.
 class Reading {
 public:
     Reading(Tree& tree, Node& node, const Measure& measure, std::string path)

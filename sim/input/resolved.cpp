@@ -13,7 +13,7 @@ namespace {
 
 enum class For { readers, digest };
 
-/// What stands in a table but changes no number.
+/// Keys of a table that change no number.
 bool is_remark(std::string_view key)
 {
     return key == "source" || key == "assumed" || key == "note" || key == "about" || key == "label";
@@ -77,7 +77,7 @@ bool holds_tables(const Node& node)
            std::ranges::any_of(node.items, [](const auto& item) { return item->kind == Node::Kind::table; });
 }
 
-/// Whether a table's entry is a line of its own: what it says of its numbers stands with them.
+/// Whether a table's entry is printed as a line of its own; provenance is printed with its numbers.
 bool is_written(std::string_view name, For whom)
 {
     return !speaks_of_numbers(name) && !(whom == For::digest && is_remark(name));

@@ -1,4 +1,4 @@
-// Mistakes that the readers of sections find: the caret stands under the word that is wrong.
+// Mistakes found while reading sections: the caret points at the wrong word.
 
 #include "sim/input/characters.hpp"
 #include "sim/input/path_parts.hpp"
@@ -28,7 +28,7 @@ Place narrowed(const Tree& tree, Place place, std::string_view word)
     return place;
 }
 
-/// Where `word` stands at a key: the key itself, the element of an array, or a part of a text.
+/// Location of `word` at a key: the key itself, the element of an array, or a part of a text.
 Place place_of(const Tree& tree, const Node& node, std::string_view key, std::string_view word)
 {
     if (key == word) {
@@ -77,7 +77,7 @@ void Section::unknown(std::string_view code, std::string_view key, std::string_v
 {
     Node* node = entry(*node_, key);
     if (node != nullptr && key == word) {
-        node->read = Node::Read::whole; // said once: nobody reads what stands under a name that is wrong
+        node->read = Node::Read::whole; // reported once: the table under a wrong name need not be read
     }
     tree_->add(code, node == nullptr ? node_->key : place_of(*tree_, *node, key, word),
                fmt::format("unknown {} `{}`", kind, word),

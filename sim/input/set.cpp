@@ -14,7 +14,7 @@ namespace meam::input {
 
 namespace {
 
-const std::string by_hand = "--set"; ///< the reason of a number that somebody set
+const std::string by_hand = "--set"; ///< the reason stated for a number given by --set
 
 /// Number `part` of an array, or of the array in a record; nullptr when there is none.
 Node* element(Node& node, std::string_view part)
@@ -136,7 +136,7 @@ public:
     }
 
 private:
-    /// The value, parsed in its own column: what stands before `=` is a key of the same length.
+    /// The value, parsed in its own column: the text before `=` is replaced by a key of the same length.
     std::unique_ptr<Node> value_after(std::size_t equals)
     {
         const auto before = length(std::string_view(words_).substr(0, equals));

@@ -10,7 +10,7 @@
 
 namespace meam::input {
 
-/// Where something stands, small enough for every node to carry. Source::spot makes a Spot of it.
+/// A location in a source, small enough for every node to store. Source::spot makes a Spot of it.
 struct Place {
     int source = -1; ///< index into Tree::sources; -1: nowhere
     int line = 0;    ///< from 1

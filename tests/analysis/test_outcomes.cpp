@@ -81,7 +81,7 @@ TEST_CASE("crisis demand is of reactive crises alone, where a file says of some 
     CHECK_THROWS(value(run, layout, "preventative_demand"));
 }
 
-TEST_CASE("an outcome of a stratum is of that stratum's events and people alone", "[analysis]")
+TEST_CASE("an outcome of a stratum uses only its events and person-time", "[analysis]")
 {
     const auto layout = small_layout(1);
     SmallRun run{layout, first_run};
@@ -243,7 +243,7 @@ TEST_CASE("every outcome is of a declared family, and takes unit and direction f
     }
 }
 
-TEST_CASE("directions are what a reader would expect of them", "[analysis]")
+TEST_CASE("the direction of an outcome is the one a reader expects", "[analysis]")
 {
     auto layout = with_the_start();
     layout.notes["crisis_demand"] = "thirst=reactive\nflood=preventative\n";
@@ -293,7 +293,7 @@ TEST_CASE("outcomes follow the labels of the results, and leave out what has no 
     CHECK(outcomes_of(results::Layout{}).empty());
 }
 
-TEST_CASE("an outcome that is not there is told with the nearest that is", "[analysis]")
+TEST_CASE("an unknown outcome is refused with the nearest name", "[analysis]")
 {
     const auto known = outcomes_of(small_layout(1));
     CHECK_THROWS_WITH(outcome_named(known, "crisis_demnd"), Catch::Contains("did you mean `crisis_demand`"));
@@ -319,7 +319,7 @@ TEST_CASE("a run of another shape than its layout is refused", "[analysis]")
     CHECK_THROWS_AS((Totals{source, first_run}.column(0)), results::ResultsError);
 }
 
-TEST_CASE("totals of a run at hand are those that are read, and stand for them", "[analysis]")
+TEST_CASE("totals of a run in memory equal those read from its file", "[analysis]")
 {
     const auto layout = small_layout(1);
     const auto unit = SmallRun{layout, first_run}.unit();

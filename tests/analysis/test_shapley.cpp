@@ -57,7 +57,7 @@ TEST_CASE("the airport game: each pays for the stretch of runway it needs with t
     CHECK(shares(exact_design(4), cost) == std::vector<double>{2, 3, 4, 9});
 }
 
-TEST_CASE("a weighted vote: who is never needed has nothing, and equals have equal shares", "[analysis]")
+TEST_CASE("weighted vote: a player never needed has share zero, and equal players equal shares", "[analysis]")
 {
     // quota 51 of 50, 49, 1: the first is needed with either other: 2/3, 1/6, 1/6, as power indices have it; the fourth
     // has 0
@@ -118,7 +118,7 @@ TEST_CASE("drawn orders are near all orders, within the error they state", "[ana
     CHECK(sampled_design(6, 3, 3).orders == sampled_design(6, 3, 3).orders);
 }
 
-TEST_CASE("coalitions that no order passes through are not run", "[analysis]")
+TEST_CASE("coalitions in no sampled order are not run", "[analysis]")
 {
     const auto design = sampled_design(12, 1, 9);
     // nobody, everybody, 12 alone, 12 but one, and at most 11 more of each order; half of the last are alone or last
@@ -154,7 +154,7 @@ TEST_CASE("an attribution says shares, alone, last and total, over replicates", 
     CHECK_FALSE(shares.channels[0].sampling_error);
 }
 
-TEST_CASE("asking for pairs besides leaves every share as it was", "[analysis]")
+TEST_CASE("asking for pairwise effects leaves all shares unchanged", "[analysis]")
 {
     for (const auto& design : {exact_design(4), sampled_design(13, 2, 1)}) {
         const auto wider = with_pairs(design);

@@ -55,7 +55,7 @@ void tell_pathways(const benchmark::Pathways& measured, int residents, int weeks
     say("start_up", measured.start_up);
     say("loop", measured.loop);
     say("rate", static_cast<double>(residents) * weeks / measured.loop);
-    say("looked_at", measured.looked_at);
+    say("looked_at", measured.steps_taken);
     say("any_need", measured.any_need / halved);
     say("three_needs", measured.three_needs / halved);
     std::printf("hash=%s\t", measured.hash.c_str());
@@ -75,7 +75,7 @@ void tell_replicates(const benchmark::Replicates& measured, int replicates)
     say("warm_up", measured.warm_up);
     say("a_replicate", measured.lived / replicates);
     say("rate", static_cast<double>(measured.residents) * measured.weeks * replicates / measured.lived);
-    say("looked_at", measured.looked_at);
+    say("looked_at", measured.steps_taken);
 }
 
 } // namespace

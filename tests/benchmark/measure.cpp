@@ -85,7 +85,7 @@ Pathways by_engine(int residents, int weeks, int replicate)
     }
     measured.loop = seconds_since(loop);
     measured.hash = digest.hex();
-    measured.looked_at = static_cast<double>(world->looked_at()) / static_cast<double>(world->resident_weeks());
+    measured.steps_taken = static_cast<double>(world->steps_taken()) / static_cast<double>(world->resident_weeks());
     return measured;
 }
 
@@ -107,7 +107,7 @@ Pathways by_plain(int residents, int weeks, int seed)
     }
     measured.loop = seconds_since(loop);
     measured.hash = digest.hex();
-    measured.looked_at = 1.0;
+    measured.steps_taken = 1.0;
     return measured;
 }
 
@@ -131,7 +131,7 @@ Trajectories by_engine_with_trajectories(int residents, int weeks, int replicate
         while (world->now() < weeks) {
             world->week();
             lines.assign(world->log().begin(), world->log().end());
-            world->forget_log();
+            world->clear_log();
             std::ranges::stable_sort(lines, {}, &LogLine::resident);
             trace->add(lines);
             measured.changes += lines.size();
@@ -177,7 +177,7 @@ Replicates of_experiment(const std::string& name, int replicates)
             if (!world) {
                 world = world_of(of.experiment, of.tally, of.point, static_cast<int>(r), end);
             } else {
-                world->part(of.point.scenarios.front());
+                world->branch(of.point.scenarios.front());
             }
             while (world->now() < week) {
                 world->week();
@@ -188,15 +188,15 @@ Replicates of_experiment(const std::string& name, int replicates)
     measured.warm_up = live_until(warm_up);
     std::uint64_t looked_before = 0, weeks_before = 0, looked = 0, weeks = 0;
     for (const auto& world : worlds) {
-        looked_before += world->looked_at();
+        looked_before += world->steps_taken();
         weeks_before += world->resident_weeks();
     }
     measured.lived = live_until(end);
     for (const auto& world : worlds) {
-        looked += world->looked_at();
+        looked += world->steps_taken();
         weeks += world->resident_weeks();
     }
-    measured.looked_at = static_cast<double>(looked - looked_before) / static_cast<double>(weeks - weeks_before);
+    measured.steps_taken = static_cast<double>(looked - looked_before) / static_cast<double>(weeks - weeks_before);
     return measured;
 }
 

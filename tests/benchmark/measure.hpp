@@ -10,7 +10,7 @@ namespace meam::benchmark {
 struct Pathways {
     double start_up = 0.0, loop = 0.0;        ///< [second]
     double any_need = 0.0, three_needs = 0.0; ///< mean over the second half of the weeks, per million
-    double looked_at = 0.0;                   ///< share of resident-weeks; plain C++ looks at all
+    double steps_taken = 0.0;                 ///< share of resident-weeks; plain C++ looks at all
     std::string hash;                         ///< of all weekly outputs
 };
 Pathways by_engine(int residents, int weeks, int replicate);
@@ -30,7 +30,7 @@ struct Replicates {
     double warm_up = 0.0; ///< of all of them [second]
     double lived = 0.0;   ///< from there to the last week, of all of them [second]
     int residents = 0, weeks = 0;
-    double looked_at = 0.0;
+    double steps_taken = 0.0;
 };
 Replicates of_experiment(const std::string& name, int replicates);
 

@@ -33,7 +33,7 @@ std::string bytes_of(const std::vector<Thing>& things)
 
 } // namespace
 
-TEST_CASE("what an archive is given comes out of it again", "[sim]")
+TEST_CASE("an archive returns what was written", "[sim]")
 {
     ArchiveReader archive(bytes_of({some, {}, some}));
     std::vector<Thing> things;

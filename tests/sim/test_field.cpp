@@ -204,7 +204,7 @@ TEST_CASE("where all is known below a hazard, only what lies over it is looked f
     CHECK(same > 30);
 }
 
-TEST_CASE("what is known to be quiet is quiet, whatever becomes of the hazard", "[sim][field]")
+TEST_CASE("a process within its bound has no event, whatever the hazard does below it", "[sim][field]")
 {
     for (std::uint32_t who = 0; who < 60; ++who) {
         const Field field(key, who, 11);
@@ -229,7 +229,7 @@ TEST_CASE("what is known to be quiet is quiet, whatever becomes of the hazard", 
     }
 }
 
-TEST_CASE("what is kept of a hazard is a bound at most 1/256 above it", "[sim][field]")
+TEST_CASE("a stored bound exceeds its hazard by at most 1/256", "[sim][field]")
 {
     int looked = 0;
     for (std::uint32_t who = 0; who < 5000; ++who) {
@@ -255,12 +255,12 @@ TEST_CASE("small hazards, up to 511 units of 2^-48, are kept exactly", "[sim][fi
     }
 }
 
-TEST_CASE("nothing is known of a field that nobody has looked at", "[sim][field]")
+TEST_CASE("an unsearched field has no bound", "[sim][field]")
 {
     CHECK_FALSE(Quiet().in(0, 1));
 }
 
-TEST_CASE("a quiet stretch may end beyond week 65,535 only by being looked at", "[sim][field]")
+TEST_CASE("an event-free period ends beyond week 65,535 only by a recomputation", "[sim][field]")
 {
     const Field field(key, 3, 14);
     const Hazard hazard = to_hazard(0.01);
@@ -298,7 +298,7 @@ TEST_CASE("instants and heights are uniform in every layer", "[sim][field]")
     }
 }
 
-TEST_CASE("instant and height of a point do not know of each other", "[sim][field]")
+TEST_CASE("time and height of a point are independent", "[sim][field]")
 {
     // the product of two independent uniforms around 0 has standard deviation 1/12
     double products = 0.0, n = 0.0;
@@ -311,7 +311,7 @@ TEST_CASE("instant and height of a point do not know of each other", "[sim][fiel
     CHECK(products / n == Approx(0.0).margin(4.0 / 12 / std::sqrt(n)));
 }
 
-TEST_CASE("processes, residents, replicates and neighbouring weeks do not know of each other", "[sim][field]")
+TEST_CASE("draws of processes, residents, replicates and weeks are independent", "[sim][field]")
 {
     // the correlation of two independent series of n has standard error 1/sqrt(n); allow four
     constexpr int weeks = 20'000;

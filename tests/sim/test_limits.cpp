@@ -84,7 +84,7 @@ TEST_CASE("a CPU quota of cgroup v1 limits the processors, in a container too", 
     CHECK(processors_of_quota(within.path()) == 4);
 }
 
-TEST_CASE("a system that states no control groups has no quota", "[sim]")
+TEST_CASE("a system without control groups has no CPU quota", "[sim]")
 {
     const TemporaryFolder root;
     CHECK(processors_of_quota(root.path()) == no_quota);

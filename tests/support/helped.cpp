@@ -30,7 +30,7 @@ void check_effect(const TinyModel& tiny, const std::vector<double>& by_week, con
     constexpr Week horizon = 40;
     auto world = tiny.world(horizon);
     if (!scenario.empty()) {
-        world.part(tiny.scenario(scenario));
+        world.branch(tiny.scenario(scenario));
     }
     const auto& need = tiny.model().needs[0];
     const Key key{mixed_seed(tiny.experiment().seed, tiny.model().place.name), 0};

@@ -13,7 +13,7 @@ void expect_the_same_weeks(const TinyModel& tiny, const std::string& scenario, W
     while (events.now() < weeks) {
         if (!scenario.empty() && events.now() == from) {
             for (auto* world : {&events, &plain, &computed, &saved}) {
-                world->part(tiny.scenario(scenario));
+                world->branch(tiny.scenario(scenario));
             }
             parted = true;
         }

@@ -78,7 +78,7 @@ private:
     bool writing_ = false;
     bool at_once_ = false; ///< close: do not wait for age or bytes
     std::exception_ptr failure_;
-    std::jthread writer_; ///< last: stops before the rest goes
+    std::jthread writer_; ///< last member: stops before the others are destroyed
 };
 
 /// The segments of a run as a merge wants them.

@@ -128,7 +128,7 @@ TEST_CASE("chain: a stay of geometric length takes 1 / p weeks", "[models][servi
     CHECK(weeks(chain, 0, 1) == Approx(10.0).epsilon(1e-12));
 }
 
-TEST_CASE("chain: who is sent round for ever comes nowhere, and visits without end", "[models][services]")
+TEST_CASE("chain: a closed circle is never left and is visited without end", "[models][services]")
 {
     const Chain chain{{{{1, 1.0, 1}}, {{0, 1.0, 1}}, {}}};
     CHECK(chance(chain, 0, 2) == 0.0);

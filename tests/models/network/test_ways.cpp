@@ -60,7 +60,7 @@ double ended(const graph::PatternReport& r, graph::End end)
 
 } // namespace
 
-TEST_CASE("ways: asking where one is helped is help at once", "[models][services]")
+TEST_CASE("journeys: a request at the service that helps is help at once", "[models][services]")
 {
     const auto r = report(TinyModel(always_in_need + clinic("clinic", "thirst") + door("clinic")), "thirst=1");
     CHECK(r.usual.helped == 1.0);
@@ -86,7 +86,8 @@ TEST_CASE("ways: a referral that may not be made or be lost helps those whom it 
     CHECK(r.lost.front().share == Approx(0.15).epsilon(1e-12));
 }
 
-TEST_CASE("ways: whoever asks again is helped at last, after the weeks that asking takes", "[models][services]")
+TEST_CASE("journeys: residents who request again are helped in the end, after the weeks of their requests",
+          "[models][services]")
 {
     // As above. Asks in a week with p = 1 - exp(-0.1). Each failed journey (0.55, at once) costs 1 / p weeks on
     // average: 3 + 0.55 / 0.45 / p
@@ -312,7 +313,7 @@ policies = ["sure"]
     CHECK(helped(2) == Approx(1.0).epsilon(1e-12));
 }
 
-TEST_CASE("demand: a place of people all alike asks as often as its door says, and places bind", "[models][services]")
+TEST_CASE("demand: identical residents request at the edge's rate, and capacity binds", "[models][services]")
 {
     // 200 residents, 0.01 a week each: 2 a week ask, all of whom would be admitted. 4 beds, episodes of
     // 1 / (1 - exp(-0.25)) weeks: 4 * 0.2212 = 0.885 a week. ln(2 / 0.885) / 0.1 = 8.2 weeks shed the rest.

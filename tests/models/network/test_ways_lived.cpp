@@ -212,7 +212,7 @@ TEST_CASE("ways: with room for all, a hub draws in whom the chain says, when it 
     check(sample.weeks, thirst_of(tiny).weeks);
 }
 
-TEST_CASE("ways: whoever asks again is helped at last as the chain says, but for those written off",
+TEST_CASE("journeys: residents who request again are helped in the end as in simulation, unless written off",
           "[models][services][slow]")
 {
     // One door to one clinic: nobody is on the way while they ask. Some are written off for good, some parked for five

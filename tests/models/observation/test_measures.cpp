@@ -124,7 +124,7 @@ TEST_CASE("a measure of who is engaged where is refused", "[models][observation]
           std::vector<std::string>{"E105"});
 }
 
-TEST_CASE("who is counted by age moves in the week of a birthday, whether kept or computed", "[models]")
+TEST_CASE("counts by age change in the week of a birthday, stored or computed", "[models]")
 {
     const TinyModel tiny(always_in_need + "[measure.young]\nwhom = { age = [\"a18_24\"] }\n" +
                              "[place.tiny]\nresidents = 2000\nage = { a18_24 = 0.5, a25_34 = 0.5 }\n"
@@ -155,7 +155,7 @@ channel = "prevention"
                          200);
     for (const auto stepping : {Stepping::events, Stepping::reference, Stepping::computed}) {
         auto world = tiny.world(6, 0, false, stepping);
-        world.part(tiny.scenario("raised"));
+        world.branch(tiny.scenario("raised"));
         std::vector<int> trusting;
         while (world.now() < 4) {
             world.week();

@@ -57,7 +57,7 @@ TEST_CASE("a chance of a week that ratios carry over 1 is all but sure, and no m
     CHECK(1.0 - std::exp(-hazard) > 0.999999);
 }
 
-TEST_CASE("as many begin in a week as its chance says", "[models][rules]")
+TEST_CASE("the share of residents with onset in a week equals its chance", "[models][rules]")
 {
     // Binomial of 40,000: four standard deviations of a share of 0.06 and of 0.25
     CHECK(std::fabs(begun("weekly_chance = 0.01\nratio.sex = { male = 6, female = 6 }\n") - 0.06) < 0.0048);

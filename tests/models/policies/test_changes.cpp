@@ -178,8 +178,8 @@ TEST_CASE("a policy that changes nothing changes no row of any week", "[models][
             change("scale = \"service.clinic.workers\"\namount = 1.0\nramp = \"3 weeks\"\nend = \"week 30\""),
         300);
     auto plain = tiny.world(80), other = tiny.world(80);
-    plain.part(tiny.scenario("plain"));
-    other.part(tiny.scenario("other"));
+    plain.branch(tiny.scenario("plain"));
+    other.branch(tiny.scenario("other"));
     for (Week week = 0; week < 80; ++week) {
         plain.week();
         other.week();
@@ -191,8 +191,8 @@ TEST_CASE("two scenarios are the same until their policy begins, and differ afte
 {
     const TinyModel tiny(house + change("scale = \"" + onset + "\"\namount = 10\nstart = \"week 20\""), 300);
     auto plain = tiny.world(40), other = tiny.world(40);
-    plain.part(tiny.scenario("plain"));
-    other.part(tiny.scenario("other"));
+    plain.branch(tiny.scenario("plain"));
+    other.branch(tiny.scenario("other"));
     for (Week week = 0; week < 40; ++week) {
         plain.week();
         other.week();
@@ -244,7 +244,7 @@ TEST_CASE("a count is rounded down where a change leaves a fraction of it, and n
           1.25); // workers are no count: a fraction of one works part of the week
 }
 
-TEST_CASE("beds that a policy takes away are not given to the next who asks", "[models][policies]")
+TEST_CASE("beds that a policy removes are not given to new admissions", "[models][policies]")
 {
     // everybody asks at once for 10 beds, nobody leaves; at half the beds no one more is let in until 5 have gone
     const TinyModel tiny(always_in_need + R"(
@@ -262,7 +262,7 @@ policies = ["p"]
 )" + change("scale = \"service.ward.beds\"\namount = 0.5\nstart = \"week 3\""),
                          30);
     auto world = tiny.world(60);
-    world.part(tiny.scenario("other"));
+    world.branch(tiny.scenario("other"));
     int before = 0;
     while (world.now() < 60) {
         world.week();
@@ -297,11 +297,11 @@ TEST_CASE("structure does not ramp, nor does strength take half of it", "[models
           std::vector<std::string>{"E307"});
 }
 
-TEST_CASE("nobody gets in at a closed door", "[models][policies]")
+TEST_CASE("no resident enters through a closed edge", "[models][policies]")
 {
     const TinyModel tiny(house + change("close = \"edge.community.clinic\""), 500);
     auto world = tiny.world(100);
-    world.part(tiny.scenario("other"));
+    world.branch(tiny.scenario("other"));
     int clinic = 0, ward = 0;
     while (world.now() < 100) {
         world.week();
@@ -312,11 +312,11 @@ TEST_CASE("nobody gets in at a closed door", "[models][policies]")
     CHECK(ward > 20);
 }
 
-TEST_CASE("services that merge send those who come to the one that took over", "[models][policies]")
+TEST_CASE("merged services send new referrals to the successor", "[models][policies]")
 {
     const TinyModel tiny(house + change("merge = [\"clinic\", \"visits\"]\nto = \"visits\"\nstart = \"week 30\""), 500);
     auto world = tiny.world(100);
-    world.part(tiny.scenario("other"));
+    world.branch(tiny.scenario("other"));
     int before = 0, clinic = 0;
     while (world.now() < 100) {
         world.week();
@@ -328,7 +328,7 @@ TEST_CASE("services that merge send those who come to the one that took over", "
     CHECK(clinic == 0);
 }
 
-TEST_CASE("a change for some reaches them and nobody else", "[models][policies]")
+TEST_CASE("a change with `whom` reaches only the residents it selects", "[models][policies]")
 {
     // reached: women, whose hazard is 0.3 * 0.5 * 4 a year; men keep 0.3
     const TinyModel tiny(house + change("scale = \"" + onset + "\"\namount = 4\nwhom = { sex = [\"female\"] }"));
@@ -344,18 +344,18 @@ TEST_CASE("a change for some reaches them and nobody else", "[models][policies]"
     CHECK(a_year(0, man) == Approx(0.3).epsilon(1e-12));
 
     auto world = tiny.world(2);
-    world.part(tiny.scenario("other"));
+    world.branch(tiny.scenario("other"));
     for (const auto& r : world.state().residents) {
         REQUIRE(r.reach == (r.covariates[static_cast<std::size_t>(tiny.model().attributes.sex)] == 0 ? 1 : 0));
     }
 }
 
-TEST_CASE("men do not feel a change that reaches women", "[models][policies]")
+TEST_CASE("a change for women does not affect men", "[models][policies]")
 {
     const TinyModel tiny(house + change("scale = \"" + onset + "\"\namount = 4\nwhom = { sex = [\"female\"] }"), 1000);
     auto plain = tiny.world(60), other = tiny.world(60);
-    plain.part(tiny.scenario("plain"));
-    other.part(tiny.scenario("other"));
+    plain.branch(tiny.scenario("plain"));
+    other.branch(tiny.scenario("other"));
     const auto count = [&](const World& world, int sex) {
         int with = 0;
         for (const auto& r : world.state().residents) {
@@ -439,13 +439,13 @@ TEST_CASE("a change for those with a need reaches them while they have it", "[mo
     CHECK(rules.by_reach[1].per_week(easing, {}) == Approx(3 * rules.by_reach[0].per_week(easing, {})).epsilon(1e-14));
     // those who had the need in week 0 ease at 3 * 2 a year, clinics apart: nobody asks in the first week before easing
     auto world = tiny.world(1);
-    world.part(tiny.scenario("other"));
+    world.branch(tiny.scenario("other"));
     for (const auto& r : world.state().residents) {
         REQUIRE(r.reach == (r.covariates[static_cast<std::size_t>(tiny.model().needs[0].severity)] > 0 ? 1 : 0));
     }
 }
 
-TEST_CASE("a door that is retargeted closes, and the other opens", "[models][policies]")
+TEST_CASE("retargeting an edge closes one route and opens the other", "[models][policies]")
 {
     const TinyModel tiny(
         house + "[edge.clinic.visits]\nkind = \"refer\"\n[edge.clinic.ward]\nkind = \"refer\"\nopen = false\n" +
@@ -502,7 +502,7 @@ lost = 0.2
         early.week();
     }
     for (auto* world : {&events, &plain, &early}) {
-        world->part(tiny.scenario("other"));
+        world->branch(tiny.scenario("other"));
     }
     while (events.now() < 120) {
         events.week();
@@ -514,5 +514,5 @@ lost = 0.2
         REQUIRE(events.costs() == plain.costs());
         REQUIRE(events.audit().empty());
     }
-    CHECK(events.looked_at() < plain.looked_at() / 2);
+    CHECK(events.steps_taken() < plain.steps_taken() / 2);
 }

@@ -164,7 +164,7 @@ TEST_CASE("of: services of a kind, of an agency, of both", "[models][policies]")
     CHECK(one.model().policies[0].changes[0].text == "scale service.*.workers of preventative");
 }
 
-TEST_CASE("a dial is turned before all else, wherever it stands", "[models][policies]")
+TEST_CASE("a change of a policy's strength applies before all other changes", "[models][policies]")
 {
     // b halves the workers at half its strength: 6 * (1 - 0.5 * 0.5); a and z take its strength to 1 over four weeks
     const std::string b =
@@ -185,7 +185,7 @@ TEST_CASE("a dial is turned before all else, wherever it stands", "[models][poli
     CHECK(at(one_star, "service.clinic.workers", 0, {0, 1}) == 6.0);
 }
 
-TEST_CASE("a dial that is nobody's policy's is told, and one that differs by resident", "[models][policies]")
+TEST_CASE("a strength of no policy, or one that differs by resident, is refused", "[models][policies]")
 {
     CHECK(mistakes_of(town_and(change("p", "set = \"policy.q.strength\"\namount = 1"))) == Paths{"E302"});
     CHECK(mistakes_of(town_and(
@@ -267,7 +267,7 @@ TEST_CASE("what is left out is made once, and only where it would do something",
           "E302");
 }
 
-TEST_CASE("naming what is left out changes nothing before the policy does", "[models][policies]")
+TEST_CASE("a scenario without a component equals the baseline until the policy begins", "[models][policies]")
 {
     std::string named;
     for (const char* const path :
@@ -305,7 +305,7 @@ TEST_CASE("flags are numbers that turn at one half", "[models][policies]")
     CHECK(at(tiny, "edge.desk.listening.retold", 60) < 0.5);
     const auto retold = [&](const std::string& scenario, Week from, Week until) {
         auto world = tiny.world(until);
-        world.part(tiny.scenario(scenario));
+        world.branch(tiny.scenario(scenario));
         int told = 0;
         while (world.now() < until) {
             world.week();
@@ -346,7 +346,7 @@ TEST_CASE("a flag at exactly one half is off, for those who ask and in the graph
                          "[scenario.plain]\npolicies = []\n[scenario.ajar]\npolicies = [\"p\"]\n");
     CHECK(at(tiny, "edge.community.desk.open", 0) == 0.5);
     auto world = tiny.world(52);
-    world.part(tiny.scenario("ajar"));
+    world.branch(tiny.scenario("ajar"));
     int presented = 0;
     while (world.now() < 52) {
         world.week();

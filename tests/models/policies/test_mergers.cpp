@@ -46,7 +46,7 @@ World parted(const TinyModel& tiny)
     auto world = tiny.lived(20);
     REQUIRE(tiny.inside(world, "clinic") == 20);
     REQUIRE(tiny.waiting(world, "clinic") > 100);
-    world.part(tiny.scenario("other"));
+    world.branch(tiny.scenario("other"));
     world.week();
     REQUIRE(world.audit().empty());
     return world;

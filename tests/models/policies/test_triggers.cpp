@@ -66,7 +66,7 @@ std::string trigger(const std::string& lines)
 std::vector<int> calls_by_week(const TinyModel& tiny, const std::string& scenario, Week weeks)
 {
     auto world = tiny.world(weeks);
-    world.part(tiny.scenario(scenario));
+    world.branch(tiny.scenario(scenario));
     std::vector<int> result;
     while (world.now() < weeks) {
         world.week();
@@ -109,7 +109,7 @@ TEST_CASE("a trigger may go by the share of what is recorded", "[models][policie
                                          line + "\nover = \"1 week\"\nholds = \"2 weeks\""),
                              residents);
         auto world = tiny.world(6);
-        world.part(tiny.scenario("stopped"));
+        world.branch(tiny.scenario("stopped"));
         std::vector<int> result;
         while (world.now() < 6) {
             world.week();
@@ -128,7 +128,7 @@ TEST_CASE("a trigger may go by who waits, and opens a door to them", "[models][p
     const auto waiting_by_week = [](const std::string& line) {
         const TinyModel tiny(always_in_need + ward + line, 101);
         auto world = tiny.world(5);
-        world.part(tiny.scenario("beds"));
+        world.branch(tiny.scenario("beds"));
         std::vector<int> waiting;
         while (world.now() < 5) {
             world.week();
@@ -200,8 +200,8 @@ policies = ["answer"]
     const TinyModel tiny(always_in_need + town, 1000);
     expect_the_same_weeks(tiny, "answered", 30);
     auto plain = tiny.world(120), answered = tiny.world(120);
-    plain.part(tiny.scenario("plain"));
-    answered.part(tiny.scenario("answered"));
+    plain.branch(tiny.scenario("plain"));
+    answered.branch(tiny.scenario("answered"));
     int differ = 0;
     while (plain.now() < 120) {
         plain.week();
@@ -211,7 +211,7 @@ policies = ["answer"]
     CHECK(differ > 50); // both triggers are pulled: the test is of something
 }
 
-TEST_CASE("a change that repeats begins anew, ramp and end with it", "[models][policies]")
+TEST_CASE("a repeated change restarts with its ramp and its end", "[models][policies]")
 {
     Change change;
     change.start = 10;
@@ -228,7 +228,7 @@ TEST_CASE("a change that repeats begins anew, ramp and end with it", "[models][p
     CHECK(strength(change, 9) == 0.0);
 }
 
-TEST_CASE("a policy that stands holds in the warm-up and goes on by the same weeks", "[models][policies]")
+TEST_CASE("a standing policy applies in the warm-up and continues on the same calendar", "[models][policies]")
 {
     // No calls in weeks 3 to 5 of every 8, counted from the first week of a warm-up of 5.
     const TinyModel tiny("warm_up = { exactly = \"5 weeks\" }\n" + always_in_need + calls + R"(
@@ -253,7 +253,7 @@ policies = ["nothing"]
         std::vector<int> result;
         while (world.now() < 20) {
             if (world.now() == 5) {
-                world.part(tiny.scenario(scenario));
+                world.branch(tiny.scenario(scenario));
             }
             world.week();
             result.push_back(world.row()[tiny.layout().crisis_cell(strata::all, 0, 2)] / residents);
@@ -316,7 +316,7 @@ policies = ["shut"]
     const auto admitted = [&](const std::string& lines) {
         const TinyModel tiny(always_in_need + desk + "[trigger.enough]\n" + lines, 101);
         auto world = tiny.world(6);
-        world.part(tiny.scenario("shut"));
+        world.branch(tiny.scenario("shut"));
         std::vector<int> result;
         while (world.now() < 6) {
             world.week();

@@ -66,7 +66,7 @@ template <class Means> void check_reached(const std::string& whom, Means&& means
     const TinyModel tiny(street + change("crisis.call.rate.rate", whom), 300);
     const auto& model = tiny.model();
     auto world = tiny.world(60);
-    world.part(tiny.scenario("other"));
+    world.branch(tiny.scenario("other"));
     int reached = 0, others = 0;
     while (world.now() < 60) {
         world.week();
@@ -119,7 +119,7 @@ TEST_CASE("moves of those with a need may be changed, onsets not", "[models][pol
     CHECK(mistakes_of(street + change("stock.trust.norm", "{ trust = 5 }")) == std::vector<std::string>{"E306"});
 }
 
-TEST_CASE("what cannot be a condition is told", "[models][policies]")
+TEST_CASE("impossible conditions are refused", "[models][policies]")
 {
     const auto mistakes = [](const std::string& whom) {
         return mistakes_of(street + change("crisis.call.rate.rate", whom));
@@ -133,7 +133,7 @@ TEST_CASE("what cannot be a condition is told", "[models][policies]")
     CHECK(mistakes("{ ever = { heat = 1 } }") == std::vector<std::string>{"E201"});
 }
 
-TEST_CASE("whoever is reached while things change, every stepping gives the same bits", "[models][policies]")
+TEST_CASE("every stepping gives the same bits with moving conditions", "[models][policies]")
 {
     const auto experiment = with_scenarios(town_of(town_text() + R"(
 [policy.where_they_stand]

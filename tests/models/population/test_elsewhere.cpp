@@ -105,7 +105,7 @@ TEST_CASE("what happens here is the same whether those who leave for good are fo
     CHECK(any);
 }
 
-TEST_CASE("nobody here holds, hears or records those who live elsewhere", "[models][population]")
+TEST_CASE("local services neither treat, contact nor record residents elsewhere", "[models][population]")
 {
     const TinyModel tiny(
         always_in_need + calls + leaving + whereabouts() +
@@ -141,7 +141,7 @@ TEST_CASE("nobody here holds, hears or records those who live elsewhere", "[mode
         for (const auto& recorded : world.state().recorded) {
             REQUIRE((recorded.week < world.now() - 1 || here(world, world.state().residents[recorded.resident])));
         }
-        for (const ResidentId id : ranked(world.model(), world.state(), 52, -1, Finds::recorded)) {
+        for (const ResidentId id : ranked(world.model(), world.state(), 52, -1, OutreachTargeting::recorded)) {
             REQUIRE(here(world, world.state().residents[id])); // nobody looks for those who have left
         }
         REQUIRE(world.audit().empty());
@@ -151,8 +151,7 @@ TEST_CASE("nobody here holds, hears or records those who live elsewhere", "[mode
     CHECK(came_back > 100);
 }
 
-TEST_CASE("whoever lives elsewhere from the start is held by nobody, and takes no place among those looked for",
-          "[models][population]")
+TEST_CASE("residents elsewhere from the start are in no caseload and in no outreach list", "[models][population]")
 {
     auto mostly_there = whereabouts(0.0);
     const std::string states = "states = [\"here\", \"there\"]\n";
@@ -185,7 +184,7 @@ TEST_CASE("a policy for some does not reach those of them who live elsewhere", "
                              "amount = { value = 0, unit = \"1/week\" }\nwhom = { sex = [\"female\", \"male\"] }\n",
                          residents);
     auto world = tiny.world(60);
-    world.part(tiny.scenario("quiet"));
+    world.branch(tiny.scenario("quiet"));
     int there = 0;
     while (world.now() < 60) {
         const auto before = world.state().residents;
@@ -232,7 +231,7 @@ TEST_CASE("who lives elsewhere is no neighbour: partners see each other only in 
     CHECK(both_there > 100);
 }
 
-TEST_CASE("whoever something sends away goes elsewhere, and is there to be followed", "[models][consequences]")
+TEST_CASE("residents who are moved away live elsewhere and are followed there", "[models][consequences]")
 {
     const TinyModel tiny(always_in_need + calls + whereabouts() +
                              "[then.gone]\non = [\"crisis.call\"]\nchance = 0.3\ndeparts = true\n",
@@ -260,7 +259,7 @@ TEST_CASE("elsewhere is the same by events and in plain weeks", "[models][popula
                   500));
 }
 
-TEST_CASE("an elsewhere that is here, in custody, or told twice is told", "[models][population]")
+TEST_CASE("an elsewhere state that is local, in custody or given twice is refused", "[models][population]")
 {
     const auto with = [](const std::string& lines) {
         return "[circumstance.whereabouts]\nstates = [\"here\", \"there\"]\ndefault = \"here\"\n" + lines;

@@ -90,7 +90,7 @@ TEST_CASE("a group larger than the residents who may be in it is refused, and no
     CHECK(in_group(all, world, 2).size() == 11000);
 }
 
-TEST_CASE("what a group starts with holds as it stands; the others start as all do", "[models][population]")
+TEST_CASE("groups start with their own shares exactly; others with those of all residents", "[models][population]")
 {
     const TinyModel tiny(always_in_need + groups + frail, residents);
     const auto world = tiny.world(1);
@@ -135,7 +135,7 @@ TEST_CASE("groups are the same by events and week by week", "[models][population
     expect_the_same_weeks(TinyModel(always_in_need + groups + frail, residents));
 }
 
-TEST_CASE("a lot among what nobody is yet, and a start that goes by it, are refused", "[models][population]")
+TEST_CASE("exact start groups that depend on undrawn circumstances are refused", "[models][population]")
 {
     auto lot = always_in_need + groups;
     lot.replace(lot.find("sex = [\"female\"]"), 16, "need = { drink = 1 }");

@@ -50,7 +50,7 @@ TEST_CASE("each place has its own people, as many as it says", "[models][populat
     CHECK(deviations(with(tiny, world, dale, 0), 0.1, 6000) < 4.0);
 }
 
-TEST_CASE("newcomers come to each place in proportion to its arrivals", "[models][population][places]")
+TEST_CASE("arrivals are distributed over places in proportion to their rates", "[models][population][places]")
 {
     const TinyModel tiny(two("", 3000, 1000));
     const auto world = tiny.lived(52);
@@ -112,7 +112,7 @@ policies = ["dam"]
     CHECK(tiny.inside(world, "clinic") == 2000);
     CHECK(world.row()[tiny.layout().counted] == 2000);
     CHECK(world.row()[tiny.layout().population + static_cast<std::size_t>(of_hill) * 4] == 2000);
-    world.part(tiny.scenario("dam"));
+    world.branch(tiny.scenario("dam"));
     world.week();
     CHECK(flooded(strata::sex) == 0); // the hill's women, and the dale's
     CHECK(flooded(of_dale) > 38 * with(tiny, world, dale, 1));

@@ -96,7 +96,7 @@ TEST_CASE("a circumstance may start by another, which starts by age", "[models][
     CHECK(tiny.rules().per_week(tiny.model().crises.at(0).rate, Covariates{}) == Approx(1.0 / mean));
 }
 
-TEST_CASE("a need that was is likelier the more needs there are, by its odds", "[models][population]")
+TEST_CASE("past needs are likelier with more present needs, by the stated odds", "[models][population]")
 {
     std::string text;
     for (const auto* name : {"cold", "hunger", "thirst"}) {
@@ -129,7 +129,7 @@ TEST_CASE("a need that was is likelier the more needs there are, by its odds", "
     }
 }
 
-TEST_CASE("a start that goes by what nobody knows yet is told", "[models][population]")
+TEST_CASE("a start share that depends on an undrawn circumstance is refused", "[models][population]")
 {
     const auto past = [](const std::string& ratio) {
         return "[need.past]\n[need.past.onset]\nrate = " + weekly(0.0) +

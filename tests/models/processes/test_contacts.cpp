@@ -142,7 +142,7 @@ ratio.age = { a35_49 = 0.5 }
     CHECK(static_cast<double>(all.contacts("a")) == Approx(0.6 * total).margin(margin(total, 0.6)));
 }
 
-TEST_CASE("a channel that opens takes from all others, and moves nobody between them", "[models][contacts]")
+TEST_CASE("a newly opened channel takes contacts from all others and moves none between them", "[models][contacts]")
 {
     const auto with_hours = [](const std::string& hours) {
         return TinyModel(alone() + "[channel.a]\nhours = " + hours + "\n[channel.b]\n" + purpose(0.5) + way("a", 3, 1) +
@@ -160,7 +160,7 @@ TEST_CASE("a channel that opens takes from all others, and moves nobody between 
     CHECK(taken > 5000);
 }
 
-TEST_CASE("a channel answers in its hours alone", "[models][contacts]")
+TEST_CASE("a channel answers only in its opening hours", "[models][contacts]")
 {
     // a quarter of the week 3 : 1 : 1, else 1 : 1: a has 0.25 * 0.6, b 0.25 * 0.2 + 0.75 * 0.5
     const TinyModel tiny(alone() + "[channel.a]\nhours = 0.25\n[channel.b]\n" + purpose(0.5) + way("a", 3, 1) +
@@ -171,7 +171,7 @@ TEST_CASE("a channel answers in its hours alone", "[models][contacts]")
     CHECK(static_cast<double>(all.contacts("b")) == Approx(0.425 * total).margin(margin(total, 0.425)));
 }
 
-TEST_CASE("a want that nobody meets comes back until three quiet weeks have passed", "[models][contacts]")
+TEST_CASE("an unmet contact is repeated until three weeks without one have passed", "[models][contacts]")
 {
     // A week after which another follows within 3 weeks: chance 1 - q, q = exp(-3 h). So (1 - q) / q weeks with repeats
     // on average, each of h / (1 - exp(-h)) contacts, given that there is one. First contacts are so rare that two
@@ -188,7 +188,7 @@ TEST_CASE("a want that nobody meets comes back until three quiet weeks have pass
     CHECK(late.contacts("nobody", repeat_met) == 0);
 }
 
-TEST_CASE("a want that stands for good comes back until it is met", "[models][contacts]")
+TEST_CASE("an unmet contact without limit is repeated until it succeeds", "[models][contacts]")
 {
     // each contact meets it with 0.4: (1 - 0.4) / 0.4 = 1.5 repeats a lineage, standard deviation sqrt(0.6) / 0.4
     const TinyModel tiny(alone() + purpose(0.002, repeating(1, 900)) + way("nobody", 1, 0.4), 4000);
@@ -200,7 +200,7 @@ TEST_CASE("a want that stands for good comes back until it is met", "[models][co
     CHECK(repeats / firsts == Approx(1.5).margin(4 * std::sqrt(0.6) / 0.4 / std::sqrt(firsts)));
 }
 
-TEST_CASE("repeats are counted where they come from", "[models][contacts]")
+TEST_CASE("repeated contacts are counted by the channel that failed", "[models][contacts]")
 {
     const TinyModel tiny(alone() + "[channel.a]\n" + purpose(0.05, repeating(1, 4)) + way("a", 1, 0) +
                          way("nobody", 1, 1));
@@ -212,7 +212,7 @@ TEST_CASE("repeats are counted where they come from", "[models][contacts]")
     CHECK(all.repeats("a", "nobody") == all.contacts("nobody", repeat_met));
 }
 
-TEST_CASE("who was let down may turn elsewhere, who was helped may come again", "[models][contacts]")
+TEST_CASE("the channel choice depends on the result of the last contact", "[models][contacts]")
 {
     const auto last = [](const std::string& a, double meets) {
         return TinyModel(alone() + "[channel.a]\n" + a + purpose(0.5, repeating(1, 4)) + way("a", 1, meets) +
@@ -244,7 +244,7 @@ TEST_CASE("forty contacts a year are not one a week at most", "[models][contacts
     CHECK(all == Approx(20000).margin(4 * std::sqrt(20000.0)));
 }
 
-TEST_CASE("a contact that is a crisis has its counts, and helps only if it is acted on", "[models][contacts]")
+TEST_CASE("a contact that is a crisis has the four counts, and succeeds only if acted on", "[models][contacts]")
 {
     // recorded 0.8, then acted on 0.5, meets 0.6: met 0.24 of all; inappropriate 0.4 of those recorded
     const TinyModel tiny(alone() + R"(
@@ -271,7 +271,7 @@ rate = { value = 0, unit = "1/year" }
     CHECK(static_cast<double>(all.inappropriate()) == of(0.32));
 }
 
-TEST_CASE("who is away turns to nobody", "[models][contacts]")
+TEST_CASE("residents who are away make no contacts", "[models][contacts]")
 {
     const std::string jail = R"(
 [circumstance.freedom]
@@ -284,7 +284,7 @@ start = { jail = 1 }
     CHECK(Sums(tiny, 0, 20).contacts("nobody") == 0);
 }
 
-TEST_CASE("a desk that is shut, or that holds only others, is not turned to", "[models][contacts]")
+TEST_CASE("residents do not contact a closed service or one only for its own cases", "[models][contacts]")
 {
     const auto desk = [](const std::string& service, const std::string& channel) {
         return TinyModel(alone() + "[channel.a]\nagency = \"vcse\"\nservice = \"peers\"\n" + channel +
@@ -304,7 +304,7 @@ TEST_CASE("a desk that is shut, or that holds only others, is not turned to", "[
     CHECK(static_cast<double>(held.contacts("a")) == Approx(0.5 * 0.86 * 0.5 * 1000).margin(70));
 }
 
-TEST_CASE("stocks respond to help and to being let down", "[models][contacts]")
+TEST_CASE("stocks respond to help and to disappointment", "[models][contacts]")
 {
     const auto hope = [](double meets) {
         const TinyModel tiny(alone() + R"(

@@ -129,7 +129,7 @@ TEST_CASE("of two hazards that compete each wins its share, also where both are 
     }
 }
 
-TEST_CASE("how long a need lasts is the same whichever way it ends", "[models][needs]")
+TEST_CASE("the duration of a need does not depend on how it ends", "[models][needs]")
 {
     // with hazards 0.3 and 0.9 the first week ends the spells of 1 - exp(-1.2) = 0.699 of all, 1/4 of them by worsening
     const TinyModel tiny("[need.a.start]\nemerging = 0.9\n[need.a.onset]\nrate = " + weekly(0) +
@@ -180,7 +180,7 @@ TEST_CASE("the levels of a need fill as a chain of weekly chances says", "[model
     });
 }
 
-TEST_CASE("needs that have nothing to do with each other meet by chance alone", "[models][needs]")
+TEST_CASE("independent needs co-occur only by chance", "[models][needs]")
 {
     const TinyModel tiny(two_state_need(0.1, 0.1) + "[need.b.onset]\nrate = " + weekly(0.1) +
                              "\n[need.b.easing]\nrate = " + weekly(0.1) + "\n",

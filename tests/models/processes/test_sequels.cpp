@@ -220,7 +220,7 @@ TEST_CASE("a referral puts the resident into the queue the same week, once", "[m
     CHECK(world.audit().empty());
 }
 
-TEST_CASE("who was written off asks again once that is forgotten", "[models][consequences]")
+TEST_CASE("a written-off resident requests again once the refusal is erased", "[models][consequences]")
 {
     const auto written_off = [](const std::string& more) {
         const TinyModel tiny(
@@ -284,7 +284,7 @@ TEST_CASE("the number of what follows is a path like any other", "[models][conse
                              "[[policy.p.change]]\nchannel = \"prevention\"\nset = \"then.crack.chance\"\namount = 0\n",
                          200);
     auto world = tiny.world(3);
-    world.part(tiny.scenario("other"));
+    world.branch(tiny.scenario("other"));
     world.week();
     CHECK(in_state(tiny, world, 1) == 0);
 }

@@ -44,7 +44,7 @@ TEST_CASE("hazards that rise in a later band after treatment are met there", "[m
     expect_the_same_weeks(TinyModel(bands + "unlimited = true\n", 2000));
 }
 
-TEST_CASE("a band that lowered a hazard is asked again when a policy lets it raise it", "[models][needs]")
+TEST_CASE("a time band that lowered a hazard is re-evaluated when a policy lets it raise the hazard", "[models][needs]")
 {
     expect_the_same_weeks(TinyModel(bands + R"(unlimited = true
 [[policy.p.change]]
@@ -59,7 +59,7 @@ policies = ["p"]
                           "other", 60);
 }
 
-TEST_CASE("a desk that goes by the time since treatment sees it as it stands", "[models][needs]")
+TEST_CASE("a service that decides by time since treatment uses the current week", "[models][needs]")
 {
     expect_the_same_weeks(TinyModel(bands + R"(assessments = { value = 20, unit = "1/week" }
 beds = 200

@@ -55,8 +55,7 @@ long knows(const std::string& tables, const std::string& agency)
 
 } // namespace
 
-TEST_CASE("what a recorded crisis reveals is known to the agency that answers, and told along open edges that share",
-          "[models][crises]")
+TEST_CASE("a recorded crisis informs the responding agency, which shares it along open edges", "[models][crises]")
 {
     const auto told = collapses("1", "true");
     // nobody collapses in 26 weeks with chance exp(-6.5) = 0.0015
@@ -64,7 +63,7 @@ TEST_CASE("what a recorded crisis reveals is known to the agency that answers, a
     CHECK(knows(told, "nhs_primary") == knows(told, "nhs_acute"));
 }
 
-TEST_CASE("a closed edge tells nothing, and nothing is told of what is not recorded", "[models][crises]")
+TEST_CASE("a closed edge shares no information, and unrecorded needs are not shared", "[models][crises]")
 {
     CHECK(knows(collapses("1", "false"), "nhs_acute") >= 197);
     CHECK(knows(collapses("1", "false"), "nhs_primary") == 0);

@@ -77,7 +77,7 @@ int rough_in_all(const TinyModel& tiny)
 
 } // namespace
 
-TEST_CASE("a band is served before whoever is in none", "[models][services]")
+TEST_CASE("residents in a priority band are served before those in none", "[models][services]")
 {
     const TinyModel tiny(lettings(rough_first), residents);
     const int rough = rough_in_all(tiny);
@@ -150,7 +150,7 @@ TEST_CASE("the band is read again after assessment, and places add up while peop
     }
 }
 
-TEST_CASE("whoever becomes acute in an episode is escalated, before all bands", "[models][services]")
+TEST_CASE("a resident who becomes acute in an episode is escalated before all bands", "[models][services]")
 {
     // All are soon in the clinic, which treats pain; the ward, where some ask themselves, takes one in five weeks.
     const TinyModel tiny(always_in_need + R"(

@@ -30,7 +30,7 @@ template <class Each> void parted(const TinyModel& tiny, Week weeks, Each&& each
     while (world.now() < 4 + weeks) {
         if (world.now() == 4) {
             REQUIRE(tiny.waiting(world, "desk") > 0);
-            world.part(tiny.scenario("other"));
+            world.branch(tiny.scenario("other"));
         }
         world.week();
         REQUIRE(world.audit().empty());
@@ -80,8 +80,8 @@ TEST_CASE("residents turned out of a queue give up in the weeks in which they wo
     auto shut_edge = tiny.world(34), closed = tiny.world(34);
     while (closed.now() < 34) {
         if (closed.now() == 4) {
-            shut_edge.part(tiny.scenario("shut"));
-            closed.part(tiny.scenario("both"));
+            shut_edge.branch(tiny.scenario("shut"));
+            closed.branch(tiny.scenario("both"));
         }
         shut_edge.week();
         closed.week();

@@ -59,7 +59,7 @@ Inside inside(const std::string& tables, Week weeks)
 
 } // namespace
 
-TEST_CASE("states of one circumstance let in whoever is in them", "[models][services]")
+TEST_CASE("eligibility by states of one circumstance admits residents in any of them", "[models][services]")
 {
     const auto is = inside(hostel("{ home = [\"rough\"] }"), 1);
     CHECK(is.rough == is.all);
@@ -67,7 +67,7 @@ TEST_CASE("states of one circumstance let in whoever is in them", "[models][serv
     CHECK(is.banned > 0);
 }
 
-TEST_CASE("states of two circumstances let in whoever is in both", "[models][services]")
+TEST_CASE("eligibility by two circumstances admits residents who meet both", "[models][services]")
 {
     const auto is = inside(hostel("{ home = [\"rough\"], ban = [\"none\"] }"), 1);
     CHECK(is.rough == is.all);
@@ -75,7 +75,7 @@ TEST_CASE("states of two circumstances let in whoever is in both", "[models][ser
     CHECK(std::abs(is.all - 0.4 * residents) < 124);
 }
 
-TEST_CASE("a ban that expires lets in the next who asks", "[models][services]")
+TEST_CASE("after a ban expires the resident is admitted at the next request", "[models][services]")
 {
     const std::string eligible = "{ home = [\"rough\"], ban = [\"none\"] }";
     const auto later = inside(hostel(eligible, "[circumstance.ban.move.banned.none]\nrate = " + weekly(0.5) + "\n"), 2);
@@ -84,7 +84,7 @@ TEST_CASE("a ban that expires lets in the next who asks", "[models][services]")
     CHECK(std::abs(later.all - share * residents) < 4.0 * std::sqrt(share * (1.0 - share) * residents));
 }
 
-TEST_CASE("an edge for needs that no eligible state allows is told", "[models][services]")
+TEST_CASE("an edge for needs that no eligible state allows is reported", "[models][services]")
 {
     CHECK(mistakes_of(hostel("{ home = [\"rough\"], ban = [\"none\"] }")).empty());
     CHECK(mistakes_of(hostel("{ home = [\"tent\"], ban = [\"none\"] }")).front() == "E203");

@@ -58,7 +58,7 @@ TEST_CASE("an edge leads on from the endings that it names, and from no others",
     CHECK(led_on(drops, "on = [\"completed\", \"dropped_out\", \"discharged\", \"abandoned\"]\n") == 50);
 }
 
-TEST_CASE("what an edge may lead on from is told where it is wrong", "[models][services]")
+TEST_CASE("a wrong `on` of an edge is reported with its location", "[models][services]")
 {
     const auto mistakes = [](const std::string& on) { return mistakes_of(two_services(completes, on)); };
     CHECK(mistakes("on = [\"droped_out\"]\n").front() == "E203");

@@ -57,7 +57,8 @@ TEST_CASE("who may ask one service at a time takes the week's first door, each a
     CHECK(both.inside(free, "right") == 10000);
 }
 
-TEST_CASE("nobody asks while waiting elsewhere, nor in the week in which an engagement ended", "[models][services]")
+TEST_CASE("with one service at a time, nobody requests while waiting or in the week an engagement ends",
+          "[models][services]")
 {
     // Only the clinic's episodes end, each after one week; the other door is always tried.
     const TinyModel tiny(service("clinic", "beds = 100000\nstay = { at_most = \"1 week\" }\n") + door("clinic") +
@@ -72,7 +73,7 @@ TEST_CASE("nobody asks while waiting elsewhere, nor in the week in which an enga
     CHECK(present(world, queue, "full") + present(world, queue, "open") == 50); // each in one queue, for good
 }
 
-TEST_CASE("a placebo is asked by those who are engaged, and keeps nobody from asking", "[models][services]")
+TEST_CASE("engaged residents may request a placebo, which blocks no other request", "[models][services]")
 {
     const TinyModel tiny(service("left", "beds = 100000\n") + door("left") + always_in_need + place(50, true) +
                          "[service.watch]\nagency = \"council\"\nkind = \"placebo\"\n" + hardly_ever_left +
@@ -84,7 +85,7 @@ TEST_CASE("a placebo is asked by those who are engaged, and keeps nobody from as
                               [&](const Resident& r) { return engagement_with(r, tiny.service("watch")) >= 0; }));
 }
 
-TEST_CASE("a way without delay ends in this week's queue, any other a week later or more", "[models][services]")
+TEST_CASE("a referral without delay is queued this week, any other at least a week later", "[models][services]")
 {
     const auto second = [](const std::string& delay) {
         const TinyModel tiny(service("first", "beds = 100\nstay = { at_most = \"1 week\" }\n") +
@@ -102,13 +103,13 @@ TEST_CASE("a way without delay ends in this week's queue, any other a week later
 
 TEST_CASE("weeks of a way: none is this week, and a policy that shortens it leaves a week", "[models][services]")
 {
-    CHECK(weeks_of_way(0.0) == 0);
-    CHECK(weeks_of_way(0.1) == 1);
-    CHECK(weeks_of_way(1.4) == 1);
-    CHECK(weeks_of_way(1.5) == 2);
+    CHECK(weeks_of_delay(0.0) == 0);
+    CHECK(weeks_of_delay(0.1) == 1);
+    CHECK(weeks_of_delay(1.4) == 1);
+    CHECK(weeks_of_delay(1.5) == 2);
 }
 
-TEST_CASE("a service takes who has any of the needs it is for, treated or not", "[models][services]")
+TEST_CASE("a service accepts residents with any of its needs, treated or not", "[models][services]")
 {
     const std::string needs = always_in_need + "[need.hunger]\n[need.hunger.onset]\nrate = " + weekly(0.0) + "\n";
     const auto inside = [&](const std::string& stated) {

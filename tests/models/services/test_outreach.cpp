@@ -223,7 +223,7 @@ TEST_CASE("outreach at random finds everybody meant in the end, whom records wou
     CHECK(found(tiny.lived(200)).size() == 60); // each is missed with chance (55/60)^100
 }
 
-TEST_CASE("a team that opens again does not go by the list it closed with", "[models][services]")
+TEST_CASE("a reopened outreach service makes a new ranking", "[models][services]")
 {
     // It looks in weeks 53 and 106. Lists are drawn up in weeks 4 and 8, when it is open, and from 56 on again.
     const TinyModel tiny(team("top = 7\nevery = \"53 weeks\"\nover = \"4 weeks\"\n") + R"(
@@ -238,7 +238,7 @@ policies = ["away"]
 )",
                          residents);
     auto world = tiny.world(110);
-    world.part(tiny.scenario("away"));
+    world.branch(tiny.scenario("away"));
     const auto live_until = [&](Week week) {
         while (world.now() < week) {
             world.week();

@@ -246,7 +246,7 @@ TEST_CASE("with short weeks the chain becomes M/M/c, and Erlang's C its waiting"
     }
 }
 
-TEST_CASE("a place with short weeks waits as Erlang's C says", "[models][services][slow]")
+TEST_CASE("with short weeks the mean wait equals Erlang's C", "[models][services][slow]")
 {
     // as above at completion 0.05, from 1,000 residents: 12 histories of 50,000 weeks. Against the exact chain within
     // four of its standard errors; against Erlang with the 8 % that a week's length makes allowed as well
@@ -299,7 +299,7 @@ TEST_CASE("nobody appears or vanishes at a desk", "[models][services]")
     CHECK(sum[Event::dropped_out] > 50);
 }
 
-TEST_CASE("who asks first is admitted first, residents of one week in the order of their numbers", "[models][services]")
+TEST_CASE("admission is in order of request; within a week, by resident number", "[models][services]")
 {
     const TinyModel tiny(queue("beds = 2\ntie_break = \"resident\"", 0.1, 0.5), 30);
     auto world = tiny.world(600, 0, true);

@@ -35,7 +35,7 @@ onset = { rate = { value = 0, unit = "1/year" } }
 
 } // namespace
 
-TEST_CASE("in week 0 those held are let in, without assessment, and the others wait at the door", "[models][services]")
+TEST_CASE("in week 0 initial cases are admitted without assessment and the others wait", "[models][services]")
 {
     const TinyModel tiny(always_in_need +
                          clinic("assessments = { value = 0, unit = \"1/week\" }\n" + held_and_waiting));
@@ -80,7 +80,7 @@ TEST_CASE("only those are with a service whom it would take", "[models][services
     }
 }
 
-TEST_CASE("the lot falls on each alike, and anew in each replicate", "[models][services]")
+TEST_CASE("each resident is equally likely to be drawn, independently by replicate", "[models][services]")
 {
     // 25 + 12 of 100 in 400 replicates, all let in by 40 beds: each resident 148 times, sd sqrt(400 x 0.37 x 0.63)
     // = 9.7
@@ -100,7 +100,7 @@ TEST_CASE("the lot falls on each alike, and anew in each replicate", "[models][s
     }
 }
 
-TEST_CASE("those held leave as if they had come in that week", "[models][services]")
+TEST_CASE("initial cases leave as if admitted in week 0", "[models][services]")
 {
     // 2,000 held, each over with chance 1/2 a week from week 1 on: 1,000 and 500, sd 22.4 and 19.4
     auto text = clinic("completion = " + weekly(std::log(2.0)) + "\n[service.clinic.at_start]\nheld = 2000\n");
@@ -115,14 +115,14 @@ TEST_CASE("those held leave as if they had come in that week", "[models][service
     CHECK(std::abs(tiny.inside(world, "clinic") - 500) < 4.5 * 19.4);
 }
 
-TEST_CASE("a place in use is the same by events and week by week", "[models][services]")
+TEST_CASE("initial caseloads give the same results by events and by plain weeks", "[models][services]")
 {
     expect_the_same_weeks(TinyModel(
         always_in_need + clinic("assessments = { value = 0.5, unit = \"1/week\" }\ncompletion = " + weekly(0.05) +
                                 "\nabandonment = " + weekly(0.02) + "\n" + held_and_waiting)));
 }
 
-TEST_CASE("a start of nobody changes nothing", "[models][services]")
+TEST_CASE("an initial caseload of zero changes nothing", "[models][services]")
 {
     const auto asks = [](std::string text) {
         text.replace(text.find("value = 0, unit"), 9, "value = 9");

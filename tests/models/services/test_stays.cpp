@@ -49,7 +49,7 @@ std::vector<int> inside_by_week(const std::string& stay, const std::string& more
 {
     const TinyModel tiny(refuge(stay, more) + shut, residents);
     auto world = tiny.world(weeks);
-    world.part(tiny.scenario("once"));
+    world.branch(tiny.scenario("once"));
     std::vector<int> inside;
     while (world.now() < weeks) {
         world.week();
@@ -133,8 +133,7 @@ TEST_CASE("weeks of an episode in closed form", "[models][services]")
           Approx(3 + 0.75 + 0.5625).epsilon(1e-12));
 }
 
-TEST_CASE("whoever reaches the longest stay goes on along an edge that steps down, unless discharged",
-          "[models][services]")
+TEST_CASE("a resident at the longest stay follows a step-down edge, unless discharged", "[models][services]")
 {
     const std::string on = R"(
 [service.flat]
@@ -154,7 +153,7 @@ delay = "2 weeks"
                 (completed ? on : on + "[edge.community.flat]\nkind = \"present\"\nrate = " + weekly(0) + "\n") + shut,
             30);
         auto world = tiny.world(6);
-        world.part(tiny.scenario("once"));
+        world.branch(tiny.scenario("once"));
         for (const int there : {0, 0, 0, 0, completed ? 30 : 0, completed ? 30 : 0}) {
             world.week();
             CHECK(tiny.inside(world, "flat") == there);

@@ -65,14 +65,14 @@ TEST_CASE("a newcomer's dose rises in equal steps", "[models][services]")
                  "leaving");
 }
 
-TEST_CASE("colleagues cover a vacant post at full dose, until somebody new fills it", "[models][services]")
+TEST_CASE("colleagues cover a vacant post at full dose until it is filled", "[models][services]")
 {
     // left in week 1, filled in week 1 + 2, new until week 6
     check_effect(TinyModel(had_need(0.02) + team(new_for_three_weeks + "vacancy = \"2 weeks\"\n") + all_leave_in({1})),
                  {2.0, 2.0, 2.0, 0.5, 0.5, 0.5, 2.0}, "leaving");
 }
 
-TEST_CASE("a newcomer who leaves is covered for as anybody is", "[models][services]")
+TEST_CASE("a new worker's cases are covered like any other's after leaving", "[models][services]")
 {
     // left in week 1, filled in 3; left again in 4, filled in 6 and new until 9
     check_effect(
@@ -125,7 +125,7 @@ TEST_CASE("workers who hold more than their caseload leave the sooner", "[models
             "\nend = \"week 1\"\nchannel = \"workforce\"\n[scenario.late]\npolicies = [\"late\"]\n",
         5000);
     auto world = tiny.world(3);
-    world.part(tiny.scenario("late"));
+    world.branch(tiny.scenario("late"));
     const auto& one = tiny.model().services[0];
     const auto filled = [&](Week week) { return 4000.0 / load(one, tiny.rules(), world.state().desks[0], week); };
     world.week();
@@ -178,7 +178,7 @@ TEST_CASE("strain and newcomers are the same by events and week by week", "[mode
         300));
 }
 
-TEST_CASE("who never leaves is under no strain and has no newcomer", "[models][services]")
+TEST_CASE("without turnover there is no strain and no new worker", "[models][services]")
 {
     const auto codes = [](const std::string& says) {
         return mistakes_of(had_need(0.02) + service("one", "beds = 5\ncompletion = " + weekly(0.1) + "\n" + says) +

@@ -80,7 +80,7 @@ TEST_CASE("an effect that harms takes from the easing", "[models][services]")
                  {-0.5});
 }
 
-TEST_CASE("who waits is not helped", "[models][services]")
+TEST_CASE("waiting residents receive no treatment effect", "[models][services]")
 {
     // nobody is ever assessed
     const TinyModel tiny(

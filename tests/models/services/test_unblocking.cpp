@@ -98,7 +98,7 @@ TEST_CASE("what is learned after so many records is won no more", "[models][serv
     CHECK(weeks.inside == std::vector<int>{0, 0, 0, 2, 3, 10});
 }
 
-TEST_CASE("who was written off is won back only where the hub may", "[models][services][unblocking]")
+TEST_CASE("a hub removes a refusal only where it is allowed to", "[models][services][unblocking]")
 {
     // All ask at the clinic too, and are written off in week 0.
     const auto door = "written_off = 1\nassessments = { value = 100, unit = \"1/week\" }\n";

@@ -31,7 +31,7 @@ constexpr double certain_in_a_week = 40.0;
 
 } // namespace
 
-TEST_CASE("places of vacant posts are not to be had", "[models][services]")
+TEST_CASE("vacant posts provide no capacity", "[models][services]")
 {
     // 2,000 posts of one case, each over in a week: who is inside is what posts are filled. q = 0.1, v = 4.
     // week 0: 1,800; 1: 1,620; 2: 1,458; 3: 1,312.2; 4: those of week 0 are back: 0.9 (1,312.2 + 200) = 1,360.98

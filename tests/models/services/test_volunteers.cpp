@@ -59,7 +59,7 @@ TEST_CASE("when volunteers stop nobody is sent away, and nobody new is taken", "
     CHECK(tiny.inside(world, "peers") >= 17);
 }
 
-TEST_CASE("those helped may become those who help", "[models][services]")
+TEST_CASE("treated residents may become volunteers", "[models][services]")
 {
     // Everybody treated is done in a week and then a champion for good: places grow until nobody is left to take.
     auto text = peers(0.0, "stay = { at_least = \"1 week\", at_most = \"1 week\" }\n");
@@ -82,7 +82,7 @@ TEST_CASE("those helped may become those who help", "[models][services]")
     CHECK(tiny.inside(world, "peers") == static_cast<int>(3 * (1 + 0.5 * champions)));
 }
 
-TEST_CASE("posts of volunteers are not left as workers leave theirs", "[models][services]")
+TEST_CASE("volunteers have no turnover", "[models][services]")
 {
     // The one paid worker leaves in every week; fifteen cases of volunteers do not notice.
     const TinyModel tiny(peers(0.0, ""), 200);

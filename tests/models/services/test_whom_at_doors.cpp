@@ -44,7 +44,7 @@ int women(const std::string& tables)
 
 } // namespace
 
-TEST_CASE("a door for some is used by them alone, and so is a service for some", "[models][services]")
+TEST_CASE("an edge or service with `whom` is used only by those residents", "[models][services]")
 {
     const std::string for_women = "whom = { sex = [\"female\"] }\n",
                       for_others = "whom = { not = { sex = [\"female\"] } }\n";
@@ -57,7 +57,7 @@ TEST_CASE("a door for some is used by them alone, and so is a service for some",
     CHECK(inside(always_in_need + open_to_all("inn", for_women, for_others), "inn", 1).front() == 0);
 }
 
-TEST_CASE("a door for those whom another service holds opens when it does", "[models][services]")
+TEST_CASE("an edge for residents engaged with another service opens with the engagement", "[models][services]")
 {
     const auto with = [](const std::string& door) {
         return inside(always_in_need + open_to_all("inn", "", "") + open_to_all("shed", "", door), "shed", 3);
@@ -78,7 +78,7 @@ TEST_CASE("a door for those whom another service holds opens when it does", "[mo
     CHECK(beside_a_queue("whom = { at = \"full\" }\n") == residents);
 }
 
-TEST_CASE("conditions of outreach, bands, doors and services are read of residents at rest as they stand",
+TEST_CASE("conditions of outreach, bands, edges and services use the current state of residents without a step",
           "[models][services]")
 {
     const auto town = [](const std::string& inn, const std::string& door, const std::string& more) {

@@ -75,7 +75,7 @@ policies = ["pool"]
 )",
                          100);
     auto world = tiny.world(3);
-    world.part(tiny.scenario("pooled"));
+    world.branch(tiny.scenario("pooled"));
     std::vector<std::int64_t> council;
     while (world.now() < 3) {
         world.week();
@@ -107,7 +107,7 @@ policies = ["hub", "planned"]
     const auto weeks_of = [&](const std::string& scenario) {
         auto world = tiny.world(4);
         world.week();
-        world.part(tiny.scenario(scenario));
+        world.branch(tiny.scenario(scenario));
         std::vector<std::int64_t> result;
         while (world.now() < 4) {
             world.week();
@@ -119,7 +119,7 @@ policies = ["hub", "planned"]
     CHECK(weeks_of("plain") == std::vector<std::int64_t>{0, 0, 0});
 }
 
-TEST_CASE("what stands costs once, in the warm-up or after it, by its own weeks", "[models][costs][policies]")
+TEST_CASE("a standing policy is paid for once, by its own calendar", "[models][costs][policies]")
 {
     const auto standing = [](const std::string& week) {
         return "warm_up = { exactly = \"2 weeks\" }\n" + clinic() +
@@ -134,7 +134,7 @@ TEST_CASE("what stands costs once, in the warm-up or after it, by its own weeks"
         std::vector<std::int64_t> result;
         while (world.now() < 5) {
             if (world.now() == 2) {
-                world.part(tiny.scenario("plain"));
+                world.branch(tiny.scenario("plain"));
             }
             world.week();
             result.push_back(cost(tiny, world, "nhs"));

@@ -126,7 +126,7 @@ TEST_CASE("what is seen of the other is what stood when the week began", "[model
     CHECK(moved > 100);
 }
 
-TEST_CASE("what happens through the other alone happens to nobody who is alone", "[models][ties]")
+TEST_CASE("effects of a partner do not reach residents without one", "[models][ties]")
 {
     const TinyModel tiny(street + pairs(0.5), residents);
     const auto world = tiny.lived(100);
@@ -142,7 +142,7 @@ TEST_CASE("ties are the same by events and in plain weeks", "[models][ties]")
     expect_the_same_weeks(TinyModel(street + pairs(0.9), 500));
 }
 
-TEST_CASE("a tie through which nothing works changes nothing", "[models][ties]")
+TEST_CASE("a tie without effects changes nothing", "[models][ties]")
 {
     auto unmoved = street;
     const std::string ratio = ", ratio.\"pair.cold\" = [0, 1, 1, 1]";
@@ -170,7 +170,7 @@ TEST_CASE("what is seen of the other may be named in two parts, as ever and trea
     CHECK(mistakes_of(street + pairs(0.5) + then("pair.horse = [\"away\"]")) == std::vector<std::string>{"E201"});
 }
 
-TEST_CASE("a tie is told where it is wrong", "[models][ties]")
+TEST_CASE("a wrong tie is reported with its location", "[models][ties]")
 {
     CHECK(mistakes_of(street + pairs(0.5)).empty());
     CHECK(mistakes_of(street + "[tie.pair]\nshare = 0.5\nfirst = { sex = [\"female\"] }\nsees = [\"cold\"]\n") ==

@@ -29,7 +29,7 @@ Covariates anybody(const Model& model, std::uint32_t number)
 
 } // namespace
 
-TEST_CASE("a hazard that rises over its bound is looked at anew, whatever moved", "[models]")
+TEST_CASE("a hazard that rises above its bound is recomputed, whichever covariate changed", "[models]")
 {
     const auto [name, enough] = GENERATE(std::pair("kirkholt", 10'000), std::pair("pathways_lite", 1'000));
     INFO(name);
@@ -41,8 +41,8 @@ TEST_CASE("a hazard that rises over its bound is looked at anew, whatever moved"
     int spared = 0, over = 0;
     for (std::uint32_t person = 0; person < 40; ++person) {
         auto at = anybody(model, person);
-        auto row = Watch::nothing_known(model.processes.size());
-        const Watch watch(row.data(), row.size() / 3, rules.at(0).shifts[0].get());
+        auto row = HazardBounds::no_bounds(model.processes.size());
+        const HazardBounds watch(row.data(), row.size() / 3, rules.at(0).shifts[0].get());
         const auto hazard = [&](std::size_t p) { return tables.hazard(hazards_of(model, model.processes[p])[0], at); };
         const auto alone = [&](std::size_t p) { return hazards_of(model, model.processes[p]).size() == 1; };
         for (std::size_t p = 0; p < model.processes.size(); ++p) {
@@ -76,7 +76,7 @@ TEST_CASE("a hazard that rises over its bound is looked at anew, whatever moved"
     CHECK(over > enough);
 }
 
-TEST_CASE("only what a step may raise, open or shut is looked at anew", "[models]")
+TEST_CASE("only hazards that a change can raise, enable or disable are recomputed", "[models]")
 {
     const auto experiment = tests::shipped("kirkholt");
     const auto& model = experiment.model;
@@ -86,25 +86,25 @@ TEST_CASE("only what a step may raise, open or shut is looked at anew", "[models
     const auto circumstance = [&](const std::string& name) -> const Circumstance& {
         return *std::ranges::find(model.circumstances, name, &Circumstance::name);
     };
-    const auto anew = [&](const Circumstance& c, const std::string& from, const std::string& to) {
+    const auto dirty = [&](const Circumstance& c, const std::string& from, const std::string& to) {
         const auto state = [&](const std::string& name) {
             const auto it = std::ranges::find(c.states, name);
             REQUIRE(it != c.states.end());
             return static_cast<int>(it - c.states.begin());
         };
         int crises = 0;
-        shifts.anew(static_cast<std::size_t>(c.covariate), state(from), state(to))
+        shifts.dirty(static_cast<std::size_t>(c.covariate), state(from), state(to))
             .each_in(0, model.processes.size(),
                      [&](std::size_t p) { crises += model.processes[p].what == ProcessSpec::What::crisis ? 1 : 0; });
         return crises;
     };
     const auto all = static_cast<int>(model.crises.size());
-    CHECK(anew(circumstance("home"), "prison", "settled") == all); // nothing could happen there
-    CHECK(anew(circumstance("home"), "settled", "prison") == all); // and nobody is woken for it
-    CHECK(anew(circumstance("work"), "out_of_work", "in_work") < all);
+    CHECK(dirty(circumstance("home"), "prison", "settled") == all); // nothing could happen there
+    CHECK(dirty(circumstance("home"), "settled", "prison") == all); // and nobody is woken for it
+    CHECK(dirty(circumstance("work"), "out_of_work", "in_work") < all);
 
     const auto crime = static_cast<std::size_t>(model.needs[0].severity);
-    const auto worse = shifts.anew(crime, 1, 3), better = shifts.anew(crime, 3, 1);
+    const auto worse = shifts.dirty(crime, 1, 3), better = shifts.dirty(crime, 3, 1);
     int rising = 0, falling = 0;
     for (std::size_t p = 0; p < model.processes.size(); ++p) {
         if (model.processes[p].what == ProcessSpec::What::crisis && model.depends.added[crime].test(p)) {
@@ -116,14 +116,14 @@ TEST_CASE("only what a step may raise, open or shut is looked at anew", "[models
     CHECK(falling == 0); // a hazard that falls stays under its bound
 }
 
-TEST_CASE("what is due is what may come by this week, and the earliest is the first of all", "[models]")
+TEST_CASE("due processes are those with possible events by this week; the earliest is their minimum", "[models]")
 {
     const auto experiment = tests::shipped("kirkholt");
     const auto& model = experiment.model;
     const Baseline baseline(model, model.numbers.values());
     const ScenarioRules rules(model, baseline, {}, 1);
-    auto row = Watch::nothing_known(model.processes.size());
-    const Watch watch(row.data(), row.size() / 3, rules.at(0).shifts[0].get());
+    auto row = HazardBounds::no_bounds(model.processes.size());
+    const HazardBounds watch(row.data(), row.size() / 3, rules.at(0).shifts[0].get());
 
     ProcessSet at_first;
     watch.due(0, at_first);
@@ -161,8 +161,8 @@ TEST_CASE("what was known of a process is still known when it has been off and i
     constexpr std::uint32_t people = 100;
     int still_known = 0;
     for (std::uint32_t who = 0; who < people; ++who) {
-        auto row = Watch::nothing_known(model.processes.size());
-        const Watch watch(row.data(), row.size() / 3, rules.at(0).shifts[0].get());
+        auto row = HazardBounds::no_bounds(model.processes.size());
+        const HazardBounds watch(row.data(), row.size() / 3, rules.at(0).shifts[0].get());
         for (std::size_t p = 0; p < model.processes.size(); ++p) {
             watch.look(p, Field(key, who, model.processes[p].address), 0, 500, 0);
         }

@@ -34,13 +34,13 @@ std::vector<std::pair<std::string, Change>> traces(const Model& model)
             {"treated until", [](Resident& r) { r.treated_until[0] = 3; }},
             {"last channel", [](Resident& r) { r.last_channel = 0; }},
             {"last met", [](Resident& r) { r.last_met = true; }},
-            {"a want", [](Resident& r) { r.wants[0].until = 3; }},
+            {"an unmet contact", [](Resident& r) { r.unmet_contacts[0].until = 3; }},
             {"an engagement", [](Resident& r) { r.engaged.emplace_back(); }}};
 }
 
 } // namespace
 
-TEST_CASE("whatever a look leaves behind keeps a resident; growing older does not", "[models]")
+TEST_CASE("any change keeps a resident stored; ageing does not", "[models]")
 {
     const TinyModel tiny(always_in_need);
     const auto world = tiny.world(1, 0, false, Stepping::computed);
@@ -58,18 +58,18 @@ TEST_CASE("whatever a look leaves behind keeps a resident; growing older does no
     CHECK(residents.unchanged(before, older));
 }
 
-TEST_CASE("who is not kept is as who is", "[models]")
+TEST_CASE("a computed resident equals a stored one", "[models]")
 {
     const TinyModel tiny(always_in_need);
     auto all = tiny.world(1);
     auto few = tiny.world(1, 0, false, Stepping::computed);
-    CHECK(all.state().residents.kept() == 1000);
-    CHECK(few.state().residents.kept() == 0);
+    CHECK(all.state().residents.stored() == 1000);
+    CHECK(few.state().residents.stored() == 0);
     for (const ResidentId id : {0U, 17U, 999U}) {
-        const Resident& kept = std::as_const(all).state().residents[id];
-        const Resident likeness = std::as_const(few).state().residents[id];
-        CHECK(likeness.covariates == kept.covariates);
-        CHECK(likeness.weeks_of_age_at_0 == kept.weeks_of_age_at_0);
-        CHECK(few.state().residents.unchanged(kept, likeness));
+        const Resident& stored = std::as_const(all).state().residents[id];
+        const Resident computed = std::as_const(few).state().residents[id];
+        CHECK(computed.covariates == stored.covariates);
+        CHECK(computed.weeks_of_age_at_0 == stored.weeks_of_age_at_0);
+        CHECK(few.state().residents.unchanged(stored, computed));
     }
 }

@@ -29,7 +29,7 @@ TEST_CASE("a mistake shows code, place, line and caret", "[sim][input]")
           "More: meamsim explain E104\n");
 }
 
-TEST_CASE("a mistake in no line shows its file and how to mend it", "[sim][input]")
+TEST_CASE("a mistake without a line shows its file and its mend", "[sim][input]")
 {
     CHECK(text_of({"winter.toml", 0, 0, 1, {}}) ==
           "error[E104]: what\n  --> winter.toml   mend\n\nMore: meamsim explain E104\n");
@@ -49,7 +49,7 @@ TEST_CASE("the caret stands under the word after tabs, combining marks and wide 
     CHECK_THAT(text_of({"a.toml", 1, 2, 2, "x日本"}), Catch::Contains("\n   |  ^^^^ mend"));
 }
 
-TEST_CASE("a caret beyond the line stands at its end", "[sim][input]")
+TEST_CASE("a caret beyond the line is drawn at its end", "[sim][input]")
 {
     CHECK_THAT(text_of({"a.toml", 1, 99, 5, "abc"}), Catch::Contains(" 1 | abc\n   |    ^ mend\n"));
     CHECK_THAT(text_of({"a.toml", 1, -7, -3, "abc"}), Catch::Contains(" 1 | abc\n   | ^ mend\n"));

@@ -25,7 +25,7 @@ TEST_CASE("what differs in more than a third of its letters is not near", "[sim]
     CHECK(nearest(std::string(100'000, 'a'), {std::string(100'000, 'a')}).empty());
 }
 
-TEST_CASE("of two words as near the first in the alphabet is told", "[sim][input]")
+TEST_CASE("of two equally near words the first in the alphabet is suggested", "[sim][input]")
 {
     CHECK(nearest("cat", {"rat", "bat"}) == "bat");
     CHECK(nearest("cat", {"bat", "rat"}) == "bat");

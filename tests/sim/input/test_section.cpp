@@ -29,7 +29,7 @@ TEST_CASE("texts, choices and flags are read, or fall back", "[sim][input]")
     CHECK(document.mistakes().none());
 }
 
-TEST_CASE("a missing key is a mistake at its table and gives something harmless", "[sim][input]")
+TEST_CASE("a missing key is a mistake at its table and returns a valid default", "[sim][input]")
 {
     auto document = read("[service.gp]\n");
     auto gp = document.root().children("service").at(0);

@@ -45,7 +45,7 @@ TEST_CASE("a file leaves out tables, keys and whole files of the files that it i
 
     const auto all = merged(folder, base);
     for (const auto* line : {"service.gp.workers = 2", "service.clinic.workers = 3", "service.gp.held = 14",
-                             "first_looks.0 = 1", "seed = 1"}) {
+                             "first_looks = [1, 2]", "seed = 1"}) {
         CHECK(has(all, line));
     }
     const auto without_table = merged(folder, base + "without = [\"service.gp\"]\n");

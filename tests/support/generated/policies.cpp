@@ -167,7 +167,8 @@ void add_policies(Words& words, const Model& model, Week horizon, Pieces& pieces
     auto& dice = words.dice;
     std::string scenario;
     Workforce workforce;
-    for (int p = dice.between(1, 2); p > 0; --p) {
+    const int policies = dice.between(1, 2);
+    for (int p = policies; p > 0; --p) {
         const auto name = "p" + std::to_string(p);
         const bool standing = dice.chance(0.12);
         auto text = "[policy." + name + "]\n" + (standing ? "standing = true\n" : "");
@@ -183,6 +184,10 @@ void add_policies(Words& words, const Model& model, Week horizon, Pieces& pieces
         }
         pieces.push_back(text);
         scenario += (scenario.empty() ? "\"" : ", \"") + name + "\"";
+    }
+    if (policies > 1) { // by a bundle; a single one by its own name
+        pieces.push_back("[bundle.both]\npolicies = [" + scenario + "]\n");
+        scenario = "\"both\"";
     }
     pieces.push_back("[scenario.changed]\npolicies = [" + scenario + "]\n");
 }

@@ -64,7 +64,7 @@ Produced produced(World& world)
         week.log.emplace_back(line.week, line.resident, line.kind, line.detail);
     }
     std::ranges::stable_sort(week.log, {}, [](const Line& line) { return std::get<1>(line); });
-    world.forget_log();
+    world.clear_log();
     return week;
 }
 
@@ -89,7 +89,7 @@ template <class Each> std::string run(const Prepared& prepared, const Way& way, 
                 return found;
             }
             world = std::make_unique<World>(World(*world)); // a branch
-            world->part(prepared.point.scenarios[prepared.changed]);
+            world->branch(prepared.point.scenarios[prepared.changed]);
         }
         world->week();
         if (!each(world->now() - 1, produced(*world))) {

@@ -13,7 +13,7 @@ namespace meam::results::h5 {
 
 static_assert(sizeof(hid_t) == sizeof(std::int64_t));
 
-/// While one lives, its thread alone uses the library (builds of it differ in what they allow), which stays silent.
+/// While one exists, its thread alone uses the library (builds of it differ in what they allow), which prints nothing.
 class Use {
 public:
     Use() : alone_(everybody())

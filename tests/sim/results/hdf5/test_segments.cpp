@@ -90,7 +90,7 @@ TEST_CASE("units that were put are written also when nobody closes", "[sim][resu
     CHECK(open_results(folder / "out").front()->units().size() == 1);
 }
 
-TEST_CASE("a run goes on from its finished units, and not from what a kill left half written", "[sim][results][hdf5]")
+TEST_CASE("a resumed run continues from finished units and ignores half-written ones", "[sim][results][hdf5]")
 {
     const Folder folder;
     run(folder / "out", {{0, 0, 0}, {0, 0, 1}}, Segments::Start::fresh);
@@ -191,7 +191,7 @@ TEST_CASE("the same unit may come twice, but not with other results", "[sim][res
     CHECK_THROWS_AS(segments.put(other), ResultsError);
 }
 
-TEST_CASE("a segment that cannot be written is told at the next put or close, and the rest stays",
+TEST_CASE("a segment that cannot be written is reported at the next put or close; the others stay",
           "[sim][results][hdf5]")
 {
     const Folder folder;

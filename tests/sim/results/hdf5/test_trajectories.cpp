@@ -140,7 +140,7 @@ TEST_CASE("changes that come in parts make the bytes of those that come at once"
     }
 }
 
-TEST_CASE("of what was added all is seen again, in order, before a unit ends", "[sim][results][hdf5]")
+TEST_CASE("all added changes are read back in order before a unit ends", "[sim][results][hdf5]")
 {
     const Folder folder;
     const auto all = plenty(150'000);
