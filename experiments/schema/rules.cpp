@@ -13,9 +13,9 @@ std::vector<Declaration> hazard_keys(const std::string& rate)
          "instead of `rate`: the chance of a week, which ratios multiply as it is",
          "`rate` says it"},
         {"most", {number(measures::probability)}, "the chance of a week that is never passed", "1"},
-        {"by_need", {table("rates_by_need")}, "what each need adds to the rate, by its severity", "nothing"},
+        {"by_need", {table("rates_by_need")}, "amount that each need adds to the rate, by severity", "nothing"},
         {"frailty", {number({Dimension::ratio, -3, 3})}, "the exponent of the resident's frailty in it", "0: none"},
-        {"ratio", {table("ratios")}, "what the rate is multiplied by, by covariate", "1: it depends on nothing"},
+        {"ratio", {table("ratios")}, "factors on the rate, by covariate", "1: no covariate matters"},
         {"marginal", {flag()}, "whether the rate is the whole population's, and is solved for", "false"},
     };
 }
@@ -31,14 +31,14 @@ std::vector<Table> rule_tables()
         {"chance",
          {
              {"chance", {number(measures::probability)}, "the probability", ""},
-             {"ratio", {table("ratios")}, "what its odds are multiplied by, by covariate", "1: it depends on nothing"},
+             {"ratio", {table("ratios")}, "factors on its odds, by covariate", "1: no covariate matters"},
          },
          {}},
         {"rates_by_need",
          {},
          Declaration{"<need>",
                      {numbers(measures::rate, 4)},
-                     "what this need adds at severity none, emerging, established, acute",
+                     "amount added at severity none, emerging, established, acute",
                      "0"}},
         {"ratios",
          {
@@ -52,7 +52,7 @@ std::vector<Table> rule_tables()
          {},
          Declaration{"<level>",
                      {ratio, numbers(measures::hazard_ratio), table("ratios_by_level_seen")},
-                     "the ratio at this level; under the name of a tie, what is seen of the other",
+                     "the ratio at this level; under the name of a tie, by the partner's level",
                      "1"}},
         {"ratios_by_level_seen",
          {},
