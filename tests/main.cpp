@@ -11,12 +11,13 @@
 
 namespace {
 
-/// A test case's name as a pattern that matches this name alone. Commas, brackets and stars have a meaning in patterns.
+/// A test case's name as a pattern that matches this name alone. Commas, brackets and stars have a meaning in patterns,
+/// and a pattern that begins with a hyphen would be an option.
 std::string pattern_of(std::string_view name)
 {
     std::string pattern;
     for (const char c : name) {
-        if (std::string_view("\\,[]\"*~").find(c) != std::string_view::npos) {
+        if (std::string_view("\\,[]\"*~").find(c) != std::string_view::npos || (pattern.empty() && c == '-')) {
             pattern += '\\';
         }
         pattern += c;
