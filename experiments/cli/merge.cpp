@@ -22,6 +22,11 @@ void expect_free(const MergeArguments& arguments, const fs::path& file)
     }
 }
 
+void tell_summary_is_missing(const fs::path& file)
+{
+    to_stderr("`{}` is complete, its summary is not written\n", file.string());
+}
+
 } // namespace
 
 int merge(const MergeArguments& arguments)
@@ -31,9 +36,11 @@ int merge(const MergeArguments& arguments)
     expect_free(arguments, summary);
     const StopRequests requests;
     const parallel::StopScope stop(&asked_to_stop());
+    bool merged = false;
     try {
         std::size_t complete = 0;
         const auto layout = merge_results(arguments.parts, arguments.out, arguments.allow_partial, complete);
+        merged = true;
         const auto source = open_source(arguments.out);
         analysis::AllTotals runs{*source};
         analysis::write_summary(runs, summary);
@@ -41,11 +48,18 @@ int merge(const MergeArguments& arguments)
                   layout.replicates_planned * layout.scenarios.size() * layout.points, arguments.out.string(),
                   summary.string(), shell_path(arguments.out.string()));
     } catch (const parallel::Stopped&) {
-        std::error_code error;
-        to_stderr("stopped; {}\n", fs::exists(arguments.out, error)
-                                       ? "`" + arguments.out.string() + "` is complete, its summary is not written"
-                                       : "nothing was written");
+        to_stderr("stopped; ");
+        if (merged) {
+            tell_summary_is_missing(arguments.out);
+        } else {
+            to_stderr("nothing was written\n");
+        }
         return 128 + signal_received();
+    } catch (...) {
+        if (merged) {
+            tell_summary_is_missing(arguments.out);
+        }
+        throw;
     }
     return all_done;
 }

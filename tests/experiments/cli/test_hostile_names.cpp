@@ -113,7 +113,7 @@ TEST_CASE("a machine with too little memory ends a run with E510, E515 or E401, 
 }
 
 TEST_CASE("too little memory ends a verb that reads results with E510, and leaves every file as it was",
-          "[experiments][slow]")
+          "[experiments]")
 {
     const TemporaryFolder folder;
     const auto small = "'" + tests::folder() + "/fuzz/seeds/library/kirkholt.toml'";
@@ -125,10 +125,11 @@ TEST_CASE("too little memory ends a verb that reads results with E510, and leave
                                       "evaluate out --table cases", "verify out --sample 2", "trace out"}) {
         int refused = 0;
         int code = -1;
-        for (double kilobytes = 30'000; code != 0 && kilobytes < 1e7; kilobytes *= 1.06) {
+        const double first = command.starts_with("trace") ? 34'200 : 40'000; // about the least that the loader needs
+        for (double kilobytes = first; code != 0 && kilobytes < 1e7; kilobytes *= 1.02) {
             const auto limited = "cd '" + folder.path().string() + "' && ulimit -v " +
-                                 std::to_string(static_cast<int>(kilobytes)) + " && '" + tests::binary() + "' " +
-                                 command + " >out.txt 2>err.txt";
+                                 std::to_string(static_cast<int>(kilobytes)) + " && exec timeout -s KILL 60 '" +
+                                 tests::binary() + "' " + command + " >out.txt 2>err.txt";
             const int status = std::system(limited.c_str());
             const auto err = tests::text_of(folder.path() / "err.txt");
             INFO(command << " with " << kilobytes << " kB: " << err);
@@ -139,7 +140,8 @@ TEST_CASE("too little memory ends a verb that reads results with E510, and leave
                    err.find("memory r") != std::string::npos));
             refused += code == 4 ? 1 : 0;
             const auto made = folder.path() / "both.h5";
-            CHECK(fs::exists(made) == (code == 0 && command.starts_with("merge")));
+            const bool whole = err.find("`both.h5` is complete") != std::string::npos; // memory ended afterwards
+            CHECK(fs::exists(made) == ((code == 0 && command.starts_with("merge")) || whole));
             CHECK_FALSE(fs::exists(made.string() + ".tmp"));
             fs::remove(made);
         }

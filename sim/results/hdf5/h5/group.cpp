@@ -107,18 +107,18 @@ std::vector<std::string> Group::groups() const
 std::vector<std::string> Group::members(bool that_are_groups) const
 {
     const Use use;
-    std::vector<std::string> names;
+    NameCollector names;
     hsize_t from = 0;
-    check(H5Literate(
-              handle_.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, &from,
-              [](hid_t, const char* name, const H5L_info_t*, void* all) -> herr_t {
-                  static_cast<std::vector<std::string>*>(all)->emplace_back(name);
-                  return 0;
-              },
-              &names),
-          "list what is in a group");
+    const herr_t listed = H5Literate(
+        handle_.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, &from,
+        [](hid_t, const char* name, const H5L_info_t*, void* all) -> herr_t {
+            return static_cast<NameCollector*>(all)->add(name);
+        },
+        &names);
+    const auto all = names.take();
+    check(listed, "list what is in a group");
     std::vector<std::string> wanted;
-    for (const auto& name : names) {
+    for (const auto& name : all) {
         expect_own(handle_.id(), name);
         const Handle member = checked(H5Oopen(handle_.id(), name.c_str(), H5P_DEFAULT), "open `" + name + "`");
         const auto type = H5Iget_type(member.id());

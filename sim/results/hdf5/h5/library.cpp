@@ -1,13 +1,19 @@
 #include "sim/results/hdf5/h5/library.hpp"
 
+#include <array>
+#include <cstdio>
+
 namespace meam::results::h5 {
 
 namespace {
 
+/// Allocates nothing: an exception must not pass through the library, and memory may just have run out.
+using Description = std::array<char, 1024>;
+
 herr_t keep_first(unsigned n, const H5E_error2_t* error, void* text)
 {
     if (n == 0 && error->desc != nullptr) {
-        *static_cast<std::string*>(text) = error->desc;
+        std::snprintf(static_cast<Description*>(text)->data(), Description{}.size(), "%s", error->desc);
     }
     return 0;
 }
@@ -22,6 +28,25 @@ herr_t keep_whether_of_memory(unsigned n, const H5E_error2_t* error, void* found
 
 } // namespace
 
+int NameCollector::add(const char* name) noexcept
+{
+    try {
+        names_.emplace_back(name);
+        return 0;
+    } catch (...) {
+        failure_ = std::current_exception();
+        return -1;
+    }
+}
+
+std::vector<std::string> NameCollector::take()
+{
+    if (failure_ != nullptr) {
+        std::rethrow_exception(failure_);
+    }
+    return std::move(names_);
+}
+
 bool out_of_memory()
 {
     bool found = false;
@@ -31,8 +56,9 @@ bool out_of_memory()
 
 std::string reason()
 {
-    std::string text;
-    H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_first, &text);
+    Description description{};
+    H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_first, &description);
+    const std::string text = description.data();
     constexpr std::string_view mark = "error message = '";
     if (const auto begin = text.find(mark); begin != std::string::npos) {
         const auto from = begin + mark.size();

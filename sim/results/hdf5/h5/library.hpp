@@ -6,6 +6,7 @@
 
 #include <hdf5.h>
 
+#include <exception>
 #include <mutex>
 #include <new>
 
@@ -70,6 +71,21 @@ std::size_t cells(const Shape& shape);
 Handle space_of(const Shape& shape, bool grows = false);
 
 void track_order(hid_t properties);
+
+/// Collects names in a callback of the library. An exception that leaves a callback passes through the library, which
+/// then never releases its lock: the next call of another thread waits for ever. It is kept, and thrown once the call
+/// is over.
+class NameCollector {
+public:
+    /// @return  0: continue; -1: memory ran out, end the iteration
+    int add(const char* name) noexcept;
+    /// @throws  what adding a name threw
+    std::vector<std::string> take();
+
+private:
+    std::vector<std::string> names_;
+    std::exception_ptr failure_;
+};
 
 /// Strings that the library allocated, given back to it.
 class Lent {

@@ -63,17 +63,17 @@ std::int64_t Object::number(const std::string& name) const
 std::vector<std::string> Object::attributes() const
 {
     const Use use;
-    std::vector<std::string> names;
+    NameCollector names;
     hsize_t from = 0;
-    check(H5Aiterate2(
-              handle_.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, &from,
-              [](hid_t, const char* name, const H5A_info_t*, void* all) -> herr_t {
-                  static_cast<std::vector<std::string>*>(all)->emplace_back(name);
-                  return 0;
-              },
-              &names),
-          "list the attributes");
-    return names;
+    const herr_t listed = H5Aiterate2(
+        handle_.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, &from,
+        [](hid_t, const char* name, const H5A_info_t*, void* all) -> herr_t {
+            return static_cast<NameCollector*>(all)->add(name);
+        },
+        &names);
+    auto all = names.take();
+    check(listed, "list the attributes");
+    return all;
 }
 
 } // namespace meam::results::h5
