@@ -78,7 +78,7 @@ void say_how_it_ended(const Experiment& experiment, const RunOutcome& outcome, c
     if (const auto precision = precision_text(experiment, outcome); !precision.empty()) {
         to_stdout("{}\n", precision);
     }
-    if (!options.out.empty()) {
+    if (outcome.source && !options.out.empty()) { // absent when every run failed: nothing is written
         to_stdout("results {} and summary.csv, digest {}\n", outcome.results.string(), outcome.root_digest);
         to_stdout("next: {}\n", next_command(experiment, options));
     }
