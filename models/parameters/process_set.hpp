@@ -43,19 +43,20 @@ public:
         return *this;
     }
 
-    /// Calls visit(p) for each member p in [begin, end), in ascending order.
+    /// Calls visit(p) for each member p in [begin, end), in ascending order. A visit may add members: those above p are
+    /// visited too.
     template <class Visit> void each_in(std::size_t begin, std::size_t end, Visit&& visit) const
     {
+        constexpr auto all = ~std::uint64_t{0};
         for (std::size_t i = begin / 64; i * 64 < end; ++i) {
-            auto word = words_[i];
-            if (i * 64 < begin) {
-                word &= ~std::uint64_t{0} << (begin % 64);
-            }
-            for (; word != 0; word &= word - 1) {
-                const auto p = i * 64 + static_cast<std::size_t>(std::countr_zero(word));
+            auto ahead = i * 64 < begin ? all << (begin % 64) : all;
+            for (auto word = words_[i] & ahead; word != 0; word = words_[i] & ahead) {
+                const auto bit = static_cast<unsigned>(std::countr_zero(word));
+                const auto p = i * 64 + bit;
                 if (p >= end) {
                     return;
                 }
+                ahead = all << bit << 1U;
                 visit(p);
             }
         }
