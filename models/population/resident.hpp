@@ -47,6 +47,7 @@ struct Engagement {
     bool retold = false;           ///< the resident repeats the history at assessment
     bool drawn = false;            ///< referred by a hub: no assessment
     std::uint8_t inexperience = 0; ///< steps of experience that the worker still lacks
+    bool after_answers = false;    ///< begun after the services answered in week `asked`
     std::uint32_t tie = 0;         ///< tie-break in the queues
     Week since = 0;                ///< start of this stage
     Week due = 0;                  ///< week in which transit or parking ends

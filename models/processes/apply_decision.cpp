@@ -106,6 +106,19 @@ void take_back(const ResidentStep& m, ServiceId service)
     }
 }
 
+/// The engagement that a decision is about. An earlier decision of the week may have ended it, and its consequences may
+/// have begun another with the same service, of which the service does not know yet.
+/// @return  index in `engaged`; -1: none
+int engagement_decided_on(const ResidentStep& m, ServiceId service)
+{
+    const int i = engagement_with(m.resident, service);
+    if (i < 0) {
+        return -1;
+    }
+    const auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+    return e.after_answers && e.asked == m.now ? -1 : i;
+}
+
 void end_quietly(const ResidentStep& m, int i)
 {
     m.resident.engaged[static_cast<std::size_t>(i)].stage = Stage::none; // already removed by the service
@@ -118,11 +131,11 @@ void apply_decision(const ResidentStep& m, const Decision& decision)
 {
     const int id = decision.service;
     const auto& service = m.model.services[static_cast<std::size_t>(id)];
-    const int i = engagement_with(m.resident, id);
+    const int i = engagement_decided_on(m, id);
     const auto engagement = [&]() -> Engagement& { return m.resident.engaged[static_cast<std::size_t>(i)]; };
 
     if (decision.outcome == Outcome::invited) {
-        if (i < 0 && m.resident.standing == Standing::present && m.can_come()) {
+        if (engagement_with(m.resident, id) < 0 && m.resident.standing == Standing::present && m.can_come()) {
             join(m, id, 1, m.resident.assessed_before, false);
         }
         return;

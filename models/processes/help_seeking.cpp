@@ -90,6 +90,7 @@ Engagement* add_engagement(const ResidentStep& m, ServiceId service)
     auto& e = r.engaged.emplace_back();
     e.service = static_cast<std::uint8_t>(service);
     e.asked = m.now;
+    e.after_answers = m.out.services_answered;
     return &e;
 }
 

@@ -86,7 +86,8 @@ struct Chunk {
     std::vector<Wait> waits;           ///< waits of residents admitted
     std::vector<Happened> happened;    ///< events of the current resident whose sequels are pending
     std::uint64_t overflows = 0;
-    std::vector<HazardId> cut; ///< hazards that came above highest_hazard, each once
+    bool services_answered = false; ///< this week: no decision is about an engagement that begins now
+    std::vector<HazardId> cut;      ///< hazards that came above highest_hazard, each once
     Computed computed;
 
     void note_cut(HazardId hazard)

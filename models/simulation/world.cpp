@@ -143,13 +143,13 @@ void World::reschedule_after_rule_change(std::size_t c, const ProcessSet& change
         } else {
             continue;
         }
-        count(r, out.row); // stocks that residents are counted by follow their norms
         if (state_.schedule.next(id) > state_.now) {
             out.computed.standing.clear();
             settle_treatment(moment(id, state_.now, out)); // the next event is computed from the current state
             update_groups(id, out);
             state_.schedule.expect(id, next_week(id, state_.now, out));
         }
+        count(r, out.row); // stocks that residents are counted by follow their norms
         if (!stored) {
             state_.residents.evict(id);
         }
@@ -338,6 +338,7 @@ void World::apply_decisions()
     }
     parallel::for_each(chunks_.size(), [&](std::size_t c) {
         auto& out = chunks_[c];
+        out.services_answered = true;
         const auto first = std::ranges::lower_bound(awaiting_, setting_.chunking.first(c));
         std::vector<ResidentId> unsettled(first,
                                           std::lower_bound(first, awaiting_.end(), setting_.chunking.first(c + 1)));
@@ -365,6 +366,7 @@ void World::apply_decisions()
             out.computed.standing.clear();
             reschedule(id, out);
         }
+        out.services_answered = false;
     });
     join_chunks();
     take_requests_of_decisions();
@@ -375,11 +377,11 @@ void World::apply_decisions()
 void World::reschedule(ResidentId id, Chunk& out)
 {
     auto& r = state_.residents[id];
+    update_groups(id, out); // first: stock levels follow the rules of the group, and are counted and seen
     count(r, out.row);
     if (std::exchange(r.ties_changed, false)) {
         out.shown.push_back(id);
     }
-    update_groups(id, out);
     if (setting_.stepping == Stepping::reference) {
         return;
     }
