@@ -72,6 +72,30 @@ TEST_CASE("a small Kirkholt runs once its initial caseloads are left out", "[exp
     CHECK(mine.model.services.size() == based_on_kirkholt("").model.services.size());
 }
 
+TEST_CASE("the model of residents names no service: a place without services runs on it", "[experiments]")
+{
+    input::DocumentOptions options;
+    options.library = folders;
+    options.require_sources_in_library = true;
+    const auto village = load_experiment(input::Document::from_text(R"(based_on = "model"
+name = "village"
+horizon = "52 weeks"
+[place.village]
+label = "Village"
+residents = 300
+sex = { female = 0.5, male = 0.5 }
+age = { a18_24 = 0.2, a25_34 = 0.2, a35_49 = 0.2, a50_64 = 0.2, a65_plus = 0.2 }
+deprivation = { q1 = 0.2, q2 = 0.2, q3 = 0.2, q4 = 0.2, q5 = 0.2 }
+aces = { none = 0.4, one = 0.3, two_three = 0.2, four_plus = 0.1 }
+[scenario.as_it_is]
+policies = []
+)",
+                                                                    "village.toml", options));
+    CHECK(village.model.services.empty());
+    CHECK(village.model.crises.size() == 11);
+    CHECK(village.model.needs.size() == 8);
+}
+
 TEST_CASE("what refers to something left out is a mistake at the reference", "[experiments]")
 {
     CHECK_THROWS_WITH(based_on_kirkholt("without = [\"policy.cuts\"]\n[scenario.less]\npolicies = [\"cuts\"]\n"),
