@@ -210,8 +210,8 @@ private:
             found.emplace_back(row.code);
         }
         auto known = inventory();
-        for (const auto* kind : {"policies", "crises", "needs", "services", "systems", "outcomes", "circumstances",
-                                 "stocks", "channels", "contacts", "places"}) {
+        for (const auto* kind : {"policies", "bundles", "crises", "needs", "services", "systems", "outcomes",
+                                 "circumstances", "stocks", "channels", "contacts", "places"}) {
             for (const auto& item : known.items(kind)) {
                 found.push_back(item.name);
             }

@@ -57,6 +57,7 @@ const std::vector<Kind>& kinds()
                                        {"channel", "a channel"},
                                        {"contact", "a purpose of contacts"},
                                        {"policy", "a policy"},
+                                       {"bundle", "a bundle of policies"},
                                        {"scenario", "a scenario"},
                                        {"place", "a place"},
                                        {"tie", "a tie"},

@@ -165,6 +165,12 @@ std::vector<Item> Inventory::items(const std::string& kind)
         for (const auto& policy : model.policies) {
             items.push_back(labelled(policy, about("policy", policy.name)));
         }
+    } else if (kind == "bundles") {
+        for (auto& bundle : document_.root().children("bundle")) {
+            items.push_back({bundle.name(),
+                             {{"label", bundle.text("label", bundle.name())},
+                              {"policies", joined(bundle.texts_or_none("policies"))}}});
+        }
     } else if (kind == "crises") {
         for (const auto& crisis : model.crises) {
             items.push_back(labelled(crisis, about("crisis", crisis.name)));

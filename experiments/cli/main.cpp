@@ -201,8 +201,9 @@ CLI::App* add_list(CLI::App& app, ListArguments& a)
     auto* list = app.add_subcommand("list", "List experiments, policies, parameters, outcomes and more");
     list->add_option("what", a.what, "What to list")
         ->required()
-        ->check(CLI::IsMember({"experiments", "systems", "policies", "parameters", "needs", "services", "crises",
-                               "outcomes", "codes", "places", "circumstances", "stocks", "channels", "contacts"}))
+        ->check(
+            CLI::IsMember({"experiments", "systems", "policies", "bundles", "parameters", "needs", "services", "crises",
+                           "outcomes", "codes", "places", "circumstances", "stocks", "channels", "contacts"}))
         ->type_name("WORD");
     list->add_option("--in", a.in, "Experiment to look it up in (default: kirkholt)")->type_name("EXPERIMENT");
     list->add_flag("--json", a.json, "One JSON object");

@@ -130,7 +130,10 @@ void judge_caseloads(const Model& model, const Baseline& baseline, Key key, int 
                  fmt::format("{:.0f} residents are declared to be with `{}` at the start, and the place has about "
                              "{:.0f} whom it would take",
                              held + waiting, service.name, able),
-                 fmt::format("`held` and `waiting` that sum to {:.0f} or less", able), true});
+                 fmt::format("`held` and `waiting` that sum to {:.0f} or less; or no initial caseloads: without = "
+                             "[\"service.*.at_start\"]",
+                             able),
+                 true});
         }
     }
 }

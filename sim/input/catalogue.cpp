@@ -117,6 +117,11 @@ constexpr std::array rows{
         "based_on = \"kirkholt\"\nwithout  = [\"scenario.cuts\"]",
         "based_on = \"kirkholt\"\nwithout  = [\"scenario.integrated\"]"},
     CatalogueEntry{
+        "E128", "something left out that is still referred to",
+        "`without` leaves out a need, service, policy or the like, and keys of the experiment still refer to it. The "
+        "message lists their paths. Leave these out too, or state them anew without the reference.",
+        "without = [\"need.debt\"]", "without = [\"need.debt\", \"crisis.eviction.rate.ratio.debt\"]"},
+    CatalogueEntry{
         "E201", "an unknown name",
         "The file refers to a need, service, circumstance, state or scenario that the experiment does not define. The "
         "message gives the nearest defined name. Names are those of the tables: [need.debt] defines `debt`.",
@@ -155,8 +160,9 @@ constexpr std::array rows{
         "A place in a file named by `based_on` counts as well. To change that place, use its name. An experiment with "
         "several places that share services lists them in `places`; values for all residents together are stated in "
         "one of them.",
-        "based_on = \"places/kirkholt\"\n[place.oldham]\nresidents = 5000",
-        "based_on = \"places/kirkholt\"\nplaces = [\"kirkholt\", \"oldham\"]\n[place.oldham]\nresidents = 5000"},
+        "based_on = \"places/kirkholt/population\"\n[place.oldham]\nresidents = 5000",
+        "based_on = \"places/kirkholt/population\"\nplaces = [\"kirkholt\", \"oldham\"]\n[place.oldham]\nresidents = "
+        "5000"},
     CatalogueEntry{"E209", "marginal ratios of a covariate that changes",
                    "`marginal` lists the fixed attributes whose published ratios apply to the whole population: sex, "
                    "age, deprivation, aces. Ratios of needs, stocks and circumstances apply to residents in their "
@@ -469,7 +475,8 @@ constexpr std::array rows{
     CatalogueEntry{
         "E312", "an unknown policy",
         "A scenario lists policies, and bundles of policies, by the names of their tables; a bundle lists policies. "
-        "Those of the library are in its folder `policies`; `based_on = \"places/kirkholt/policies\"` includes "
+        "Those of the library are in the folders `places/<place>/policies`; `based_on = \"places/kirkholt/policies\"` "
+        "includes "
         "those for Kirkholt.",
         "[scenario.integrated]\npolicies = [\"hubb\"]", "[scenario.integrated]\npolicies = [\"hub\"]"},
     CatalogueEntry{

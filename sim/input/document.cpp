@@ -4,6 +4,7 @@
 
 #include "sim/input/characters.hpp"
 #include "sim/input/key_depth.hpp"
+#include "sim/input/leave_out.hpp"
 #include "sim/input/load.hpp"
 #include "sim/input/resolved.hpp"
 #include "sim/input/syntax.hpp"
@@ -203,6 +204,7 @@ Section Document::root()
 
 Mistakes& Document::mistakes()
 {
+    report_references(*tree_);
     return tree_->mistakes;
 }
 

@@ -1,51 +1,133 @@
 #include "sim/input/leave_out.hpp"
 
 #include "sim/input/nearest.hpp"
+#include "sim/input/path_parts.hpp"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
 
 namespace meam::input {
 
 namespace {
 
-/// Names of a table, each as a whole path.
-std::vector<std::string> paths_in(const Node& table, const std::string& above)
+constexpr std::size_t most_shown = 40; ///< references in one message
+
+std::string_view unquoted(std::string_view part)
 {
-    std::vector<std::string> paths;
-    for (const auto& [name, entry] : table.entries) {
-        paths.push_back(above + name);
+    const bool quoted = part.size() > 1 && (part.front() == '"' || part.front() == '\'') && part.back() == part.front();
+    return quoted ? part.substr(1, part.size() - 2) : part;
+}
+
+/// Removes what stands at one path; the parts of the path may be `*`.
+class Removal {
+public:
+    Removal(Tree& tree, const Node& path) : tree_(tree), path_(path), parts_(path_parts(path.text)) {}
+
+    void remove()
+    {
+        const bool is_path = !parts_.empty() && std::ranges::none_of(parts_, [](auto part) { return part.empty(); });
+        if (!is_path) {
+            tree_.add("E117", path_.place, fmt::format("`{}` is no path: a part of it is empty", path_.text),
+                      "names with dots between them, such as `scenario.cuts`");
+        } else if (speaks_of_numbers(parts_.back())) {
+            tree_.add("E127", path_.place, fmt::format("`{}` says where numbers come from", path_.text),
+                      "leave out the numbers, or state them anew with a source of their own");
+        } else if (remove_below(*tree_.root, "", 0) == 0) {
+            const auto mend = did_you_mean(path_.text, known_);
+            tree_.add("E127", path_.place, fmt::format("no file before this one states `{}`", path_.text),
+                      mend.empty() ? "remove it from `without`" : mend);
+        }
     }
-    return paths;
+
+private:
+    /// @return number of entries that were removed
+    int remove_below(Node& table, const std::string& above, std::size_t depth)
+    {
+        if (!is_table_of_names(table)) {
+            return 0; // the parts of a number cannot be left out one by one
+        }
+        const auto name = unquoted(parts_[depth]);
+        if (name != "*" && entry(table, name) == nullptr) {
+            std::ranges::transform(table.entries, std::back_inserter(known_),
+                                   [&](const auto& one) { return joined(above, one.first); });
+            return 0;
+        }
+        int removed = 0;
+        for (auto one = table.entries.begin(); one != table.entries.end();) {
+            const bool meant = name == "*" ? !is_always_allowed(one->first) : one->first == name;
+            const bool is_last = depth + 1 == parts_.size();
+            const auto path = joined(above, one->first);
+            if (!meant) {
+                ++one;
+            } else if (is_last) {
+                tree_.left_out.push_back({path, path_.place, {}});
+                one = table.entries.erase(one);
+                ++removed;
+            } else {
+                removed += remove_below(*one->second, path, depth + 1);
+                ++one;
+            }
+        }
+        return removed;
+    }
+
+    Tree& tree_;
+    const Node& path_;
+    std::vector<std::string_view> parts_;
+    std::vector<std::string> known_; ///< what stands where the path leads nowhere
+};
+
+/// Whether an experiment refers to an entry of `table` ("need") as a `kind` ("need", "covariate", "need or state").
+bool refers_as(std::string_view kind, std::string_view table)
+{
+    const bool of_residents = table == "need" || table == "stock" || table == "circumstance" || table == "tie";
+    return kind.find(table) != std::string_view::npos || (of_residents && kind == "covariate");
 }
 
 } // namespace
 
 void leave_out(Tree& tree, const Node& path)
 {
-    const std::string& text = path.text;
-    Node* table = tree.root.get();
-    std::string above; // "service." of "service.gp"
-    while (true) {
-        const auto dot = text.find('.', above.size());
-        const std::string name = text.substr(above.size(), dot == std::string::npos ? dot : dot - above.size());
-        if (name.empty()) {
-            tree.add("E117", path.place, fmt::format("`{}` is no path: a part of it is empty", text),
-                     "names with dots between them, such as `scenario.cuts`");
-            return;
+    Removal(tree, path).remove();
+}
+
+LeftOut* left_out_as(Tree& tree, std::string_view kind, std::string_view word)
+{
+    const auto is_meant = [&](const LeftOut& one) {
+        const std::string_view path = one.path;
+        const auto dot = path.find('.');
+        const bool by_path = word == path || (word.starts_with(path) && word[path.size()] == '.');
+        const bool by_name = dot != std::string_view::npos && path.substr(dot + 1) == word;
+        return by_path || (by_name && refers_as(kind, path.substr(0, dot)));
+    };
+    const auto found = std::ranges::find_if(tree.left_out, is_meant);
+    return found == tree.left_out.end() ? nullptr : &*found;
+}
+
+void report_references(Tree& tree)
+{
+    for (auto& one : tree.left_out) {
+        auto& references = one.references;
+        if (references.empty()) {
+            continue;
         }
-        const auto entry = table->kind == Node::Kind::table ? table->entries.find(name) : table->entries.end();
-        if (entry == table->entries.end()) {
-            const auto mend = did_you_mean(text, paths_in(*table, above));
-            tree.add("E127", path.place, fmt::format("no file before this one states `{}`", text),
-                     mend.empty() ? "remove it from `without`" : mend);
-            return;
+        std::vector<std::string> paths(references.begin(), references.end());
+        std::string list;
+        for (std::size_t i = 0; i < std::min(paths.size(), most_shown); ++i) {
+            list += (i > 0 ? ", " : "") + fmt::format("`{}`", paths[i]);
         }
-        if (dot == std::string::npos) {
-            table->entries.erase(entry);
-            return;
+        if (paths.size() > most_shown) {
+            list += fmt::format(" and {} more", paths.size() - most_shown);
         }
-        table = entry->second.get();
-        above = text.substr(0, dot + 1);
+        tree.add(
+            "E128", one.place,
+            paths.size() == 1 ? fmt::format("`{}` is left out, and one key refers to it", one.path)
+                              : fmt::format("`{}` is left out, and {} keys refer to it", one.path, paths.size()),
+            (paths.size() == 1 ? "leave it out too, or state it anew: " : "leave them out too, or state them anew: ") +
+                list);
+        references.clear();
     }
 }
 

@@ -1,6 +1,7 @@
 // Mistakes found while reading sections: the caret points at the wrong word.
 
 #include "sim/input/characters.hpp"
+#include "sim/input/leave_out.hpp"
 #include "sim/input/path_parts.hpp"
 #include "sim/input/tree.hpp"
 
@@ -79,6 +80,10 @@ void Section::unknown(std::string_view code, std::string_view key, std::string_v
     if (node != nullptr && key == word) {
         node->read = Node::Read::whole; // reported once: the table under a wrong name need not be read
     }
+    if (auto* left_out = left_out_as(*tree_, kind, word)) {
+        left_out->references.insert(node == nullptr ? path_ : joined(path_, key));
+        return;
+    }
     tree_->add(code, node == nullptr ? node_->key : place_of(*tree_, *node, key, word),
                fmt::format("unknown {} `{}`", kind, word),
                known.empty() ? fmt::format("no {} is defined: does `based_on` list every file?", kind)
@@ -89,6 +94,10 @@ std::string Section::unknown_path(std::string_view code, std::string_view key, s
                                   std::string_view path, const std::vector<std::string>& known)
 {
     const auto fault = faulty_path(path, known);
+    if (auto* left_out = left_out_as(*tree_, kind, path)) {
+        left_out->references.insert(joined(path_, key));
+        return fault.meant;
+    }
     const Node* node = entry(*node_, key);
     Place place = node == nullptr ? node_->key : place_of(*tree_, *node, key, path);
     if (!fault.part.empty() && place.width == static_cast<int>(length(path))) { // else it is written otherwise there

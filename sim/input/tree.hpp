@@ -5,11 +5,19 @@
 #include "sim/input/node.hpp"
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace meam::input {
+
+/// What a `without` removed from the merged tree.
+struct LeftOut {
+    std::string path;                 ///< "need.debt"
+    Place place;                      ///< of the entry of `without`
+    std::set<std::string> references; ///< paths of keys that still refer to it
+};
 
 struct Tree {
     DocumentOptions options;
@@ -18,7 +26,8 @@ struct Tree {
     std::unique_ptr<Node> root = std::make_unique<Node>();
     Mistakes mistakes;
     Mistakes warnings; ///< the experiment runs; the user should know all the same
-    int merged = 0;    ///< sources merged so far
+    std::vector<LeftOut> left_out;
+    int merged = 0; ///< sources merged so far
 
     [[nodiscard]] const Source& source(const Place& place) const
     {
