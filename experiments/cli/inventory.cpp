@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <sstream>
 
 namespace meam::cli {
@@ -87,14 +88,23 @@ std::string Inventory::about(const std::string& table, const std::string& name)
     if (!section) {
         return {};
     }
-    const auto own = section->text("about", "");
-    const auto file = section->spot().file;
-    constexpr std::string_view prefix = "library/";
-    if (!own.empty() || !file.starts_with(prefix)) {
-        return own;
+    auto own = section->text("about", "");
+    const auto file = own.empty() ? library_file_of(table + "." + name + ".") : std::string();
+    return file.empty() ? own : input::Document(options_.library.front() / file, options_).root().text("about", "");
+}
+
+std::string Inventory::library_file_of(const std::string& prefix) const
+{
+    constexpr std::string_view library = "library/";
+    std::map<std::string, int> lines;
+    for (auto it = stated_.lower_bound(prefix); it != stated_.end() && it->first.starts_with(prefix); ++it) {
+        const auto& origin = it->second.second; // "library/components/crises/arrest.toml:12"
+        if (origin.starts_with(library)) {
+            ++lines[origin.substr(library.size(), origin.find(':') - library.size())];
+        }
     }
-    input::Document part(options_.library.front() / file.substr(prefix.size()), options_);
-    return part.root().text("about", "");
+    const auto most = std::ranges::max_element(lines, {}, [](const auto& one) { return one.second; });
+    return most == lines.end() ? std::string() : most->first;
 }
 
 std::string Inventory::label(const std::string& table, const std::string& name)

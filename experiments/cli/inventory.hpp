@@ -37,6 +37,9 @@ public:
     [[nodiscard]] std::vector<std::string> outcomes() const;
 
 private:
+    /// The file of the library that states most of what begins with `prefix`, below its folder; "" if none does.
+    [[nodiscard]] std::string library_file_of(const std::string& prefix) const;
+
     input::DocumentOptions options_;
     input::Document document_;
     Experiment experiment_;
