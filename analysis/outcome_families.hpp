@@ -1,6 +1,6 @@
 #pragma once
 // What each outcome means: its definition, unit, direction and denominator, stated once. `compare`, `evaluate`,
-// `explain`, `list outcomes` and docs/outcomes.md use these declarations and no others.
+// `explain`, `list outcomes` and docs/reference/outcomes.md use these declarations and no others.
 
 #include <span>
 #include <string>
@@ -27,7 +27,7 @@ std::span<const OutcomeFamily> outcome_families();
 /// @throws std::logic_error  for a name that is not declared
 const OutcomeFamily& family_named(std::string_view name);
 
-/// The declarations as a page: docs/outcomes.md.
+/// The declarations as a page: docs/reference/outcomes.md.
 std::string outcomes_page();
 
 } // namespace meam::analysis

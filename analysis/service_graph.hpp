@@ -1,6 +1,6 @@
 #pragma once
 // The service graph of one or two scenarios, for people and for other programs: tables, DOT, GraphML. What each figure
-// means: docs/graph.md.
+// means: docs/reference/graph.md.
 
 #include "analysis/tables.hpp"
 #include "models/network/report.hpp"

@@ -16,7 +16,7 @@
 //
 // The field has no state that an event uses up. A policy that changes no hazard changes no event. Two scenarios with
 // the same hazard in a week have the same events in that week, whatever happened before. Quiet weeks can be skipped
-// without any bookkeeping. docs/draws.md compares this method with exponential clocks per spell.
+// without any bookkeeping. docs/model/draws.md compares this method with exponential clocks per spell.
 //
 // The plane is divided into layers of hazard, whose heights double, and cells of weeks. The points of a cell are
 // computed only when needed. One Philox block of sixteen bytes gives the numbers of points in four consecutive cells of

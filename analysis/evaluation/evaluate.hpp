@@ -26,7 +26,7 @@ struct EvaluationEstimate {
     Estimate change;                        ///< with - without, and the interval of its mean
     std::optional<Interval> one_pilot = {}; ///< in which the change of one such place falls
     Estimate relative =
-        {}; ///< change % (docs/outcomes.md) of `without`; empty where fewer than 30 people stand behind it
+        {}; ///< change % (docs/reference/outcomes.md) of `without`; empty where fewer than 30 people stand behind it
     std::optional<Interval> one_relative = {}; ///< in which the change % of one such place falls
 };
 

@@ -1,5 +1,5 @@
 #pragma once
-// How the program ends: the same for every verb (docs/cli.md).
+// How the program ends: the same for every verb (docs/how-to/commands.md).
 
 namespace meam::cli {
 

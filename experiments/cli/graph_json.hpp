@@ -7,7 +7,7 @@
 
 namespace meam::cli {
 
-/// {schema_version, experiment, scenarios: [...]}: docs/graph.md. What is without end is null.
+/// {schema_version, experiment, scenarios: [...]}: docs/reference/graph.md. What is without end is null.
 std::string graph_json(const std::string& experiment, const analysis::GraphPair& pair);
 
 } // namespace meam::cli

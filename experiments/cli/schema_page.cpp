@@ -110,7 +110,7 @@ void find_paths(const Table& table, const std::string& path, std::map<std::strin
 int schema_page()
 {
     to_stdout("# Keys of the experiment file\n\n"
-              "Made by `meamsim schema --as md`. [The experiment file](../experiment-file.md) explains how tables and "
+              "Made by `meamsim schema --as md`. [The experiment file](experiment-file.md) explains how tables and "
               "numbers\nwork together. A name in angle brackets, such as `<need>`, is a name that you choose.\n\n"
               "Keys of every table:\n\n");
     for (const auto& key : schema::common_keys()) {

@@ -1,5 +1,5 @@
 #pragma once
-// What the service graph of a scenario implies without simulation, as plain data. docs/graph.md defines each figure and
+// What the service graph of a scenario implies without simulation, as plain data. docs/reference/graph.md defines each figure and
 // its conventions.
 
 #include "models/network/demand.hpp"

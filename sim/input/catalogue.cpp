@@ -427,7 +427,7 @@ constexpr std::array rows{
     CatalogueEntry{"E302", "an unknown path, or a path that does not lead to a number",
                    "Every number has one path: the names of its tables, joined by dots. `meamsim check FILE "
                    "--resolved` lists them all. A policy changes numbers that the experiment states, and a few with a "
-                   "default (listed in docs/experiment-file.md). A `*` stands for one whole part of a path and must "
+                   "default (listed in docs/reference/experiment-file.md). A `*` stands for one whole part of a path and must "
                    "match at least one; `of` keeps some of the services that it matches. Flags are `set` to 0 or 1, or "
                    "changed by `open` and `close`; they cannot be scaled, added to or moved.",
                    "scale = \"need.dept.onset.rate\"", "scale = \"need.debt.onset.rate\""},

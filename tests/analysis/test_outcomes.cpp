@@ -268,7 +268,7 @@ TEST_CASE("the direction of an outcome is the one a reader expects", "[analysis]
 
 TEST_CASE("the page of outcomes is printed from their declarations", "[analysis]")
 {
-    const auto file = meam::tests::folder() + "/../docs/outcomes.md";
+    const auto file = meam::tests::folder() + "/../docs/reference/outcomes.md";
     if (std::getenv("MEAM_WRITE_EXPECTED") != nullptr) {
         std::ofstream(file, std::ios::binary) << outcomes_page();
     }

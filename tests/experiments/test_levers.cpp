@@ -1,4 +1,4 @@
-// What docs/language-needs.md says that the language carries: small experiments, one for each lever that needed
+// What docs/developer/language-needs.md says that the language carries: small experiments, one for each lever that needed
 // something new. Each loads without a mistake, and the lever does something to lives or costs.
 
 #include "tests/support/paths.hpp"

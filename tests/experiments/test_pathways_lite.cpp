@@ -1,5 +1,5 @@
 // The benchmark that other programs run too, in the ordinary language: what it should give is published with it, and
-// stands in docs/benchmark.md.
+// stands in docs/developer/benchmark.md.
 
 #include "tests/benchmark/plain_pathways.hpp"
 #include "tests/support/town.hpp"

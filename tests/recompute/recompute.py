@@ -1,4 +1,4 @@
-"""Every figure that `compare` and `evaluate` print, computed again from results.h5 by the definitions of docs/outcomes.md.
+"""Every figure that `compare` and `evaluate` print, computed again from results.h5 by the definitions of docs/reference/outcomes.md.
 
     /usr/bin/python3 recompute.py MEAMSIM RESULTS_FOLDER
 

@@ -1,5 +1,5 @@
 // How well two scenarios with the same luck move together, by how the draws are addressed. The figures of
-// docs/draws.md.
+// docs/model/draws.md.
 
 #include "sim/draws.hpp"
 #include "sim/field.hpp"

@@ -24,9 +24,9 @@ bool holds(const std::string& text, const std::string& words)
 
 TEST_CASE("the page of error codes is what the program says of them", "[cli]")
 {
-    const auto page = std::filesystem::path(meam::tests::folder()).parent_path() / "docs" / "errors.md";
+    const auto page = std::filesystem::path(meam::tests::folder()).parent_path() / "docs" / "reference" / "errors.md";
     CHECK(text_of(page) ==
-          meamsim("explain --all --as md").out); // mend: meamsim explain --all --as md > docs/errors.md
+          meamsim("explain --all --as md").out); // mend: meamsim explain --all --as md > docs/reference/errors.md
 }
 
 TEST_CASE("the page of the experiment file's keys is made from their declarations", "[cli]")
