@@ -10,8 +10,8 @@ namespace meam::cli {
 void expect_same(const std::string& again, const std::string& stored)
 {
     if (again != stored) {
-        throw results::ResultsError("a run comes out differently when it is lived again (digest " + again +
-                                        ", the results have " + stored +
+        throw results::ResultsError("re-simulation does not reproduce the stored digest (" + again + " instead of " +
+                                        stored +
                                         "): another version of the program made them; run the experiment again with "
                                         "this one",
                                     verification_mismatch);

@@ -102,7 +102,7 @@ int explain(const ExplainArguments& arguments);
 struct ListArguments {
     std::string what;
     std::string in = "kirkholt";
-    bool json = false;
+    std::string form = "text";
     CommandLine line;
 };
 int list(const ListArguments& arguments);

@@ -120,7 +120,7 @@ std::string headline_text(const Experiment& experiment, RunOutcome& outcome)
     text += fmt::format("\nOf {} numbers behind this, {} ({:.0f} %) are assumed and {} have a source", reg.all(),
                         reg.assumed + reg.unstated, 100.0 * (reg.assumed + reg.unstated) / std::max(1, reg.all()),
                         reg.sourced);
-    text += reg.policy_numbers > 0 ? fmt::format("; of the {} that say what the policies do, {} are assumed.\n",
+    text += reg.policy_numbers > 0 ? fmt::format("; of the {} that state what the policies do, {} are assumed.\n",
                                                  reg.policy_numbers, reg.policy_assumed)
                                    : ".\n";
     return text;
@@ -202,7 +202,7 @@ std::string digest_of_this_program()
     std::ostringstream bytes;
     bytes << program.rdbuf();
     if (!program || bytes.view().empty()) {
-        throw results::ResultsError("cannot tell which program this is, so that another's warm-ups might be used"
+        throw results::ResultsError("cannot identify this program file, so warm-ups of another program might be used"
                                     "\n  run without --warm-ups");
     }
     Digest digest;

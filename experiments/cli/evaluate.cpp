@@ -50,7 +50,7 @@ int evaluate(const EvaluateArguments& arguments)
     if (!analysis::can_be_evaluated(source->layout())) {
         refuse(arguments.line, "E401", arguments.results.string(),
                "`" + arguments.results.string() + "` holds no evaluation: its model has no hub and no placebo hub",
-               "results of an experiment in which somebody can take part in something");
+               "results of an experiment whose model has a hub");
     }
     analysis::AllTotals runs{*source};
     const auto evaluations = analysis::evaluate(runs);
@@ -58,7 +58,7 @@ int evaluate(const EvaluateArguments& arguments)
     const bool csv = form == analysis::Form::csv;
     const auto wanted = arguments.table.empty() && csv ? analysis::evaluation_tables.front() : arguments.table;
     std::vector<analysis::Table> tables;
-    if (std::ranges::find(analysis::tables_lived_again, wanted) != analysis::tables_lived_again.end()) {
+    if (std::ranges::find(analysis::resimulated_tables, wanted) != analysis::resimulated_tables.end()) {
         const StopRequests requests;
         const parallel::StopScope stop(&asked_to_stop());
         parallel::use_threads(arguments.threads.value_or(0));

@@ -1,5 +1,6 @@
 #include "experiments/cli/explain_codes.hpp"
 #include "experiments/cli/json.hpp"
+#include "experiments/cli/markdown.hpp"
 #include "experiments/cli/streams.hpp"
 
 #include "sim/input/catalogue.hpp"
@@ -41,8 +42,8 @@ void print_markdown()
         to_stdout("\n## {}\n", title);
         for (const auto& entry : input::catalogue()) {
             if (entry.code.starts_with(beginning)) {
-                to_stdout("\n### {}: {}\n\n{}\n\nWrong:\n\n{}\n\nRight:\n\n{}\n", entry.code, entry.title,
-                          entry.meaning, set_in(entry.wrong), set_in(entry.right));
+                to_stdout("\n### {}: {}\n\n{}\nWrong:\n\n{}\n\nRight:\n\n{}\n", entry.code, entry.title,
+                          wrapped(entry.meaning, page_width), set_in(entry.wrong), set_in(entry.right));
             }
         }
     }

@@ -1,12 +1,12 @@
 #include "experiments/cli/glossary.hpp"
 
 #include "experiments/cli/json.hpp"
+#include "experiments/cli/markdown.hpp"
 #include "experiments/cli/streams.hpp"
 
 #include <cctype>
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 namespace meam::cli {
 namespace {
@@ -35,22 +35,7 @@ std::vector<std::string> spellings(std::string_view also)
     return parts;
 }
 
-/// A paragraph in lines of at most `width` characters, each begun by `indent`.
-std::string wrapped(const std::string& text, std::size_t width, const std::string& indent)
-{
-    std::string lines, line = indent;
-    std::istringstream words(text);
-    for (std::string word; words >> word;) {
-        if (line.size() > indent.size() && line.size() + 1 + word.size() > width) {
-            lines += line + "\n";
-            line = indent;
-        }
-        line += (line.size() > indent.size() ? " " : "") + word;
-    }
-    return lines + line + "\n";
-}
-
-constexpr std::size_t page_width = 110, terminal_width = 80;
+constexpr std::size_t terminal_width = 80;
 
 void print_markdown()
 {
@@ -60,7 +45,7 @@ void print_markdown()
         to_stdout("\n## {}\n", group.title);
         for (const auto& term : group.terms) {
             const auto also = term.also.empty() ? "" : fmt::format(" (also: {})", term.also);
-            to_stdout("\n{}", wrapped(fmt::format("**{}**{}: {}", term.name, also, term.meaning), page_width, ""));
+            to_stdout("\n{}", wrapped(fmt::format("**{}**{}: {}", term.name, also, term.meaning), page_width));
         }
     }
 }
@@ -70,7 +55,7 @@ void print_text()
     for (const auto& group : glossary()) {
         to_stdout("{}{}\n", &group == &glossary().front() ? "" : "\n", group.title);
         for (const auto& term : group.terms) {
-            to_stdout("\n  {}\n{}", term.name, wrapped(std::string(term.meaning), terminal_width, "    "));
+            to_stdout("\n  {}\n{}", term.name, wrapped(term.meaning, terminal_width, "    ", "    "));
         }
     }
 }

@@ -29,7 +29,8 @@ constexpr std::array residents{
          "Anything about a resident that a hazard or a condition may depend on. Every covariate has a "
          "small number of levels."},
     Term{"deprivation quintile", "q1, q2, q3, q4, q5, deprivation, deprivation fifth",
-         "The fifth of areas, by the Index of Multiple Deprivation, in which a resident lives: q1 is the most deprived "
+         "The fifth of areas, by the Index of Multiple Deprivation, in which a resident's home is: q1 is the most "
+         "deprived "
          "fifth, q5 the least."},
     Term{"elsewhere", "",
          "Outside the simulated place. Residents who move away may be followed there, and are counted "
@@ -88,7 +89,7 @@ constexpr std::array services{
     Term{"episode", "", "The time from admission to the end of help at one service."},
     Term{"exclusion", "excluded",
          "A refusal because of a need the service knows of, for instance no mental health care "
-         "while somebody misuses substances."},
+         "while a person misuses substances."},
     Term{"failure demand", "",
          "Demand caused by a failure to help earlier: residents who were refused or lost, or who "
          "dropped out, and ask again."},
@@ -113,7 +114,7 @@ constexpr std::array services{
     Term{"service", "desk",
          "A provider of help with its own capacity, queues and rules, such as a mental health team or a "
          "hostel."},
-    Term{"signposting", "signposted", "Telling a resident where to ask, without a referral."},
+    Term{"signposting", "signposted", "Informing a resident where to ask, without a referral."},
     Term{"siloed", "", "Said of services that each see one need and refer residents on. The opposite is integrated."},
     Term{"threshold", "", "The lowest severity at which a service makes an offer. It may rise as the queue grows."},
     Term{"unblocking", "", "A hub's spending to have another service accept a resident it would refuse."},
@@ -134,12 +135,12 @@ constexpr std::array crises{
          "An event that demands an urgent response, such as an arrest, an overdose or an A&E "
          "attendance."},
     Term{"crisis demand", "crisis_demand", "Recorded crises per 1,000 person-years at liberty: the headline outcome."},
-    Term{"disclosed", "", "The second of the four counts of a crisis: the resident told an agency about it."},
+    Term{"disclosed", "", "The second of the four counts of a crisis: the resident disclosed it to an agency."},
     Term{"four counts", "",
          "How often a crisis happened, was disclosed, was recorded and was acted on. Each counts a part "
          "of the one before."},
     Term{"happened", "",
-         "The first of the four counts of a crisis: it took place, whether or not anybody learned of it. "
+         "The first of the four counts of a crisis: it took place, whether or not an agency learned of it. "
          "The cost of harm attaches to it."},
     Term{"inappropriate", "", "Said of a crisis or contact that reached an agency which cannot deal with its cause."},
     Term{"preventative contact", "preventative demand",
@@ -177,7 +178,7 @@ constexpr std::array scenarios{
 
 constexpr std::array simulation{
     Term{"audit", "",
-         "A check, after a run or after every week, that nobody was lost or counted twice and that no "
+         "A check, after a run or after every week, that no resident was lost or counted twice and that no "
          "capacity was exceeded."},
     Term{"branch", "", "To continue one warm-up state in several scenarios."},
     Term{"checkpoint", "", "A stored state of a simulated place from which a run continues with the same results."},
@@ -282,7 +283,7 @@ constexpr std::array evaluation{
          "The fall in demand that follows a peak by itself. It makes a pilot look good even "
          "if it does nothing, since people are enrolled at their worst."},
     Term{"whole-system effect", "whole",
-         "The difference a policy makes to everybody in the place, participants or not."},
+         "The difference a policy makes to all residents of the place, participants or not."},
 };
 
 constexpr std::array files{

@@ -138,14 +138,14 @@ private:
         }
         return {{"helped", number(j.helped)},
                 {"weeks", j.helped > 0.0 ? number(j.weeks) : Json(nullptr)},
-                {"told", number(j.told)},
+                {"told", number(j.assessments)},
                 {"retold", number(j.retold)},
                 {"back_at_a_desk", number(j.circles)},
                 {"ends", std::move(ends)},
                 {"asking_again",
                  {{"helped", number(j.at_last)},
                   {"weeks", j.at_last > 0.0 ? number(j.weeks_at_last) : Json(nullptr)},
-                  {"told", number(j.told_at_last)}}}};
+                  {"told", number(j.assessments_at_last)}}}};
     }
 
     [[nodiscard]] Json pattern(const graph::PatternReport& p) const

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <sstream>
 
 namespace meam::cli {
@@ -56,6 +57,9 @@ std::string_view status_of(input::Status status)
 {
     return status == input::Status::sourced ? "sourced" : status == input::Status::assumed ? "assumed" : "unstated";
 }
+
+/// Of `results::Type`, in its order.
+constexpr std::array<std::string_view, 3> type_names{"int32", "int64", "float64"};
 
 } // namespace
 
@@ -238,7 +242,26 @@ std::vector<Item> Inventory::items(const std::string& kind)
                                  {{"value", schema::set_text(info.stated.path, {info.stated})},
                                   {"unit", info.stated.unit},
                                   {"status", std::string(status_of(info.stated.status))}}});
+                items.back()
+                    .say("range",
+                         info.stated.low ? fmt::format("{:.6g} to {:.6g}", *info.stated.low, *info.stated.high) : "")
+                    .say("source", info.stated.source == "structure" ? "" : info.stated.source);
             }
+        }
+    } else if (kind == "datasets") {
+        for (const auto& column : layout_of(experiment_, TallyLayout(model)).columns) {
+            items.push_back({column.name,
+                             {{"axes", joined(column.axes)},
+                              {"type", std::string(type_names[static_cast<std::size_t>(column.type)])},
+                              {"unit", column.unit},
+                              {"meaning", column.long_name}}});
+        }
+    } else if (kind == "axes") {
+        for (const auto& axis : layout_of(experiment_, TallyLayout(model)).axes) {
+            items.push_back({axis.name,
+                             {{"meaning", axis.long_name},
+                              {"labels", axis.labels.empty() ? fmt::format("0 to {} ({})", axis.length - 1, axis.unit)
+                                                             : joined(axis.labels)}}});
         }
     }
     return items;

@@ -24,7 +24,7 @@ public:
     explicit Inventory(const std::string& name);
 
     [[nodiscard]] const Experiment& experiment() const { return experiment_; }
-    /// "needs", "services"…: each with its label and more; parameters with value and unit.
+    /// "needs", "services"…: each with its label and more; parameters with value, unit, status, range and source.
     [[nodiscard]] std::vector<Item> items(const std::string& kind);
     /// What its file says it is: its own `about`, or that of its file of the library.
     [[nodiscard]] std::string about(const std::string& table, const std::string& name);

@@ -3,11 +3,13 @@
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/inventory.hpp"
 #include "experiments/cli/json.hpp"
+#include "experiments/cli/markdown.hpp"
 #include "experiments/cli/streams.hpp"
 #include "sim/input/catalogue.hpp"
 #include "sim/input/characters.hpp"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 namespace meam::cli {
@@ -39,7 +41,7 @@ void print(const std::vector<Item>& items)
         std::vector<std::string> cells{item.name};
         const bool has_value = !item.says.empty() && item.says.front().first == "value"; // which names its unit
         for (const auto& [what, text] : item.says) {
-            if (!has_value || what != "unit") {
+            if (!has_value || what == "value" || what == "status") {
                 cells.push_back(text);
             }
         }
@@ -65,6 +67,68 @@ void print(const std::vector<Item>& items)
     }
 }
 
+/// What the reference pages say before their tables; any other list has its name as its title.
+const std::map<std::string, std::pair<const char*, const char*>>& introductions()
+{
+    static const std::map<std::string, std::pair<const char*, const char*>> known{
+        {"datasets",
+         {"Datasets of the results file",
+          "The datasets of `results.h5` for one experiment, with their axes, types and units, and the labels of each "
+          "axis. Every dataset has the axes point, scenario and replicate before those of the table. Another "
+          "experiment "
+          "has datasets and labels of its own: `meamsim list datasets --in EXPERIMENT`. [The results](results-file.md) "
+          "explains how to read them."}},
+        {"parameters",
+         {"Parameters", "The numbers of one experiment, each with its value as `--set` takes it, its unit, its range, "
+                        "and its status: "
+                        "*sourced*, with the source, or *assumed*, with the reason. `meamsim list parameters --in "
+                        "EXPERIMENT` lists those of "
+                        "another experiment, and `meamsim explain PATH` prints one with its meaning."}}};
+    return known;
+}
+
+void print_table(const std::vector<Item>& items)
+{
+    std::vector<std::string> columns;
+    for (const auto& item : items) {
+        for (const auto& [what, text] : item.says) {
+            if (std::ranges::find(columns, what) == columns.end()) {
+                columns.push_back(what);
+            }
+        }
+    }
+    std::string head = "| name ", rule = "|---";
+    for (const auto& column : columns) {
+        head += "| " + column + " ";
+        rule += "|---";
+    }
+    to_stdout("\n{}|\n{}|\n", head, rule);
+    for (const auto& item : items) {
+        std::vector<std::string> cells{"`" + item.name + "`"};
+        for (const auto& column : columns) {
+            const auto said = std::ranges::find(item.says, column, &std::pair<std::string, std::string>::first);
+            cells.push_back(said == item.says.end() ? "" : said->second);
+        }
+        to_stdout("{}", table_row(cells));
+    }
+}
+
+void print_markdown(const ListArguments& arguments, const std::vector<Item>& items, bool of_an_experiment)
+{
+    const auto known = introductions().find(arguments.what);
+    const auto in = of_an_experiment ? " --in " + arguments.in : "";
+    to_stdout("# {}\n\n", known == introductions().end() ? arguments.what : known->second.first);
+    to_stdout("{}",
+              wrapped("Made by `meamsim list " + arguments.what + in + " --as md`." +
+                          (known == introductions().end() ? std::string() : " " + std::string(known->second.second)),
+                      page_width));
+    print_table(items);
+    if (arguments.what == "datasets") {
+        to_stdout("\n## Axes\n");
+        print_table(Inventory(arguments.in).items("axes"));
+    }
+}
+
 } // namespace
 
 int list(const ListArguments& arguments)
@@ -75,8 +139,12 @@ int list(const ListArguments& arguments)
                "leave it out: " + arguments.what + " are the same for every experiment");
     }
     const auto items = items_of(arguments);
-    if (!arguments.json) {
+    if (arguments.form == "text") {
         print(items);
+        return all_done;
+    }
+    if (arguments.form == "md") {
+        print_markdown(arguments, items, of_an_experiment);
         return all_done;
     }
     nlohmann::ordered_json json{{"schema_version", 1}, {"what", arguments.what}};

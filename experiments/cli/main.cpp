@@ -95,7 +95,7 @@ void add_run(CLI::App& app, RunArguments& a)
     run->add_option("experiment", a.file, "Experiment file, or the name of one in the library")
         ->required()
         ->type_name("EXPERIMENT");
-    run->add_option("-o,--out", a.out, "Folder for the results (default: out/<name of the experiment>)")
+    run->add_option("-o,--out", a.out, "Folder for the results (default: out/ and the name of the experiment)")
         ->type_name("DIR");
     run->add_option("--set", a.sets, "Changes the number at a path of the model; may repeat")
         ->allow_extra_args(false)
@@ -201,12 +201,15 @@ CLI::App* add_list(CLI::App& app, ListArguments& a)
     auto* list = app.add_subcommand("list", "List experiments, policies, parameters, outcomes and more");
     list->add_option("what", a.what, "What to list")
         ->required()
-        ->check(
-            CLI::IsMember({"experiments", "systems", "policies", "bundles", "parameters", "needs", "services", "crises",
-                           "outcomes", "codes", "places", "circumstances", "stocks", "channels", "contacts"}))
+        ->check(CLI::IsMember({"experiments", "systems", "policies", "bundles", "parameters", "needs", "services",
+                               "crises", "outcomes", "codes", "places", "circumstances", "stocks", "channels",
+                               "contacts", "datasets"}))
         ->type_name("WORD");
     list->add_option("--in", a.in, "Experiment to look it up in (default: kirkholt)")->type_name("EXPERIMENT");
-    list->add_flag("--json", a.json, "One JSON object");
+    list->add_option("--as", a.form, "Form")->check(CLI::IsMember({"text", "md", "json"}))->type_name("WORD");
+    list->add_flag_callback(
+            "--json", [&a] { a.form = "json"; }, "The same as --as json")
+        ->excludes("--as");
     return list;
 }
 
@@ -227,7 +230,7 @@ int call(int argc, char** argv, const CommandLine& line)
     ExplainArguments explain_arguments;
     ListArguments list_arguments;
     NewArguments new_arguments;
-    std::string verb, shell, schema_form = "json";
+    std::string verb, shell, schema_form = "json", man_form = "roff";
     add_run(app, run_arguments);
     add_graph(app, graph_arguments);
     auto* check_verb = app.add_subcommand("check", "Check experiment files and show the plan");
@@ -360,6 +363,9 @@ int call(int argc, char** argv, const CommandLine& line)
         ->check(CLI::IsMember({"bash", "zsh", "fish"}))
         ->type_name("WORD");
     auto* man_verb = app.add_subcommand("man", "The manual page, for man -l");
+    man_verb->add_option("--as", man_form, "Form: for man, or the reference page")
+        ->check(CLI::IsMember({"roff", "md"}))
+        ->type_name("WORD");
     auto* help_verb = app.add_subcommand("help", "Help for a verb");
     help_verb->add_option("verb", verb, "A verb")->type_name("VERB");
     auto* version_verb = app.add_subcommand("version", "Version, compiler, parallel backend");
@@ -435,7 +441,7 @@ int call(int argc, char** argv, const CommandLine& line)
         return completions(shell);
     }
     if (*man_verb) {
-        return man(verbs);
+        return man(verbs, man_form);
     }
     if (*version_verb) {
         return version();
@@ -480,7 +486,7 @@ int exit_code_of(int argc, char** argv)
     } catch (const meam::input::InputError& error) {
         return complain(error);
     } catch (const meam::results::ResultsError& error) {
-        return error.exit_code() == our_bug ? bug(error.what()) : complain(told(error, line));
+        return error.exit_code() == our_bug ? bug(error.what()) : complain(with_code(error, line));
     } catch (const std::bad_alloc&) {
         return complain(no_memory(line));
     } catch (const std::length_error&) { // a list longer than any memory

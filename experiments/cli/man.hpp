@@ -6,7 +6,8 @@
 
 namespace meam::cli {
 
-/// Prints the manual page, in the language of man(7): of the same descriptions as the help.
-int man(const std::vector<Verb>& verbs);
+/// Prints the manual page from the descriptions that the help prints.
+/// @param form  "roff", the language of man(7); or "md": docs/reference/commands.md
+int man(const std::vector<Verb>& verbs, const std::string& form);
 
 } // namespace meam::cli

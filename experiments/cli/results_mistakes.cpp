@@ -36,7 +36,7 @@ input::InputError one_mistake(std::string_view code, const input::Spot& spot, st
 
 } // namespace
 
-input::InputError told(const results::ResultsError& error, const CommandLine& line)
+input::InputError with_code(const results::ResultsError& error, const CommandLine& line)
 {
     const std::string text = error.what();
     const auto end = std::min({text.find('\n'), text.find(". "), text.size()}); // then follows how to mend it

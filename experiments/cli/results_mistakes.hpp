@@ -9,7 +9,7 @@ namespace meam::cli {
 
 /// What is wrong with results, as a mistake with a code: under the word of the command line that names them, where one
 /// does.
-input::InputError told(const results::ResultsError& error, const CommandLine& line);
+input::InputError with_code(const results::ResultsError& error, const CommandLine& line);
 
 /// E510: more memory is asked for than there is.
 input::InputError no_memory(const CommandLine& line);

@@ -2,6 +2,7 @@
 
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/exit_codes.hpp"
+#include "experiments/cli/markdown.hpp"
 #include "experiments/cli/streams.hpp"
 #include "experiments/schema/schema.hpp"
 
@@ -14,26 +15,6 @@ using schema::Declaration;
 using schema::Form;
 using schema::Holds;
 using schema::Table;
-
-constexpr std::size_t columns = 110;
-
-/// A list item, wrapped, with its further lines set in.
-std::string item(const std::string& text)
-{
-    std::string page = "-", line;
-    std::size_t used = 1;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto end = std::min(text.find(' ', at), text.size());
-        if (used + 1 + (end - at) > columns) {
-            page += "\n ";
-            used = 1;
-        }
-        page += " " + text.substr(at, end - at);
-        used += 1 + (end - at);
-        at = end + 1;
-    }
-    return page + "\n";
-}
 
 std::string quoted(const std::vector<std::string>& words)
 {
@@ -82,8 +63,9 @@ std::string described(const Declaration& key)
     for (const auto& form : key.forms) {
         forms += (forms.empty() ? "" : "; or ") + described(form);
     }
-    return item("`" + key.name + "`: " + key.meaning + ". *Value:* " + forms +
-                (key.absent.empty() ? "." : ". *Default:* " + key.absent + "."));
+    return wrapped("`" + key.name + "`: " + key.meaning + ". *Value:* " + forms +
+                       (key.absent.empty() ? "." : ". *Default:* " + key.absent + "."),
+                   page_width, "- ", "  ");
 }
 
 /// The first path at which each kind of table may stand.

@@ -77,10 +77,10 @@ std::span<const LogLine> since(const Life& life, Week week)
 /// @param from  first week
 analysis::Table table_of(const Experiment& experiment, const Lives& lives, Week from)
 {
-    analysis::Table table{"A life, line by line",
+    analysis::Table table{"A trajectory, line by line",
                           {{"scenario", "scenario"}, {"week", "week"}, {"says", "what happens"}},
                           {},
-                          {"Weeks count from the parting of the scenarios."}};
+                          {"Weeks count from the branching of scenarios."}};
     for (const auto& life : lives.lives) {
         for (const auto& line : since(life, from)) {
             table.rows.push_back({experiment.model.scenarios[static_cast<std::size_t>(life.scenario)].name,
@@ -151,12 +151,12 @@ void print_two(const Experiment& experiment, const Lives& lives, Week from, cons
         std::min(next(a) ? next(a)->week : experiment.horizon, next(b) ? next(b)->week : experiment.horizon);
     const auto says = [&](const Life& life) {
         const auto* line = next(life);
-        return line == nullptr      ? std::string("nothing, then or later")
-               : line->week == week ? line_words(model, *line)
-                                    : fmt::format("nothing that is not in both; then, in week {}: {}", line->week,
-                                                  line_words(model, *line));
+        return line == nullptr ? std::string("no further event")
+               : line->week == week
+                   ? line_words(model, *line)
+                   : fmt::format("no event that differs; then, in week {}: {}", line->week, line_words(model, *line));
     };
-    to_stdout("\nThey part in week {}:\n  {}: {}\n  {}: {}\n", week, names[0], says(a), names[1], says(b));
+    to_stdout("\nThey diverge in week {}:\n  {}: {}\n  {}: {}\n", week, names[0], says(a), names[1], says(b));
     if (common > 0) {
         to_stdout("Last in both, in week {}: {}\n", a.lines[common - 1].week, line_words(model, a.lines[common - 1]));
     }
@@ -167,10 +167,10 @@ void print_two(const Experiment& experiment, const Lives& lives, Week from, cons
         to_stdout("\n{}:\n{}", names[l], strip(model, lives.portrait, lives.lives[l], experiment.horizon));
     }
     const auto both = since(a, from);
-    const auto told = static_cast<std::size_t>(both.data() - a.lines.data());
+    const auto printed = static_cast<std::size_t>(both.data() - a.lines.data());
     to_stdout("\nIn both:\n");
-    if (told < common) {
-        print_lines(model, both.first(common - told), "");
+    if (printed < common) {
+        print_lines(model, both.first(common - printed), "");
     }
     for (std::size_t l = 0; l < 2; ++l) {
         to_stdout("\nIn {} alone:\n", names[l]);

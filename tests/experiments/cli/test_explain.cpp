@@ -36,6 +36,23 @@ TEST_CASE("the page of the experiment file's keys is made from their declaration
           meamsim("schema --as md").out); // mend: meamsim schema --as md > docs/reference/experiment-keys.md
 }
 
+TEST_CASE("the page of commands is made from the descriptions of verbs and options", "[cli]")
+{
+    const auto docs = std::filesystem::path(meam::tests::folder()).parent_path() / "docs";
+    CHECK(text_of(docs / "reference" / "commands.md") ==
+          meamsim("man --as md").out); // mend: meamsim man --as md > docs/reference/commands.md
+}
+
+TEST_CASE("the pages of parameters and of datasets are what the program lists", "[cli]")
+{
+    const auto docs = std::filesystem::path(meam::tests::folder()).parent_path() / "docs";
+    for (const std::string what : {"parameters --in kirkholt", "datasets --in kirkholt_full"}) {
+        INFO("meamsim list " << what << " --as md");
+        const auto page = what.substr(0, what.find(' ')) + ".md";
+        CHECK(text_of(docs / "reference" / page) == meamsim("list " + what + " --as md").out);
+    }
+}
+
 TEST_CASE("the glossary page is what the program says of each term", "[cli]")
 {
     const auto page = std::filesystem::path(meam::tests::folder()).parent_path() / "docs" / "glossary.md";
@@ -102,7 +119,7 @@ TEST_CASE("every path of the shipped experiment can be explained, with a meaning
 {
     const auto list = json::parse(meamsim("list parameters --json").out);
     REQUIRE(list["items"].size() > 1000);
-    for (std::size_t i = 0; i < list["items"].size(); i += 50) { // one in fifty: each loads the experiment anew
+    for (std::size_t i = 0; i < list["items"].size(); i += 50) { // one in fifty: each loads the experiment again
         const std::string path = list["items"][i]["name"];
         INFO(path);
         const auto said = meamsim("explain '" + path + "' --json");

@@ -57,7 +57,7 @@ std::string file_of(const std::string& model)
     return "'" + (models / (model + ".toml")).string() + "'";
 }
 
-/// Commands in back quotes: what messages and the catalogue tell a reader to type.
+/// Commands in back quotes: those that messages and the catalogue suggest.
 std::set<std::string> commands_in(const std::string& text)
 {
     std::set<std::string> commands;
@@ -87,7 +87,7 @@ std::string sources()
 }
 
 /// The command with a file, results and names in the places of FILE, RESULTS and so on. A verb alone is mentioned, not
-/// told to type: its help is asked for. "" where the source puts it together from words of the user.
+/// suggested: its help is asked for. "" where the source puts it together from words of the user.
 std::string as_typed(std::string command)
 {
     if (command.find(" + ") != std::string::npos || command == "complete") { // `complete` is for the scripts of shells
@@ -141,7 +141,7 @@ TEST_CASE("what comes next succeeds in folders of any name", "[experiments]")
 
 #endif
 
-TEST_CASE("a new project in a folder with a blank runs as it is told to", "[experiments]")
+TEST_CASE("a new project in a folder with a blank in its name runs by the printed command", "[experiments]")
 {
     const TemporaryFolder folder;
     const auto said = tests::meamsim("new 'my project'", folder.path());
