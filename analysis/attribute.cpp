@@ -61,14 +61,14 @@ std::vector<OutcomeShares> shares_of(const Attribution& attribution)
             }
         }
         const auto& interval = shares.total.interval;
-        const bool told_from_nothing = interval && (interval->low > 0.0 || interval->high < 0.0);
+        const bool significant = interval && (interval->low > 0.0 || interval->high < 0.0);
         for (std::size_t p = 0; p < attribution.channels.size(); ++p) {
             const Coalition own = Coalition{1} << p;
             ChannelShare share{attribution.channels[p], estimate_of(attribution, by_channel[p]),
                                sampling_error(attribution, outcome, p)};
             share.alone = step(attribution, outcome, 0, own);
             share.last = step(attribution, outcome, all & ~own, all);
-            if (told_from_nothing && share.share.mean) {
+            if (significant && share.share.mean) {
                 share.part = 100.0 * *share.share.mean / *shares.total.mean;
             }
             shares.channels.push_back(share);
@@ -83,37 +83,36 @@ std::vector<OutcomeShares> shares_of(const Attribution& attribution)
 
 Table table_of(const Attribution& attribution)
 {
-    Table table{attribution.title,
-                {{"outcome", "outcome"},
-                 {"unit", "unit"},
-                 {"channel", "channel"},
-                 {"share", "share"},
-                 {"low", "low"},
-                 {"high", "high"},
-                 {"part", "of the total", "%"},
-                 {"sampling_error", "sampling error"},
-                 {"alone", "alone"},
-                 {"alone_low", "alone, low", "", true},
-                 {"alone_high", "alone, high", "", true},
-                 {"last", "last"},
-                 {"last_low", "last, low", "", true},
-                 {"last_high", "last, high", "", true},
-                 {"runs_complete", "replicates"},
-                 {"runs_planned", "planned"}},
-                {},
-                {"Share: what a channel adds to `" + attribution.baseline + "`, averaged over " +
-                     (attribution.design.exact() ? std::string("all orders")
-                                                 : std::to_string(attribution.design.orders.size()) + " orders drawn") +
-                     " in which the channels of `" + attribution.scenario +
-                     "` may come (Shapley); shares sum to the total in every replicate. Alone: this channel only. "
-                     "Last: all channels against all but "
-                     "this one. Intervals are 95 %, Student t over replicates.",
-                 "A share belongs to this bundle: a channel that needs another's door has nothing alone, and two that "
-                 "do the same share what "
-                 "either would do."}};
+    Table table{
+        attribution.title,
+        {{"outcome", "outcome"},
+         {"unit", "unit"},
+         {"channel", "channel"},
+         {"share", "share"},
+         {"low", "low"},
+         {"high", "high"},
+         {"part", "of the total", "%"},
+         {"sampling_error", "sampling error"},
+         {"alone", "alone"},
+         {"alone_low", "alone, low", "", true},
+         {"alone_high", "alone, high", "", true},
+         {"last", "last"},
+         {"last_low", "last, low", "", true},
+         {"last_high", "last, high", "", true},
+         {"runs_complete", "replicates"},
+         {"runs_planned", "planned"}},
+        {},
+        {"Share: what a channel adds to `" + attribution.baseline + "`, averaged over " +
+             (attribution.design.exact() ? std::string("all orders")
+                                         : std::to_string(attribution.design.orders.size()) + " orders drawn") +
+             " in which the channels of `" + attribution.scenario +
+             "` may be added (Shapley); shares sum to the total in every replicate. Alone: this channel only. "
+             "Last: all channels against all but this one. Intervals are 95 %, Student t over replicates.",
+         "A share holds for this set of channels: a channel that needs another one has no effect alone, and two "
+         "with the same effect share the effect of one."}};
     if (!attribution.design.exact()) {
         table.notes.emplace_back(
-            "Sampling error: standard error of the share from the orders drawn, apart from chance.");
+            "Sampling error: standard error of the share that is due to the orders drawn, not to chance.");
     }
     for (const auto& outcome : shares_of(attribution)) {
         const auto row = [&](const std::string& channel, const Estimate& share, const Cell& part, const Cell& error,
@@ -152,7 +151,7 @@ std::string in_words(const Attribution& attribution)
                 ++named;
             }
         }
-        text += named == 0 ? "  no channel's share can be told from nothing with so few replicates\n" : "";
+        text += named == 0 ? "  no channel's share differs significantly from 0 with so few replicates\n" : "";
     }
     return text;
 }

@@ -55,7 +55,7 @@ struct PairEffect {
     Estimate together;
     Estimate beyond; ///< interaction: together, less each alone; with the sign of the effects if the channels reinforce
                      ///< each other
-    bool told_from_nothing = false; ///< `beyond` differs from 0 at 95 %, adjusted for all pairs (Bonferroni)
+    bool significant = false; ///< `beyond` differs from 0 at 95 %, adjusted for all pairs (Bonferroni)
 };
 
 /// Pair effects of one outcome.

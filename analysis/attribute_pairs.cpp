@@ -14,12 +14,12 @@ PairEffect effect_of(const Attribution& attribution, const Attributed& outcome, 
 {
     const auto& design = attribution.design;
     const Coalition a = Coalition{1} << first, b = Coalition{1} << second;
-    const auto nobody = design.index(0), one = design.index(a), other = design.index(b), both = design.index(a | b);
+    const auto none = design.index(0), one = design.index(a), other = design.index(b), both = design.index(a | b);
     Replicates together(attribution.runs.planned), beyond(attribution.runs.planned);
     for (std::size_t r = 0; r < outcome.worth.size(); ++r) {
         const auto& worth = outcome.worth[r];
-        together[r] = static_cast<double>(worth[both] - worth[nobody]) * worth_unit;
-        beyond[r] = static_cast<double>(worth[both] - worth[one] - worth[other] + worth[nobody]) * worth_unit;
+        together[r] = static_cast<double>(worth[both] - worth[none]) * worth_unit;
+        beyond[r] = static_cast<double>(worth[both] - worth[one] - worth[other] + worth[none]) * worth_unit;
     }
     const auto players = static_cast<double>(design.players);
     const auto strict = estimate(beyond, 1.0 - (1.0 - usual_level) / (players * (players - 1.0) / 2.0)).interval;
@@ -60,21 +60,22 @@ Table pairs_table_of(const Attribution& attribution)
                  {"beyond", "beyond the sum"},
                  {"beyond_low", "beyond, low"},
                  {"beyond_high", "beyond, high"},
-                 {"told_from_nothing", "told from nothing"},
+                 {"significant", "significant"},
                  {"runs_complete", "replicates"},
                  {"runs_planned", "planned"}},
                 {},
                 {"Two channels of `" + attribution.scenario + "` added to `" + attribution.baseline +
-                     "`, without the others. Beyond the sum: together, less what each does alone. Intervals are 95 %, "
+                     "`, without the others. Beyond the sum: the effect of both minus the effects of each alone. "
+                     "Intervals are 95 %, "
                      "Student t over replicates.",
-                 "Told from nothing: with all pairs asked at once (Bonferroni). By their own intervals alone, one pair "
-                 "in twenty would seem to need or to hinder the other."}};
+                 "Significant: different from 0 when all pairs are tested at once (Bonferroni). By their own intervals "
+                 "alone, one pair in twenty would seem to reinforce or to hinder each other."}};
     for (const auto& outcome : pairs_of(attribution)) {
         for (const auto& pair : outcome.pairs) {
             table.rows.push_back({outcome.outcome, outcome.unit, pair.first, pair.second, cell(pair.together.mean),
                                   low(pair.together.interval), high(pair.together.interval), cell(pair.beyond.mean),
                                   low(pair.beyond.interval), high(pair.beyond.interval),
-                                  std::string(pair.told_from_nothing ? "yes" : "no"), count(pair.beyond.runs.complete),
+                                  std::string(pair.significant ? "yes" : "no"), count(pair.beyond.runs.complete),
                                   count(pair.beyond.runs.planned)});
         }
     }
@@ -90,7 +91,7 @@ std::string pairs_in_words(const Attribution& attribution)
         }
         bool any = false;
         for (const auto& pair : outcome.pairs) {
-            if (pair.told_from_nothing) {
+            if (pair.significant) {
                 text += "  " + pair.first + " and " + pair.second + " together: " + readable(*pair.together.mean) +
                         " " + outcome.unit + ", " + readable(*pair.beyond.mean) + " beyond the sum of both alone\n";
                 any = true;
@@ -98,7 +99,7 @@ std::string pairs_in_words(const Attribution& attribution)
         }
         text += any ? ""
                     : "  no two channels do more or less to " + outcome.outcome +
-                          " than the sum of both, as far as these replicates tell\n";
+                          " than the sum of both, as far as these replicates show\n";
     }
     return text;
 }

@@ -37,10 +37,9 @@ std::vector<std::size_t> strata_by(const std::vector<std::string>& strata, By by
         }
     }
     if (by == By::place && chosen.size() == 1) {
-        throw results::ResultsError(
-            "these results are of one place, not told apart by `place`. An experiment of several "
-            "names them in `places`",
-            2);
+        throw results::ResultsError("these results are of one place, not divided by `place`. An experiment of several "
+                                    "names them in `places`",
+                                    2);
     }
     return chosen;
 }
@@ -216,9 +215,9 @@ void note_missing_runs(Comparison& comparison)
     }
     for (const auto& [scenario, runs] : worst) {
         if (runs.complete < runs.planned) {
-            comparison.notes.push_back("`" + scenario + "`: some numbers rest on as few as " +
+            comparison.notes.push_back("`" + scenario + "`: some numbers are based on as few as " +
                                        std::to_string(runs.complete) + " of " + std::to_string(runs.planned) +
-                                       " planned pairs; in the others a run is missing, or had nobody to count.");
+                                       " planned pairs; in the others a run is missing, or had no resident to count.");
         }
     }
 }
@@ -236,12 +235,13 @@ std::vector<std::string> notes_on(const results::Layout& layout, const Compariso
                     " % intervals for their mean: Student t, and bootstrap (BCa) in csv and json.");
     const auto few = std::ranges::count_if(comparison.differences, &Difference::few);
     if (few > 0) {
-        notes.push_back("Percentages left blank in " + std::to_string(few) + (few == 1 ? " row" : " rows") +
-                        ": fewer than 30 people or events stand behind the baseline's number.");
+        notes.push_back("Percentages are left blank in " + std::to_string(few) + (few == 1 ? " row" : " rows") +
+                        ": fewer than 30 people or events are behind the baseline's number.");
     }
     if (std::ranges::any_of(asked, [](const Asked& one) { return one.outcome.name.starts_with("need."); })) {
-        notes.emplace_back("`need.…` counts residents with a need established or acute (severity 2 or more): whoever "
-                           "goes from emerging to established, as from a sofa into a hostel, adds to it.");
+        notes.emplace_back(
+            "`need.…` counts residents with a need established or acute (severity 2 or more): a resident "
+            "who goes from emerging to established, as from a sofa into a hostel, adds to it.");
     }
     if (find_column(layout, "population") != nullptr && find_column(layout, "population_at_start") == nullptr) {
         notes.emplace_back("These results are of an earlier version, without the residents at the start: person-years "
@@ -277,7 +277,7 @@ By by_named(std::string_view word)
         return By::place;
     }
     throw results::ResultsError(
-        "results are not told apart by `" + std::string{word} + "`: none, sex, deprivation, needs or place", 2);
+        "results are not divided by `" + std::string{word} + "`: none, sex, deprivation, needs or place", 2);
 }
 
 Comparison compare(const results::Source& source, const Question& question)

@@ -109,9 +109,10 @@ Table points_table_of(const Comparison& comparison)
                               cell(row.from_chance)});
     }
     if (!table.rows.empty()) {
-        table.notes.emplace_back("Each point is one set of parameters; its effect is the mean over its replicates. "
-                                 "The spread between points, with chance taken out, is kept apart from the spread "
-                                 "between the replicates of one point.");
+        table.notes.emplace_back(
+            "Each point is one set of parameters; its effect is the mean over its replicates. "
+            "The variance between points, without that of chance, is stated apart from the variance "
+            "between the replicates of one point.");
     }
     return table;
 }

@@ -161,23 +161,28 @@ const OutcomeFamily& family_named(std::string_view name)
 
 std::string outcomes_page()
 {
-    std::string page = R"(# The outcomes
+    std::string page = R"(# Outcomes
 
-`compare`, `evaluate` and `attribute` take these by name; a part in angle brackets stands for the names that a model has. `meamsim list
-outcomes --in EXPERIMENT` lists those of one experiment, `meamsim explain NAME --in EXPERIMENT` says what one means. This page is printed from
-the same declarations (`analysis/outcome_families.cpp`).
+`compare`, `evaluate` and `attribute` take outcomes by these names. A part in angle brackets stands for the
+names that a model has. `meamsim list outcomes --in EXPERIMENT` lists those of one experiment, and `meamsim
+explain NAME --in EXPERIMENT` prints the definition of one. This page is printed from the same declarations
+(`analysis/outcome_families.cpp`).
 
 - An outcome is a number of one run. Means, differences and intervals are over runs.
 - *Years recorded* are weeks × 7 / 365.25.
-- *Person-years* of residents in a standing: in each week the mean of their number when it begins and when it ends, summed over weeks, × 7 / 365.25.
-  The first week begins with `population_at_start`. Results that lack this column count the number when each week ends.
-- Mean numbers of residents are means over weeks of the number when each week ends.
-- *Change %* is 100 × the mean difference of complete pairs / the absolute mean of the baseline in the same pairs. Its interval is Student t of the
-  linearised ratio (delta method): of r + (d − r b) / |mean b| over pairs, where d is a difference, b the baseline and r the ratio.
-  It is blank where fewer than 30 people or events stand behind the baseline, in the mean of its runs: for rates and events a year the smaller of the
-  events and the mean number of residents at liberty; for mean numbers and person-years the mean number of residents; for costs the mean number at
-  liberty; for `wait.<service>.mean` those who waited; for shares those counted among.
-- Where neither direction is better, `worse in` is blank.
+- *Person-years* of residents in a standing: in each week the mean of their number at its beginning and at its
+  end, summed over weeks, × 7 / 365.25. The first week begins with `population_at_start`. Results that lack
+  this column use the number at the end of each week.
+- Mean numbers of residents are means over weeks of the number at the end of each week.
+- *Change %* is 100 × the mean difference of complete pairs / the absolute mean of the baseline in the same
+  pairs. Its interval is Student t of the linearised ratio (delta method): of r + (d − r b) / |mean b| over
+  pairs, where d is a difference, b the baseline and r the ratio.
+- *Change %* is blank if fewer than 30 people or events are behind the baseline, in the mean of its runs. For
+  rates and events per year that number is the smaller of the events and the mean number of residents at
+  liberty; for mean numbers and person-years the mean number of residents; for costs the mean number of
+  residents at liberty; for `wait.<service>.mean` the residents who waited; for shares the residents in the
+  denominator.
+- If neither direction is better, `worse in` is blank.
 
 | outcome | what | unit | better | divided by |
 |---|---|---|---|---|

@@ -607,9 +607,9 @@ private:
         }
         const auto add_years = [&](std::string_view family, const std::string& name, const std::string& text,
                                    const Indices& standings) {
-            const auto lived = person_weeks(standings);
+            const auto time_in = person_weeks(standings);
             add(family, name, text, select(layout_, "population", {{"standing", standings}}),
-                scaled(lived, years_ / weeks_), scaled(lived, 1.0 / weeks_));
+                scaled(time_in, years_ / weeks_), scaled(time_in, 1.0 / weeks_));
         };
         Indices lost;
         each("standing", [&](const std::string& standing, std::size_t s) {

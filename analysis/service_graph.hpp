@@ -36,7 +36,7 @@ std::string graph_dot(const GraphPair& pair);
 /// GraphML 1.0: a graph for each scenario, figures as data of nodes and edges.
 std::string graph_graphml(const GraphPair& pair);
 
-/// The colour of an agency, pale enough to write on; told apart by pattern as well where it matters.
+/// The colour of an agency, pale enough to write on; patterns distinguish agencies as well where it matters.
 std::string agency_colour(int agency);
 
 struct Rectangle {

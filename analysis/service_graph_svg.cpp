@@ -51,7 +51,7 @@ Style style_of(EdgeKind kind)
     case EdgeKind::step_down:
         return {"9 5", false, "sent on when help there has ended"};
     case EdgeKind::signpost:
-        return {"2 5", true, "told where to go: nobody is sent"};
+        return {"2 5", true, "signposted: informed where to ask, without a referral"};
     case EdgeKind::draw:
         return {"", true, "brought in by the hub, without another assessment"};
     case EdgeKind::escalate:
@@ -484,10 +484,11 @@ double legend(Paper& paper, const GraphPair& pair, double left, double right, do
         "a place, and for how many there is room in the long run; the wait at which as many give up as there is no "
         "room "
         "for.",
-        "Expected at the start, of everybody in the place. Many numbers behind it are assumed: what it shows is what "
+        "Expected at the start, over all residents of the place. Many numbers behind it are assumed: what it shows is "
+        "what "
         "these assumptions mean, and no count."};
     if (shared > 0 && pair.other != nullptr) {
-        notes.push_back(fmt::format("Not drawn: in {}, {} pairs of services also tell each other what they learn.",
+        notes.push_back(fmt::format("Not drawn: in {}, {} pairs of services also share what they learn.",
                                     pair.other->label, shared));
     }
     if (auto left_out = sent_by_events(pair.model); !left_out.empty()) {

@@ -16,15 +16,16 @@ using graph::PatternReport;
 constexpr std::size_t most_shown = 6; ///< rounds, losses and removals in a note
 constexpr double enough = 5e-4;       ///< a share that is worth a row
 
-const std::vector<std::pair<End, std::string>> end_words{{End::lost, "… lost on the way"},
-                                                         {End::signposted, "… told where to go, and left"},
-                                                         {End::turned_away, "… turned away, with nowhere to go"},
-                                                         {End::dumped, "… dumped"},
-                                                         {End::written_off, "… written off"},
-                                                         {End::parked, "… parked"},
-                                                         {End::not_admitted, "… not admitted after all"},
-                                                         {End::sent_nowhere, "… a crisis answered, nothing after it"},
-                                                         {End::finished, "… held where it does not help"}};
+const std::vector<std::pair<End, std::string>> end_words{
+    {End::lost, "… lost on the way"},
+    {End::signposted, "… signposted elsewhere, without a referral"},
+    {End::turned_away, "… turned away, with nowhere to go"},
+    {End::dumped, "… dumped"},
+    {End::written_off, "… written off"},
+    {End::parked, "… parked"},
+    {End::not_admitted, "… not admitted after all"},
+    {End::sent_nowhere, "… a crisis answered, nothing after it"},
+    {End::finished, "… held where it does not help"}};
 
 const std::string& label_of(const Model& model, ServiceId id)
 {
@@ -111,7 +112,7 @@ Table overview(const GraphPair& pair)
 {
     const Beside beside(pair);
     Table table;
-    table.title = "Does one contact lead to help, and how long does it take to come by it?";
+    table.title = "Does one contact lead to help, and after how many weeks?";
     table.columns.push_back({"pattern", "residents with", ""});
     beside.columns(table, "helped_", "helped", "%");
     beside.columns(table, "weeks_at_last_", "weeks", "week");
@@ -127,12 +128,12 @@ Table overview(const GraphPair& pair)
         table.rows.push_back(std::move(row));
     }
     table.notes.emplace_back(
-        "helped: one contact leads to help. weeks: from the first contact to help, by those who are "
-        "turned away and ask again.");
-    table.notes.emplace_back("Nobody waits for a place in these figures, and residents do not change meanwhile: they "
-                             "are about the ways alone. Places are further below.");
+        "helped: one contact leads to help. weeks: from the first contact to help, if residents who are turned away "
+        "ask again.");
+    table.notes.emplace_back("In these figures every service has room and residents do not change: they describe "
+                             "the routes only. Capacity follows below.");
     table.notes.emplace_back("Help is admission by a service that treats one of the needs, or gives a home that lowers "
-                             "one. Contacts are spread over doors and crises as such a resident's are.");
+                             "one. Contacts are divided among entries and crises in the shares of such a resident.");
     return table;
 }
 
@@ -157,33 +158,34 @@ std::vector<std::string> notes_of(const GraphPair& pair, const graph::ScenarioRe
     for (const auto gate : pattern.gatekeepers) {
         words.push_back(label_of(model, gate));
     }
-    say("every way to help leads through ", words);
+    say("every route to help leads through ", words);
     words.clear();
     for (const auto& removal : pattern.removals) {
         if (removal.helped < pattern.usual.helped - enough || removal.helped > pattern.usual.helped + enough) {
             words.push_back(fmt::format("{} {:.1f} %", label_of(model, removal.service), removal.helped * 100));
         }
     }
-    say(fmt::format("of {:.1f} % helped, without one service there would be: ", pattern.usual.helped * 100), words);
+    say(fmt::format("{:.1f} % are helped; without one service it would be: ", pattern.usual.helped * 100), words);
     words.clear();
     for (const auto& lost : pattern.lost) {
         if (lost.share >= enough) {
             words.push_back(fmt::format("{} {:.1f} %", way_of(model, lost.edge), lost.share * 100));
         }
     }
-    say("lost on the way of all contacts: ", words);
+    say("of all contacts, lost on the way: ", words);
     words.clear();
     for (const auto& round : pattern.rounds) {
         if (round.share >= enough) {
-            words.push_back(
-                fmt::format("{} ({:.1f} % of contacts come there, and make {} turns)",
-                            round_text(model, round.services), round.share * 100,
-                            std::isfinite(round.turns) ? fmt::format("{:.3f}", round.turns) : std::string("endless")));
+            words.push_back(fmt::format("{} ({:.1f} % of contacts arrive there, and go round {})",
+                                        round_text(model, round.services), round.share * 100,
+                                        std::isfinite(round.turns) ? fmt::format("{:.3f} times", round.turns)
+                                                                   : std::string("without end")));
         }
     }
     say("sent in circles: ", words);
     if (!pattern.exact) {
-        notes.push_back(scenario.label + ": so much may be known to so many agencies that desks forget between visits");
+        notes.push_back(scenario.label +
+                        ": more may be known to agencies than is followed, so desks keep no record between visits");
     }
     return notes;
 }
@@ -223,14 +225,14 @@ Table journey_table(const GraphPair& pair, std::size_t p)
             add_row(table, beside, words, "%", a.ends[at] * 100, b.ends[at] * 100);
         }
     }
-    add_row(table, beside, "times the story is told", "1", a.told, b.told);
+    add_row(table, beside, "times the story is told", "1", a.assessments, b.assessments);
     add_row(table, beside, "… again, after another desk", "1", a.retold, b.retold);
     add_row(table, beside, "times back at a desk already seen", "1", a.circles, b.circles);
     add_row(table, beside, "asking again: help at last", "%", a.at_last * 100, b.at_last * 100);
     if (a.at_last > 0.0 || b.at_last > 0.0) {
         add_row(table, beside, "… weeks until then", "week", a.weeks_at_last, b.weeks_at_last);
     }
-    add_row(table, beside, "… times the story is told", "1", a.told_at_last, b.told_at_last);
+    add_row(table, beside, "… times the story is told", "1", a.assessments_at_last, b.assessments_at_last);
     table.notes = notes_of(pair, pair.baseline, base);
     if (other != nullptr) {
         for (auto& note : notes_of(pair, *pair.other, *other)) {
@@ -293,9 +295,9 @@ Table desks_table(const GraphPair& pair)
 {
     const Beside beside(pair);
     Table table;
-    table.title = "What each service has to expect and can take, if nobody waited";
+    table.title = "Expected arrivals and capacity of each service, without queues";
     table.columns = {{"service", "service", ""}};
-    beside.columns(table, "arrivals_", "come", "1/week");
+    beside.columns(table, "arrivals_", "arrivals", "1/week");
     beside.columns(table, "admissions_", "admitted", "1/week");
     const auto more = [&](const std::string& name, const std::string& heading, const std::string& unit) {
         table.columns.push_back({name + pair.baseline.name, heading + ", " + pair.baseline.label, unit});
@@ -327,12 +329,13 @@ Table desks_table(const GraphPair& pair)
         table.rows.push_back(std::move(row));
     }
     table.notes.emplace_back(
-        "come: to be assessed or let in. admitted: if there were always a place. room: what places "
-        "allow in the long run. between: shortest ways of others that lead through it.");
-    table.notes.emplace_back("Expected of everybody in the place at the start, before the warm-up, each sent on until "
-                             "somebody helps. A resident asks at one place at a time here; in a run, at several.");
-    table.notes.emplace_back("wait: that at which as many give up as there is no room for, whether at assessment "
-                             "or before a place; without end where nobody gives up.");
+        "arrivals: for assessment or admission. admitted: if there were always room. room: admissions that the "
+        "capacity allows in the long run. between: shortest routes of other services that lead through it.");
+    table.notes.emplace_back(
+        "Expected for all residents at the start, before the warm-up, each referred until a service "
+        "helps. A resident asks at one service at a time here; in a run, at several.");
+    table.notes.emplace_back("wait: the wait at which as many residents give up as exceed the capacity, before "
+                             "assessment or before admission; infinite if no resident gives up.");
     if (auto left_out = sent_by_events(pair.model); !left_out.empty()) {
         table.notes.push_back(std::move(left_out));
     }
@@ -343,7 +346,7 @@ Table needs_table(const GraphPair& pair)
 {
     const Beside beside(pair);
     Table table;
-    table.title = "How many could be helped in a week, at most (maximum flow), and what binds (minimum cut)";
+    table.title = "How many could be helped in a week, at most (maximum flow), and what limits it (minimum cut)";
     table.columns = {{"need", "need", ""}};
     beside.columns(table, "demand_", "contacts", "1/week");
     beside.columns(table, "helped_", "at most", "1/week");
@@ -368,10 +371,12 @@ Table needs_table(const GraphPair& pair)
             say(*pair.other, then);
         }
     }
-    table.notes.emplace_back("at most: if each were sent where there is room. as sent now: the same, each way carrying "
-                             "no more than it does. cut: what binds at most.");
-    table.notes.emplace_back("Each need is taken by itself, as if it had every place of every service that treats it: "
-                             "an upper bound.");
+    table.notes.emplace_back(
+        "at most: if each resident were sent where there is room. as sent now: the same, with no edge "
+        "carrying more than it does now. The cut is what limits the former.");
+    table.notes.emplace_back(
+        "Each need is taken by itself, as if it had the whole capacity of every service that treats it: "
+        "an upper bound.");
     return table;
 }
 
@@ -394,7 +399,7 @@ Table structure_table(const GraphPair& pair)
     };
     add("open services", count(a.services), count(b.services));
     add("open edges", count(a.edges), count(b.edges));
-    add("groups of services that send people back to one another", static_cast<double>(a.components.size()),
+    add("groups of services that send residents back to one another", static_cast<double>(a.components.size()),
         static_cast<double>(b.components.size()));
     add("circles among them", static_cast<double>(a.cycles.size()), static_cast<double>(b.cycles.size()));
     const auto say = [&](const graph::ScenarioReport& report) {
@@ -406,7 +411,7 @@ Table structure_table(const GraphPair& pair)
             table.notes.push_back(report.label + ": all lead to one another: " + names);
         }
         if (!report.all_cycles) {
-            table.notes.push_back(report.label + ": there are more circles than were counted");
+            table.notes.push_back(report.label + ": there are more circles than the program counts");
         }
     };
     say(a);
@@ -450,7 +455,7 @@ std::string sent_by_events(const Model& model)
     for (const auto& name : names) {
         text += (text.empty() ? "" : ", ") + name;
     }
-    return text.empty() ? "" : "Left out: whom what happens sends to " + text + " besides, not by an edge.";
+    return text.empty() ? "" : "Left out: residents whom consequences of events refer to " + text + ", not by an edge.";
 }
 
 std::string binding_text(const graph::Bottleneck& bottleneck)
@@ -461,12 +466,12 @@ std::string binding_text(const graph::Bottleneck& bottleneck)
         names += (names.empty() ? "" : "; ") + name;
     }
     const bool some_nowhere = bottleneck.nowhere > nothing;
-    auto text = !names.empty()                 ? "what binds is " + names
+    auto text = !names.empty()                 ? "the limit is " + names
                 : bottleneck.helped <= nothing ? std::string("no contact can lead to help with it")
-                : some_nowhere ? std::string("nothing binds: every contact with a way to help could be helped")
-                               : std::string("nothing binds: every contact could be helped");
+                : some_nowhere ? std::string("no limit: every contact with a route to help could be helped")
+                               : std::string("no limit: every contact could be helped");
     if (some_nowhere) {
-        text += fmt::format("; {:.2f} contacts a week have no way to help with it", bottleneck.nowhere);
+        text += fmt::format("; {:.2f} contacts a week have no route to help with it", bottleneck.nowhere);
     }
     return text;
 }

@@ -11,7 +11,7 @@
 namespace meam::analysis {
 namespace {
 
-Coalition everybody(int players)
+Coalition all_of(int players)
 {
     return (Coalition{1} << players) - 1;
 }
@@ -91,10 +91,10 @@ ShapleyDesign sampled_design(int players, int pairs_of_orders, std::uint64_t see
     ShapleyDesign design;
     design.players = players;
     design.denominator = 2 * std::int64_t{pairs_of_orders};
-    std::set<Coalition> asked{0, everybody(players)};
+    std::set<Coalition> asked{0, all_of(players)};
     for (int player = 0; player < players; ++player) {
         asked.insert(Coalition{1} << player);
-        asked.insert(everybody(players) & ~(Coalition{1} << player));
+        asked.insert(all_of(players) & ~(Coalition{1} << player));
     }
     for (int pair = 0; pair < pairs_of_orders; ++pair) {
         const auto order = drawn_order(players, pair, seed);

@@ -27,7 +27,7 @@ std::vector<std::string> axes_without_weeks(const results::Column& column);
 double weeks_of(const results::Layout& layout); ///< weeks recorded [week]
 double years_of(const results::Layout& layout); ///< the same in years of 365.25 days [year]
 
-/// The strata that columns are told apart by; {"all"} where the layout has none.
+/// The strata that columns are divided by; {"all"} where the layout has none.
 std::vector<std::string> strata_of(const results::Layout& layout);
 
 /// The column summed over its weeks, over the axes that remain, row-major. A column without weeks as it is.

@@ -68,7 +68,7 @@ public:
 private:
     void run_all(analysis::Attribution& result)
     {
-        tell("warm-up", 0);
+        report_progress("warm-up", 0);
         std::vector<std::unique_ptr<World>> pilots;
         const auto warm_up = find_warm_up(experiment_, tally_, point_, pilots);
         for (int from = 0; from < options_.replicates; from += replicates_at_once) {
@@ -105,7 +105,7 @@ private:
                     worth[o][i][c] = std::llround(outcomes_[o].value(totals, 0) / analysis::worth_unit);
                 }
                 const std::lock_guard lock(mutex_);
-                tell("coalitions", ++done_);
+                report_progress("coalitions", ++done_);
             }
         });
         for (std::size_t o = 0; o < outcomes_.size(); ++o) {
@@ -113,7 +113,7 @@ private:
         }
     }
 
-    void tell(const std::string& phase, std::size_t done)
+    void report_progress(const std::string& phase, std::size_t done)
     {
         if (report_) {
             const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - began_;

@@ -30,7 +30,7 @@ struct Experiment {
     Model model;
     std::string resolved;              ///< every leaf with its origin
     std::string digest;                ///< of the resolved values
-    std::vector<std::string> warnings; ///< not mistakes, but worth saying
+    std::vector<std::string> warnings; ///< not mistakes, but worth reporting
     std::vector<std::string>
         first_looks; ///< what the source of the place says, shown beside the model's figures without a verdict
 };

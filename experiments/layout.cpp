@@ -91,10 +91,10 @@ results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally
     layout.replicates_planned = static_cast<std::size_t>(experiment.replicates_at_most);
 
     layout.axes.push_back(
-        {"week", "week since scenarios part", {}, static_cast<std::size_t>(experiment.horizon), calendar});
+        {"week", "week since scenarios branch", {}, static_cast<std::size_t>(experiment.horizon), calendar});
     layout.axes.push_back(labelled("stratum",
                                    "all residents, or those of a sex, deprivation fifth or number of MEAM needs when "
-                                   "scenarios part, or of a place",
+                                   "scenarios branch, or of a place",
                                    strata::labels(model)));
     layout.axes.push_back(labelled("crisis", "kind of crisis", names_of(model.crises)));
     layout.axes.push_back(labelled("count", "how far a crisis got", count_labels));

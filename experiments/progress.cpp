@@ -45,7 +45,7 @@ std::string words(const Progress& progress)
         const double each = progress.seconds / static_cast<double>(progress.done - progress.earlier);
         const auto left = [&](std::size_t runs) { return duration(each * static_cast<double>(runs - progress.done)); };
         if (progress.at_most && *progress.at_most > progress.planned) {
-            text += fmt::format("{}{} to go for those planned, at most {}", separator, left(progress.planned),
+            text += fmt::format("{}{} left for those planned, at most {}", separator, left(progress.planned),
                                 left(*progress.at_most));
         } else if (progress.done < progress.planned) {
             text += fmt::format("{}{} to go", separator, left(progress.planned));

@@ -60,7 +60,7 @@ std::unique_ptr<World> world_of(const Experiment& experiment, const TallyLayout&
                                 int replicate, Week horizon, Stepping stepping = Stepping::events);
 
 /// One scenario from the end of the warm-up to the last week: its columns, without an evaluation.
-/// @param world  ready to be parted
+/// @param world  ready to be branched
 /// @throws parallel::Stopped  where a stop is requested
 std::vector<results::Data> live_scenario(const Experiment& experiment, const TallyLayout& tally, World world,
                                          const ScenarioRules& rules);

@@ -65,11 +65,11 @@ public:
         expect_memory(experiment, options, outcome_.spread);
         storage_ = open_storage(options.out, layout_, existing, experiment.horizon);
         values_.resize(experiment.model.scenarios.size());
-        const bool tells = experiment.trajectories != Trajectories::none && !options.out.empty();
-        const auto traced = tells ? storage_->traced() : std::set<results::UnitId>{};
+        const bool writes_trajectories = experiment.trajectories != Trajectories::none && !options.out.empty();
+        const auto traced = writes_trajectories ? storage_->traced() : std::set<results::UnitId>{};
         for (const auto& source : storage_->earlier()) {
             for (const auto& [id, digest] : source->units()) {
-                if (tells && !traced.contains(id)) {
+                if (writes_trajectories && !traced.contains(id)) {
                     continue; // simulate again: a kill may have left results without trajectories
                 }
                 finished_.insert(id);
@@ -145,7 +145,7 @@ private:
 
     void warm_up(const DesignPoint& design, const std::vector<int>& wanted)
     {
-        tell("warm-up");
+        report_progress("warm-up");
         if (const auto known = saved_ ? saved_->warm_up() : std::nullopt) {
             outcome_.warm_up = *known;
         } else {
@@ -240,7 +240,7 @@ private:
             replicates_began_ = Clock::now();
             done_before_ = done_;
         }
-        tell("replicates");
+        report_progress("replicates");
         parallel::for_each(tasks.size(), [&](std::size_t i) {
             ReplicateOptions how;
             how.warm_up = outcome_.warm_up.weeks;
@@ -287,7 +287,7 @@ private:
         steps_taken_ += result.steps_taken;
         cut_.insert(result.cut.begin(), result.cut.end());
         weeks_ += result.resident_weeks;
-        tell("replicates");
+        report_progress("replicates");
     }
 
     void keep_value(const results::UnitId& id, double value)
@@ -297,7 +297,7 @@ private:
         of_scenario[static_cast<std::size_t>(id.replicate)] = value;
     }
 
-    void tell(const std::string& phase)
+    void report_progress(const std::string& phase)
     {
         if (report_) {
             Progress progress{phase, done_, std::max(planned_, done_)};
@@ -360,7 +360,7 @@ private:
 
     void finish()
     {
-        tell("writing");
+        report_progress("writing");
         outcome_.source = storage_->finish(layout_, provenance(), !outcome_.interrupted && !finished_.empty());
         if (!outcome_.source) {
             return;

@@ -33,7 +33,7 @@ private:
     std::unique_ptr<results::UnitTrajectory> unit_;
 };
 
-/// Everybody's stand in a file of their own, which goes when those to keep have been copied.
+/// All trajectories are in a temporary file, which is deleted when the ones to keep have been copied.
 class Sifted : public TraceSink {
 public:
     Sifted(const std::filesystem::path& apart, const results::UnitId& id, const results::TrajectoryHead& head,
@@ -114,7 +114,7 @@ std::set<results::UnitId> TraceFiles::there(std::vector<std::string>& damaged) c
                 std::ranges::copy(trajectories.units(), std::inserter(all, all.end()));
             }
         } catch (const results::ResultsError& error) {
-            damaged.push_back(std::string(error.what()) + "\n  what it told is told again in another file");
+            damaged.push_back(std::string(error.what()) + "\n  its trajectories are written again to another file");
         }
     }
     return all;

@@ -288,7 +288,7 @@ Evaluations evaluate(AllTotals& all, Depth depth)
     const auto& layout = all.layout();
     if (!can_be_evaluated(layout)) {
         throw results::ResultsError("these results hold no evaluation: their model has no hub and no placebo hub, so "
-                                    "nobody takes part in anything");
+                                    "no hub has participants");
     }
     Evaluations result{layout.title, layout.baseline};
     for (std::size_t s = 0; s < layout.scenarios.size(); ++s) {

@@ -90,7 +90,7 @@ Evaluations evaluate(AllTotals& runs, Depth depth = Depth::tables);
 /// "estimates", "people", "displacement", "matching" or "crises".
 extern const std::vector<std::string> evaluation_tables;
 /// Tables that need more than the results: the runs are re-simulated for them (experiments/evaluation/).
-extern const std::vector<std::string> tables_lived_again;
+extern const std::vector<std::string> resimulated_tables;
 Table table_of(const Evaluations& evaluations, std::string_view table);
 
 /// What the estimates say, in plain sentences: a paragraph for each scenario.

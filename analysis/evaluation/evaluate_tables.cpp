@@ -41,7 +41,7 @@ Table estimates(const Evaluations& all)
                 {"pilot: participants after against before, as their pilot would report it. complete: of those "
                  "observed for all 104 weeks. "
                  "matched: against comparators' change. counterfactual: the same people in `" +
-                     all.baseline + "`. whole: everybody, all weeks.",
+                     all.baseline + "`. whole: all residents, all weeks.",
                  intervals}};
     for (const auto& one : all.scenarios) {
         for (const auto& e : one.estimates) {
@@ -101,14 +101,14 @@ Table displacement(const Evaluations& all)
          {"unit", "unit"},
          {"participants", "participants"},
          {"others", "others"},
-         {"all", "everybody"},
+         {"all", "all residents"},
          {"low", "low"},
          {"high", "high"},
          {"runs_complete", "pairs"},
          {"runs_planned", "planned"}},
         {},
         {"Changes against `" + all.baseline +
-             "`, all weeks. Participants here: everybody ever enrolled. A rise among others, at another agency, "
+             "`, all weeks. Participants here: all residents ever enrolled. A rise among others, at another agency, "
              "in a queue or elsewhere (of those who have moved away) is demand displaced. Queues that do not "
              "change are left out.",
          intervals}};
@@ -187,7 +187,7 @@ Table crises(const Evaluations& all)
 
 } // namespace
 
-const std::vector<std::string> tables_lived_again{"participants", "cases"};
+const std::vector<std::string> resimulated_tables{"participants", "cases"};
 const std::vector<std::string> evaluation_tables{"estimates", "people", "displacement", "matching", "crises"};
 
 Table table_of(const Evaluations& evaluations, std::string_view table)

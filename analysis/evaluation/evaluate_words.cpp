@@ -48,9 +48,9 @@ std::string paragraph(const Evaluation& one, const std::string& baseline)
     text += pilot.one_relative ? "; one such pilot, " + between(pilot.one_relative, 0, " %") + "\n" : "\n";
     text += "  A matched comparison would say " + change_of(matched, 2) + ", on average " +
             between(matched.change.interval, 2) + "\n";
-    text += "  What it did to them in fact    " + change_of(truth, 2) + ", on average " +
+    text += "  The true effect on them is     " + change_of(truth, 2) + ", on average " +
             between(truth.change.interval, 2) + ": the same people in the same weeks of `" + baseline + "`\n";
-    text += "  What it did to everybody       " + change_of(whole, 1) + ", on average " +
+    text += "  The effect on all residents is " + change_of(whole, 1) + ", on average " +
             between(whole.change.interval, 1) + ": those ever enrolled " +
             signed_text(inside.change.mean.value_or(0.0), 1) + ", all others " +
             signed_text(outside.change.mean.value_or(0.0), 1) + "\n";
@@ -73,14 +73,14 @@ std::string in_words(const Evaluations& evaluations)
         text += (text.empty() ? "" : "\n") + paragraph(one, evaluations.baseline);
     }
     for (const auto& name : evaluations.without_participants) {
-        text += (text.empty() ? "" : "\n") + name + ": nobody takes part in a hub, or not 52 weeks before the end\n";
+        text += (text.empty() ? "" : "\n") + name +
+                ": there are no participants in a hub, or none 52 weeks before the end\n";
     }
     if (!evaluations.scenarios.empty()) {
-        text += "\nPeople are found when things are worst, so demand falls afterwards even when support does nothing: "
-                "the pilot's "
-                "figure holds\nthat fall. A matched comparison's holds what records do not show: those whose demand "
-                "lasts against those whose "
-                "demand passes.\n";
+        text +=
+            "\nResidents are admitted when their demand is highest, so demand falls afterwards even if support has no "
+            "effect: the pilot's\nfigure includes this fall. A matched comparison includes what records do not "
+            "show: participants' demand may last,\nand that of comparators may pass.\n";
     }
     return text;
 }

@@ -180,20 +180,19 @@ analysis::Table cases_table(const Experiment& experiment, const std::vector<int>
     analysis::Table table{
         "Cases, as a pilot counts them",
         {{"scenario", "scenario"},
-         {"case", "a year after coming in"},
+         {"case", "a year after admission"},
          {"people", "people", "a run"},
          {"one_pilot_low", "one pilot, low"},
          {"one_pilot_high", "one pilot, high"},
-         {"anyway", "anyway", "a run"},
+         {"anyway", "without the hub", "a run"},
          {"difference", "difference"},
          {"low", "low"},
          {"high", "high"},
          {"runs", "runs"}},
         {},
-        {"Participants, each against themselves at entry, or in the year before. Anyway: the same people in the same "
-         "weeks of the "
-         "baseline. Who died, moved away or is in custody then counts as neither; who was inside in between may have "
-         "had fewer for it.",
+        {"Each participant against the same person at admission, or in the year before. Without the hub: the same "
+         "people in the same weeks of the baseline. Participants who died, moved away or are in custody then count as "
+         "neither; time in custody in between may lower their crises.",
          "Re-simulated from the results. Intervals are 95 %: of one pilot's count, and of the mean difference."}};
     std::vector<std::vector<CasesOfRun>> all(scenarios.size(), std::vector<CasesOfRun>(replicates.size()));
     for_each_run(scenarios.size(), replicates.size(), 2, report, [&](std::size_t s, std::size_t r) {

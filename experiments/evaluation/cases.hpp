@@ -1,6 +1,6 @@
 #pragma once
 // What a pilot counts one by one: participants who are better off a year after they came in than they were, and beside
-// them how many of the same people would have been so anyway, in the same weeks of the baseline. Lived again, as
+// them how many of the same people would have been so anyway, in the same weeks of the baseline. Simulated again, as
 // entrants.
 
 #include "analysis/tables.hpp"

@@ -107,22 +107,22 @@ analysis::Table entrants_table(const Experiment& experiment, const std::vector<i
     const auto& model = experiment.model;
     const TallyLayout tally(model);
     const DesignPoint point(experiment, 0);
-    analysis::Table table{"Who took part",
-                          {{"scenario", "scenario"},
-                           {"who", "who"},
-                           {"measure", "measure"},
-                           {"unit", "unit"},
-                           {"value", "value"},
-                           {"low", "low"},
-                           {"high", "high"},
-                           {"runs", "runs"}},
-                          {},
-                          {"Participants at the end of the week in which they came in; crises are those recorded in "
-                           "the 52 weeks before. Now: at "
-                           "emerging or worse. Ever: now, or once at established or worse. Three needs: MEAM needs, "
-                           "now; established: three of them at established or worse.",
-                           "Re-simulated from the results. Nothing of fewer than 30 people. Intervals are 95 %, of the "
-                           "ratio of sums over replicates."}};
+    analysis::Table table{
+        "Participants when they were admitted",
+        {{"scenario", "scenario"},
+         {"who", "who"},
+         {"measure", "measure"},
+         {"unit", "unit"},
+         {"value", "value"},
+         {"low", "low"},
+         {"high", "high"},
+         {"runs", "runs"}},
+        {},
+        {"Participants at the end of the week in which they were admitted; crises are those recorded in "
+         "the 52 weeks before. Now: emerging or worse. Ever: now, or at any time established or "
+         "worse. Three needs: three MEAM needs now; established: three of them established or worse.",
+         "Re-simulated from the results. Figures of fewer than 30 people are left out. Intervals are "
+         "95 %, of the ratio of sums over replicates."}};
     std::vector<std::vector<EntrantsOfRun>> all(scenarios.size(), std::vector<EntrantsOfRun>(replicates.size()));
     for_each_run(scenarios.size(), replicates.size(), 1, report, [&](std::size_t s, std::size_t r) {
         all[s][r] = entrants_of(experiment, tally, point, replicates[r], scenarios[s], warm_up);

@@ -1,6 +1,6 @@
 #pragma once
-// Who takes part, as they come in: needs now and ever, and what was recorded of them in the year before. Results hold
-// no resident's needs, so the runs are re-simulated.
+// Participants when they are admitted: needs now and ever, and what was recorded of them in the year before. Results
+// hold no resident's needs, so the runs are re-simulated.
 
 #include "analysis/tables.hpp"
 #include "experiments/evaluation/resimulation.hpp"

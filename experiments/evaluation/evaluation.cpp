@@ -71,7 +71,7 @@ public:
     Counts counts;
 };
 
-Indexes nobody(const History& history)
+Indexes no_resident(const History& history)
 {
     return Indexes(history.people.size(), -1);
 }
@@ -89,15 +89,15 @@ std::vector<results::Axis> evaluation_axes()
     const auto axis = [](const char* name, const char* meaning, const std::vector<std::string>& labels) {
         return results::Axis{name, meaning, labels, labels.size()};
     };
-    return {axis("evaluated", "whose recorded crises an evaluation counts", group_labels),
+    return {axis("evaluated", "groups of residents whose recorded crises an evaluation counts", group_labels),
             axis("window", "52 weeks before or after an index week", window_labels),
             axis("matching_count", "people of a matched comparison", matching_labels),
             axis("matching_covariate", "what is recorded of people before the index week", covariate_labels),
-            axis("balance_group", "between whom a matching should be balanced", balance_labels),
+            axis("balance_group", "groups that a matching should balance", balance_labels),
             axis("moment", "sums over people", moment_labels),
-            axis("who", "those enrolled in a hub, or the others", who_labels),
+            axis("who", "residents ever enrolled in a hub, or all others", who_labels),
             axis("change", "the same person in the scenario, against the baseline", change_labels),
-            axis("lived_in", "the scenario, or the baseline", lived_labels)};
+            axis("lived_in", "the scenario, or the baseline", lived_in_labels)};
 }
 
 std::vector<results::Column> evaluation_columns()
@@ -107,7 +107,7 @@ std::vector<results::Column> evaluation_columns()
             {"evaluation_weeks", "their weeks in the place", "1", {"evaluated", "window"}, Type::int32},
             {"evaluation_recorded", "their recorded crises", "1", {"evaluated", "window", "crisis"}, Type::int32},
             {"evaluation_inappropriate",
-             "those of them whose purpose the agency cannot meet",
+             "their recorded crises whose purpose the agency cannot meet",
              "1",
              {"evaluated", "window", "crisis"},
              Type::int32},
@@ -135,7 +135,7 @@ std::vector<results::Data> evaluate(const Model& model, History scenario, Histor
     const auto people = std::max(scenario.people.size(), baseline.people.size()); // newcomers may differ
     scenario.people.resize(people);
     baseline.people.resize(people);
-    auto taking_part = nobody(scenario), complete = taking_part, all = taking_part;
+    auto taking_part = no_resident(scenario), complete = taking_part, all = taking_part;
     std::vector<bool> ever_enrolled(people, false);
     for (std::size_t i = 0; i < people; ++i) {
         const auto& person = scenario.people[i];
@@ -147,7 +147,7 @@ std::vector<results::Data> evaluate(const Model& model, History scenario, Histor
         }
     }
     const auto matching = match(scenario, taking_part, caliper);
-    auto those_matched = nobody(scenario), compared = those_matched;
+    auto those_matched = no_resident(scenario), compared = those_matched;
     Counts matching_counts{0, matching.observed, 0, 0};
     for (const auto& [participant, comparator] : matching.pairs) {
         const Week index = taking_part[participant];

@@ -20,7 +20,7 @@ inline const std::vector<std::string> matching_labels{"participants", "there_the
                                                       "comparators_enrolled_later"};
 inline const std::vector<std::string> who_labels{"participants", "others"};
 inline const std::vector<std::string> change_labels{"better", "same", "worse", "lost", "fewer_crises", "more_crises"};
-inline const std::vector<std::string> lived_labels{"scenario", "baseline"};
+inline const std::vector<std::string> lived_in_labels{"scenario", "baseline"};
 
 /// Whether a model has anything to evaluate.
 bool has_hub(const Model& model);

@@ -6,8 +6,8 @@
 // not yet a comparator; whose recorded crises of those 52 weeks differ by no more than the caliper; nearest by
 // these, then by the recorded crises of the last 13 weeks, then by age, then by number. One comparator each, none used
 // twice (Stuart 2010, Statistical Science 25: nearest neighbour, 1:1, without replacement, exact on two covariates). A
-// comparator may be enrolled later: that is counted as contamination, not prevented, since at the index week nobody
-// knows.
+// comparator may be enrolled later: that is counted as contamination, not prevented, since at the index week no
+// evaluator knows.
 
 #include "experiments/evaluation/history.hpp"
 

@@ -26,9 +26,9 @@ private:
 };
 
 /// Simulates some scenarios of one replicate. @param see  called for each line of all trajectories with its scenario
-ReplicateResult lived(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point, Week warm_up,
-                      int replicate, const std::vector<int>& scenarios,
-                      const std::function<void(int, const LogLine&)>& see)
+ReplicateResult simulate_scenarios(const Experiment& experiment, const TallyLayout& tally, const DesignPoint& point,
+                                   Week warm_up, int replicate, const std::vector<int>& scenarios,
+                                   const std::function<void(int, const LogLine&)>& see)
 {
     ReplicateOptions options;
     options.warm_up = warm_up;
@@ -92,11 +92,12 @@ Lives lives_of(const Experiment& experiment, Week warm_up, int replicate, Reside
     Lives lives;
     lives.portrait = portrait_of(all.model, world->state(), resident, warm_up);
     std::map<int, std::vector<LogLine>> lines;
-    const auto result = lived(all, tally, point, warm_up, replicate, scenarios, [&](int scenario, const LogLine& line) {
-        if (line.resident == resident) {
-            lines[scenario].push_back(line);
-        }
-    });
+    const auto result =
+        simulate_scenarios(all, tally, point, warm_up, replicate, scenarios, [&](int scenario, const LogLine& line) {
+            if (line.resident == resident) {
+                lines[scenario].push_back(line);
+            }
+        });
     for (const int s : scenarios) {
         const auto unit = std::ranges::find_if(result.units, [&](const auto& one) { return one.id.scenario == s; });
         lives.lives.push_back({s, unit->digest, std::move(lines[s])});
@@ -111,7 +112,7 @@ std::vector<Remarkable> remarkable(const Experiment& experiment, Week warm_up, i
     const TallyLayout tally(all.model);
     const DesignPoint point(all, 0);
     std::vector<Remarkable> residents;
-    lived(all, tally, point, warm_up, replicate, scenarios, [&](int scenario, const LogLine& line) {
+    simulate_scenarios(all, tally, point, warm_up, replicate, scenarios, [&](int scenario, const LogLine& line) {
         if (line.resident >= residents.size()) {
             residents.resize(line.resident + 1);
         }

@@ -1,6 +1,6 @@
 #pragma once
 // One resident's trajectory in one replicate, re-simulated from the experiment stored in the results: every draw has an
-// address, so the same life comes out, whether or not trajectories were written.
+// address, so the same trajectory results, whether or not trajectories were written.
 
 #include "experiments/replicate.hpp"
 
@@ -10,10 +10,10 @@
 
 namespace meam {
 
-/// Who a resident is when scenarios part; who comes later, on arrival.
+/// A resident's state when scenarios branch; of a newcomer, on arrival.
 struct Portrait {
-    bool newcomer = false; ///< comes after scenarios have parted
-    bool gone = false;     ///< has died or moved away before they part
+    bool newcomer = false; ///< arrives after scenarios have branched
+    bool gone = false;     ///< has died or moved away before they branch
     int age = 0;           ///< [year]
     std::string sex, deprivation, aces;
     std::vector<int> severities; ///< by need
@@ -21,10 +21,10 @@ struct Portrait {
     int held_by = 0;             ///< services in whose episodes the resident is
 };
 
-/// One life: what happened, by week since scenarios parted.
+/// One trajectory: what happened, by week since scenarios branched.
 struct Life {
     int scenario = 0;
-    std::string digest; ///< of the whole run it is part of
+    std::string digest; ///< of the whole run
     std::vector<LogLine> lines;
 };
 
@@ -38,7 +38,7 @@ struct Lives {
 Lives lives_of(const Experiment& experiment, Week warm_up, int replicate, ResidentId resident,
                const std::vector<int>& scenarios);
 
-/// Residents worth looking at: those with most recorded crises after scenarios part, in the last of the scenarios.
+/// Residents worth following: those with most recorded crises after scenarios branch, in the last of the scenarios.
 struct Remarkable {
     ResidentId resident;
     int recorded;       ///< crises in the last scenario

@@ -20,10 +20,10 @@ constexpr std::array<const char*, static_cast<std::size_t>(Event::count)> desk_w
     "is refused at {}: not severe enough",
     "is referred on from {}",
     "is lost on the way from or to {}",
-    "is told by {} to go elsewhere",
+    "is signposted elsewhere by {}",
     "is written off by {}: no offer, ever again",
     "is parked at {}",
-    "is sent away by {}, to nobody",
+    "is sent away by {} without a referral",
     "is put last in the queue of {}",
     "gives up waiting at {}",
     "is taken on by {}",
@@ -89,7 +89,7 @@ std::string portrait_words(const Model& model, const Portrait& portrait, Residen
     std::string text = fmt::format("Resident {}: a {} of {}, in {}; adverse childhood experiences: {}.\n", id,
                                    portrait.sex == "female" ? "woman" : "man", portrait.age, fifths[fifth], aces);
     if (portrait.gone) {
-        return text + "Has died or moved away before scenarios part.\n";
+        return text + "Has died or moved away before scenarios branch.\n";
     }
     std::string needs;
     for (std::size_t n = 0; n < model.needs.size(); ++n) {
@@ -98,8 +98,9 @@ std::string portrait_words(const Model& model, const Portrait& portrait, Residen
                                  lower(label(model.needs[n].label, model.needs[n].name)), severities[severity]);
         }
     }
-    text += (portrait.newcomer ? "On coming to the place, after scenarios have parted: " : "When scenarios part: ") +
-            (needs.empty() ? std::string("no need") : needs);
+    text +=
+        (portrait.newcomer ? "On arrival in the place, after scenarios have branched: " : "When scenarios branch: ") +
+        (needs.empty() ? std::string("no need") : needs);
     for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
         const auto& circumstance = model.circumstances[c];
         auto state = circumstance.states[static_cast<std::size_t>(portrait.states[c])];
@@ -126,8 +127,8 @@ std::string line_words(const Model& model, const LogLine& line)
         return fmt::format("{}: {}", lower(label(circumstance.label, circumstance.name)), state);
     }
     case log_kind::crisis: {
-        static const std::array<const char*, 4> counts{"told to nobody", "told, not recorded", "recorded, not acted on",
-                                                       "acted on"};
+        static const std::array<const char*, 4> counts{"not disclosed", "disclosed, not recorded",
+                                                       "recorded, not acted on", "acted on"};
         return fmt::format("CRISIS {} ({})", lower(at(model.crises, line.detail / 4)),
                            counts[static_cast<std::size_t>(line.detail % 4)]);
     }

@@ -1,5 +1,5 @@
 #pragma once
-// A resident's life in plain words, and as a strip of weeks.
+// A resident's trajectory in plain words, and as a strip of weeks.
 
 #include "experiments/lives/lives.hpp"
 
@@ -17,7 +17,7 @@ std::string line_words(const Model& model, const LogLine& line);
 /// by.
 std::string strip(const Model& model, const Portrait& portrait, const Life& life, Week weeks);
 
-/// Crises, refusals and so on over all weeks since scenarios parted: what it says, and how many.
+/// Crises, refusals and so on over all weeks since scenarios branched: their names and numbers.
 std::vector<std::pair<std::string, int>> totals_of(const Model& model, const Life& life);
 
 } // namespace meam

@@ -32,7 +32,7 @@ std::vector<bool> states_named(Section& section, const std::string& key, const C
     return named;
 }
 
-/// One circumstance says who lives in another place; nobody is in custody there, and the place itself is somewhere.
+/// One circumstance says who lives in another place; no state there is custody, and the place itself is somewhere.
 void check_elsewhere(Reader& read, Section& section, const Circumstance& circumstance)
 {
     const auto any = [](const Circumstance& c) { return std::ranges::count(c.elsewhere, true) > 0; };

@@ -97,7 +97,7 @@ void read_purpose(Reader& read, Section& section)
     }
     if (!always) {
         section.mistake("E217", "", "all channels for `" + purpose.name + "` may be closed at the same time",
-                        "one channel without `service` and `hours`: nobody, for those who turn to nobody");
+                        "one channel without `service` and `hours`: `nobody`, for residents who contact no service");
     }
     std::sort(purpose.ways.begin(), purpose.ways.end(),
               [](const Purpose::Way& a, const Purpose::Way& b) { return a.channel < b.channel; });

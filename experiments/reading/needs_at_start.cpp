@@ -76,9 +76,9 @@ void read_needs_at_start(Reader& read, Section& root)
             std::ranges::any_of(place.parts, [&](const Neighbourhood& of) { return of.deprivation[i].set(); });
         if (place.needs_at_start[i].empty() && lives_there) {
             table->mistake("E105", "", "no shares for fifth `" + attributes::deprivation[i] + "`",
-                           attributes::deprivation[i] + " = [1], where nobody starts with a need");
+                           attributes::deprivation[i] + " = [1], if no resident there starts with a need");
         }
-        if (place.needs_at_start[i].empty()) { // nobody lives there
+        if (place.needs_at_start[i].empty()) { // no resident lives there
             place.needs_at_start[i] = *said;
         }
     }

@@ -7,7 +7,7 @@
 namespace meam::reading {
 namespace {
 
-/// By whose records: everybody's, one agency's, or nobody's.
+/// The records that outreach uses: all agencies', one agency's, or none.
 void read_order(Reader& read, Section& at, Outreach& outreach)
 {
     const auto by = at.choice("by");

@@ -36,7 +36,7 @@ std::vector<Number> shares(Reader& read, Section& place, std::string_view key, c
     return result;
 }
 
-/// Who lives in a place, or in one of several.
+/// The residents of a place, or of one of several.
 Neighbourhood read_people(Reader& read, Section& section)
 {
     Neighbourhood people;

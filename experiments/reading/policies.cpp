@@ -177,7 +177,7 @@ void read_change(Reader& read, Section& at, Policy& policy)
     }
     const bool to_nothing = change.operation == Operation::move && change.move_to.empty();
     if (change.targets.empty() || to_nothing || !fit_one_amount(at, word, path, change.operation, meaning, model)) {
-        if (!meant.empty()) { // told at once with the path: the amount is in no unit of what the path may mean
+        if (!meant.empty()) { // reported together with the path: the amount is in no unit of what the path may mean
             auto measure = measure_of(change.operation, read, meant);
             measure.whole = false; // of some numbers, which the path may not mean
             (void)at.amount("amount", measure);
@@ -231,7 +231,7 @@ void check_combinations(const Model& model, Section& section, const Scenario& sc
 void read_policies(Reader& read, Section& root)
 {
     read.model.reaches.emplace_back().text = "everyone";
-    list_unsaid(read);
+    list_omitted(read);
     auto sections = root.children("policy");
     for (auto& section : sections) { // all of them before any change: a change may be of another's strength
         auto& policy = read.model.policies.emplace_back();

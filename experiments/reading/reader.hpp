@@ -27,7 +27,7 @@ struct Names {
 };
 
 /// A number that the file leaves out and a policy may change all the same: absent, it means this.
-struct Unsaid {
+struct OmittedNumber {
     std::string path; ///< where it then stands: a chance goes by two
     double means = 0.0;
     std::string unit; ///< as of a stated one
@@ -90,10 +90,10 @@ public:
 
     std::vector<Section> counts_at_start; ///< tables that count residents of the place when it begins
 
-    /// What is left out, by path; from `list_unsaid` on.
-    std::map<std::string, Unsaid> unsaid;
+    /// What is left out, by path; from `list_omitted` on.
+    std::map<std::string, OmittedNumber> omitted;
     /// Makes the number at a path that is left out. @return false: there is none
-    bool make_unsaid(const std::string& path);
+    bool add_omitted(const std::string& path);
 
     /// A covariate by name, or -1 with a mistake.
     int covariate(Section& at, std::string_view name);
@@ -135,7 +135,7 @@ void read_responses(Reader& read, Section& root);
 /// Once every event is known: what may follow them.
 void read_sequels(Reader& read, Section& root);
 /// Once services and edges are read: what of them the file leaves out.
-void list_unsaid(Reader& read);
+void list_omitted(Reader& read);
 /// Once services are read.
 void read_payments(Reader& read, Section& root);
 void read_measures(Reader& read, Section& root);

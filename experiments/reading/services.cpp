@@ -61,7 +61,7 @@ void read_volunteers(Reader& read, Section& at, Service& service)
     service.volunteers.each = read.required(*of, "each", Kind::shared);
     if (!service.workers.set()) {
         at.mistake("E225", "volunteers", "volunteers add to workers, and `" + service.name + "` has no `workers`",
-                   "workers and caseload; workers = 0 where nobody is paid");
+                   "workers and caseload; workers = 0 if all workers are volunteers");
     }
 }
 
@@ -274,7 +274,7 @@ void read_hub(Reader& read, Section& at, Service& service)
     }
 }
 
-/// Who comes first in its queues.
+/// The priority bands of its queues.
 void read_bands(Reader& read, Section& at, Service& service)
 {
     constexpr std::size_t most = 16;

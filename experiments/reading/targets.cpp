@@ -77,7 +77,7 @@ Meaning targets(Reader& read, Section& at, std::string_view key, const std::stri
 {
     const auto path_of = [&](Number n) -> const std::string& { return read.model.numbers.info(n).stated.path; };
     auto found = meaning_of(read.model, path);
-    if (found.numbers.empty() && read.make_unsaid(path)) {
+    if (found.numbers.empty() && read.add_omitted(path)) {
         found = meaning_of(read.model, path);
     }
     std::erase_if(found.numbers, [&](Number n) { return read.hidden.contains(path_of(n)); });
@@ -95,7 +95,8 @@ Meaning targets(Reader& read, Section& at, std::string_view key, const std::stri
     if (found.numbers.empty() && !path.empty()) {
         auto paths = changeable_paths(read, key);
         if (!has_star(path)) {
-            std::ranges::transform(read.unsaid, std::back_inserter(paths), [](const auto& left) { return left.first; });
+            std::ranges::transform(read.omitted, std::back_inserter(paths),
+                                   [](const auto& left) { return left.first; });
         }
         const auto near =
             at.unknown_path("E302", key, "path", path, has_star(path) ? starred_like(path, paths) : paths);

@@ -12,7 +12,7 @@ public:
     Narrowing(Reader& read, Section& at);
 
     [[nodiscard]] bool said() const { return said_; }
-    [[nodiscard]] bool faulty() const { return faulty_; } ///< a word of it is wrong, and told
+    [[nodiscard]] bool faulty() const { return faulty_; } ///< a word of it is wrong, and reported
     [[nodiscard]] std::string text() const;               ///< " of preventative", for reports; "" where nothing is said
     [[nodiscard]] bool covers(const std::string& path) const;
 

@@ -1,4 +1,4 @@
-// Who is tied to whom.
+// Ties between residents.
 
 #include "experiments/reading/whom.hpp"
 

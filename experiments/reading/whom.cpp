@@ -84,7 +84,7 @@ void read_condition(Reader& read, Section& whom, const std::string& key, const s
 
 Reach read_table(Reader& read, Section& whom, Ranked ranked);
 
-/// Whoever one of these means is not meant.
+/// Residents whom one of these selects are excluded.
 std::vector<Reach> exceptions(Reader& read, Section& whom)
 {
     std::vector<Reach> except;

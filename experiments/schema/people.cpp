@@ -186,9 +186,8 @@ std::vector<Table> circumstance_tables()
              {"away", {texts()}, "states in which a resident is not at liberty", "none"},
              {"elsewhere",
               {texts()},
-              "states of those who live in another place: their crises are counted apart; whoever moves away goes to "
-              "the "
-              "first",
+              "states of residents in another place: their crises are counted apart; residents who move away enter "
+              "the first",
               "none: residents who move away are not followed"},
              {"start", {table("shares_by_state")}, "shares at the start; the rest in `default`", "all in `default`"},
              {"start_by",

@@ -198,7 +198,7 @@ std::vector<Table> parts_of_services()
               {word(outreach_targeting_names)},
               "who comes first: those with most recorded crises, with the largest share of them in what is recorded, "
               "or "
-              "anybody",
+              "residents in any state",
               "recorded"},
              {"agency", {text()}, "the agency whose records count", "every agency's"},
              {"over", {number(measures::duration)}, "the weeks whose records count", "52 weeks"},

@@ -88,17 +88,17 @@ bool meets(const Model& model, const Edge& edge, int circumstance, const std::ve
 std::string barred_by(const Model& model, const Edge& edge)
 {
     if (!graph::possible(model, edge.needs) || (edge.whom && !graph::possible(model, edge.whom->needs))) {
-        return "nobody can have the needs that it asks for";
+        return "no resident can have the needs that it requires";
     }
     const auto& to = model.services[static_cast<std::size_t>(edge.to)];
     for (const auto& [circumstance, states] : to.eligible) {
         if (!meets(model, edge, circumstance, states)) {
-            return "whoever has the needs that it asks for is not eligible at `" + to.name + "`";
+            return "a resident with the needs that it requires is not eligible at `" + to.name + "`";
         }
         if (edge.kind == EdgeKind::step_down && edge.from >= 0) {
             const auto& from = model.services[static_cast<std::size_t>(edge.from)];
             if (from.holds_circumstance == circumstance && !states[static_cast<std::size_t>(from.holds_state)]) {
-                return "whom `" + from.name + "` holds is not eligible at `" + to.name + "`";
+                return "a resident in an episode with `" + from.name + "` is not eligible at `" + to.name + "`";
             }
         }
     }
@@ -138,19 +138,19 @@ std::string idle_because(const Model& model, const std::vector<double>& numbers,
     switch (edge.kind) {
     case EdgeKind::refer:
     case EdgeKind::enforce:
-        return refuses || called ? "" : "`" + from.name + "` refuses nobody and answers no crisis";
+        return refuses || called ? "" : "`" + from.name + "` refuses no resident and answers no crisis";
     case EdgeKind::signpost:
-        return refuses ? "" : "`" + from.name + "` refuses nobody";
+        return refuses ? "" : "`" + from.name + "` refuses no resident";
     case EdgeKind::step_down:
         return ends_so(from, edge) && !from.supply.set() && !(listens && assesses(from))
                    ? ""
-                   : "no engagement with `" + from.name + "` ends in what it waits for";
+                   : "no engagement with `" + from.name + "` ends in a way that it requires";
     case EdgeKind::escalate:
         return from.treats.empty() ? "`" + from.name + "` treats nothing" : "";
     case EdgeKind::draw:
         return from.key_work ? "" : "`" + from.name + "` does no key work";
     case EdgeKind::outreach:
-        return "outreach is what a service does by itself, and no edge";
+        return "outreach is a table of the service, and not an edge";
     case EdgeKind::present:
     case EdgeKind::share:
         break;
@@ -162,10 +162,10 @@ void judge_edges(const Model& model, const std::vector<double>& numbers, std::ve
 {
     for (const auto& edge : model.edges) {
         if (const auto why = barred_by(model, edge); !why.empty()) {
-            findings.push_back({"E245", edge.spot, "nobody can ever take `" + edge.name + "`: " + why,
-                                "needs or eligible states that one resident can have at once", true});
+            findings.push_back({"E245", edge.spot, "no resident can ever take `" + edge.name + "`: " + why,
+                                "needs, or eligible states, that one resident can have at the same time", true});
         } else if (const auto idle = idle_because(model, numbers, edge); !idle.empty()) {
-            findings.push_back({"E249", edge.spot, "nobody will ever take `" + edge.name + "`: " + idle,
+            findings.push_back({"E249", edge.spot, "no resident will ever take `" + edge.name + "`: " + idle,
                                 "another kind of edge, or none", false});
         }
     }
@@ -212,15 +212,15 @@ void judge_circle(const Model& model, const std::vector<double>& numbers, Servic
                 continue;
             }
             const auto turns =
-                turn < 1.0 ? fmt::format("{:.2f} times on average", turn / (1.0 - turn)) : std::string("for ever");
+                turn < 1.0 ? fmt::format("{:.2f} times on average", turn / (1.0 - turn)) : std::string("without end");
             findings.push_back(
                 {"E246", one.spot,
                  fmt::format("`{}` and `{}` each refuse residents with {} {:.0f} and {} {:.0f} and send them to the "
-                             "other: round {}",
+                             "other: they go round {}",
                              one.name, other.name, model.needs[static_cast<std::size_t>(need)].name,
                              std::max(1.0, there), model.needs[static_cast<std::size_t>(second)].name,
                              std::max(1.0, here), turns),
-                 "nothing, where that is so in the place; else one exclusion less", false});
+                 "no change, if the place is like that; else one exclusion less", false});
             return;
         }
     }
@@ -244,14 +244,15 @@ std::vector<Finding> judge_capacity(const Model& model, const Baseline& baseline
         const bool slots = load.slots_bind();
         const auto until =
             std::isfinite(wait)
-                ? fmt::format(": with {:.2f} a year giving up, only a wait of {:.0f} weeks makes up for it",
-                              load.gives_up / years_per_week, wait)
-                : std::string(", and nobody ever gives up waiting");
+                ? fmt::format(
+                      ": at a rate of {:.2f} a year of giving up, demand meets capacity only at a wait of {:.0f} weeks",
+                      load.gives_up / years_per_week, wait)
+                : std::string(", and no resident ever gives up waiting");
         findings.push_back({"E247", service.spot,
-                            fmt::format("`{}` has to expect {:.2f} residents a week and can {} {:.2f}{}", service.name,
+                            fmt::format("`{}` expects {:.2f} residents a week and can {} {:.2f}{}", service.name,
                                         slots ? load.arrivals : load.admissions, slots ? "assess" : "admit",
                                         slots ? load.slots : load.places, until),
-                            "nothing, where people do wait so long; else more places, or an `abandonment`", false});
+                            "no change, if residents do wait so long; else more capacity, or an `abandonment`", false});
     }
     return findings;
 }
@@ -280,13 +281,14 @@ std::vector<Finding> judge_graph(const Model& model, const std::vector<double>& 
             treated.insert(need);
         }
         if (opens && !reached[s]) {
-            findings.push_back({"E240", service.spot, "nobody can reach `" + service.name + "`",
+            findings.push_back({"E240", service.spot, "no resident can reach `" + service.name + "`",
                                 "an edge to it, or a crisis that names it as its `service`", true});
         }
         if (opens && !does_something(service) && !leads_on(s)) {
-            findings.push_back({"E241", service.spot,
-                                "`" + service.name + "` is a dead end: it treats nothing and sends nobody on",
-                                "`treats`, `grants`, `speeds`, or an edge from it", true});
+            findings.push_back(
+                {"E241", service.spot,
+                 "`" + service.name + "` is a dead end: it treats no need and has no edge to another service",
+                 "`treats`, `grants`, `speeds`, or an edge from it", true});
         }
         const bool none = (service.workers.set() && service.volunteers.circumstance < 0 &&
                            value_or(numbers, service.workers, 0) * value_or(numbers, service.caseload, 0) < 1.0 &&
@@ -294,14 +296,16 @@ std::vector<Finding> judge_graph(const Model& model, const std::vector<double>& 
                           (service.beds.set() && value_or(numbers, service.beds, 0) < 1.0) ||
                           (service.supply.set() && value_or(numbers, service.supply, 0) <= 0.0);
         if (none && is_on(value_or(numbers, service.open, 1.0))) {
-            findings.push_back({"E242", service.spot, "`" + service.name + "` has no capacity: it can hold nobody",
+            findings.push_back({"E242", service.spot,
+                                "`" + service.name + "` has no capacity: it can admit no resident",
                                 "more workers, beds or supply, or open = false", true});
         }
         if (opens && does_something(service) && service.limited() && !service.supply.set() && service.completion < 0 &&
             service.drop_out < 0 && !service.longest_stay.set()) {
-            findings.push_back({"E243", service.spot,
-                                "nobody ever leaves `" + service.name + "`: it has neither `completion` nor `drop_out`",
-                                "a completion hazard, or a longest `stay`", true});
+            findings.push_back(
+                {"E243", service.spot,
+                 "no resident ever leaves `" + service.name + "`: it has neither `completion` nor `drop_out`",
+                 "a completion hazard, or a longest `stay`", true});
         }
     }
     judge_edges(model, numbers, findings);

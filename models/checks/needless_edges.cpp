@@ -92,10 +92,10 @@ std::vector<Finding> judge_needless(const Model& model, const Baseline& baseline
         if (counts[e].needless > 0) {
             findings.push_back(
                 {"E253", edge.spot,
-                 fmt::format("`{}` has no `needs`: {} % of the residents whom it may send at the start have no need "
+                 fmt::format("`{}` has no `needs`: {} % of the residents whom it may refer at the start have no need "
                              "that `{}` is for",
                              edge.name, percent(counts[e]), model.services[static_cast<std::size_t>(edge.to)].name),
-                 "needs = { debt = 1 } or the like; `needs = {}` where everybody is meant", false});
+                 "needs = { debt = 1 } or similar; `needs = {}` if every resident is meant", false});
         }
     }
     return findings;

@@ -43,7 +43,7 @@ void judge_staff(const Model& model, const Scenario& scenario, std::vector<Findi
                             {"E317", change.spot,
                              fmt::format("in `{}`, `{}` moves {:g} workers from `{}`, where there are {:g}",
                                          scenario.name, policy.name, amount, path_of(model, target), workers),
-                             "no more than are there", true});
+                             "at most as many as there are", true});
                     }
                     const double moved = strength * std::min(amount, workers);
                     workers -= moved;
@@ -55,8 +55,9 @@ void judge_staff(const Model& model, const Scenario& scenario, std::vector<Findi
                     if (moved_to.contains(target.index)) {
                         findings.push_back(
                             {"E317", change.spot,
-                             fmt::format("in `{}`, `{}` sets `{}` after workers were moved there: those are gone",
-                                         scenario.name, policy.name, path_of(model, target)),
+                             fmt::format(
+                                 "in `{}`, `{}` sets `{}` after workers were moved there: the moved workers are lost",
+                                 scenario.name, policy.name, path_of(model, target)),
                              "`add` the new ones instead", true});
                     }
                     workers += strength * (amount - workers);
@@ -80,21 +81,21 @@ std::string never_met_because(const Model& model, const Baseline& baseline, cons
 {
     const auto& profiles = baseline.population.profiles();
     const auto fixed = [&](int covariate) { return model.covariates[static_cast<std::size_t>(covariate)].fixed; };
-    const bool somebody = std::any_of(profiles.begin(), profiles.end(), [&](const Population::Profile& p) {
+    const bool found = std::any_of(profiles.begin(), profiles.end(), [&](const Population::Profile& p) {
         return p.share > 0.0 && std::all_of(reach.levels.begin(), reach.levels.end(), [&](const auto& a) {
                    return !fixed(a.first) || a.second[static_cast<std::size_t>(level_of(model, p, a.first))];
                });
     });
-    if (!somebody) {
-        return "nobody in the place is of that kind";
+    if (!found) {
+        return "no resident of the place is of that kind";
     }
     if (!graph::possible(model, reach.needs)) {
-        return "nobody can have these needs at once";
+        return "no resident can have these needs at the same time";
     }
     return "";
 }
 
-/// Why a reach is empty in a scenario, in words; "" where somebody may be in it.
+/// Why a reach is empty in a scenario, in words; "" if some resident may be in it.
 std::string nobody_because(const Model& model, const Baseline& baseline, const graph::FullStrength& rules,
                            const Reach& reach)
 {
@@ -121,8 +122,8 @@ void judge_reaches(const Model& model, const Baseline& baseline, const Scenario&
             if (const auto why = nobody_because(model, baseline, rules, reach); !why.empty()) {
                 findings.push_back(
                     {"E318", change.spot,
-                     fmt::format("in `{}`, a change of `{}` reaches nobody: {}", scenario.name, policy.name, why),
-                     "a `whom` of residents there are, or none", true});
+                     fmt::format("in `{}`, a change of `{}` reaches no resident: {}", scenario.name, policy.name, why),
+                     "a `whom` that selects existing residents, or no `whom`", true});
             }
         }
     }
@@ -169,11 +170,12 @@ void judge_hazards(const Model& model, const Baseline& baseline, const Scenario&
             continue;
         }
         const auto& spec = model.hazards[static_cast<std::size_t>(hazard)];
-        findings.push_back({"E325", spot_of(model, spec),
-                            fmt::format("in `{}`, `{}` may come to {:.4g} events a week; above {:g} a week it is cut "
-                                        "to {:g}",
-                                        scenario.name, spec.path, high, highest_hazard, highest_hazard),
-                            "a smaller rate, smaller ratios, or `most`; nothing, where it means at once"});
+        findings.push_back(
+            {"E325", spot_of(model, spec),
+             fmt::format("in `{}`, `{}` may reach {:.4g} events a week; above {:g} a week it is limited "
+                         "to {:g}",
+                         scenario.name, spec.path, high, highest_hazard, highest_hazard),
+             "a smaller rate, smaller ratios, or `most`; no change, if the event is meant to follow at once"});
     }
 }
 
@@ -215,7 +217,7 @@ void judge_fights(const Model& model, const Scenario& scenario, std::vector<Find
                         {"E319", change.spot,
                          fmt::format("in `{}`, `{}` undoes what `{}` does to `{}`", scenario.name, policy.name,
                                      model.policies[static_cast<std::size_t>(it->policy)].name, path_of(model, target)),
-                         "one of the two; or both in one policy, in the order that is meant", true});
+                         "one of the two; or both in one policy, in the intended order", true});
                 }
                 before.push_back({p, &change});
             }
@@ -278,11 +280,12 @@ void judge_doors(const Model& model, const Baseline& baseline, const Scenario& s
                                    is_on(amount_of(model, change));
                 const ServiceId shut = opens ? shut_end(model, rules, target) : -1;
                 if (shut >= 0) {
-                    findings.push_back({"E256", change.spot,
-                                        fmt::format("in `{}`, `{}` opens `{}`, and `{}` stays closed: nobody is sent",
-                                                    scenario.name, policy.name, path_of(model, target),
-                                                    model.services[static_cast<std::size_t>(shut)].name),
-                                        "a policy that opens the service too", false});
+                    findings.push_back(
+                        {"E256", change.spot,
+                         fmt::format("in `{}`, `{}` opens `{}`, and `{}` stays closed: no resident is referred",
+                                     scenario.name, policy.name, path_of(model, target),
+                                     model.services[static_cast<std::size_t>(shut)].name),
+                         "a policy that opens the service too", false});
                 }
             }
         }
@@ -333,8 +336,8 @@ std::vector<Finding> judge_conditions(const Model& model, const Baseline& baseli
     std::vector<Finding> findings;
     const auto judge = [&](const std::string& of, const input::Spot& spot, const Reach& whom) {
         if (const auto why = never_met_because(model, baseline, whom); !why.empty()) {
-            findings.push_back({"E318", spot, fmt::format("`whom` of {} selects nobody: {}", of, why),
-                                "a `whom` of residents there are, or none"});
+            findings.push_back({"E318", spot, fmt::format("`whom` of {} selects no resident: {}", of, why),
+                                "a `whom` that selects existing residents, or no `whom`"});
         }
     };
     const auto judge_what_follows = [&](const std::string& of, const Consequence& what) {

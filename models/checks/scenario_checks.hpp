@@ -7,10 +7,10 @@
 
 namespace meam {
 
-/// Of every scenario: workers that are moved and not there, or set after they were moved; changes that reach nobody;
-/// policies of which a later one undoes what an earlier one did to the same number; changes that never begin, that open
-/// an edge of a service that stays closed, or whose result a limit of the number cuts or rounds; hazards that are cut
-/// because they exceed the most events a week that one field can hold (sim/field.hpp).
+/// Of every scenario: workers that are moved and not there, or set after they were moved; changes that reach no
+/// resident; policies of which a later one undoes what an earlier one did to the same number; changes that never begin,
+/// that open an edge of a service that stays closed, or whose result a limit of the number cuts or rounds; hazards that
+/// are cut because they exceed the most events a week that one field can hold (sim/field.hpp).
 /// @param horizon  after the warm-up [week]
 std::vector<Finding> judge_scenarios(const Model& model, const Baseline& baseline, Week horizon);
 

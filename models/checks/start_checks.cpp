@@ -63,7 +63,7 @@ void judge_groups(const Model& model, const Baseline& baseline, std::vector<Find
                 findings.push_back(
                     {"E260", model.numbers.info(group.residents).stated.spot,
                      fmt::format("{:.0f} residents are declared as `{}` of `{}` at the start, and the place has about "
-                                 "{:.0f} who may be",
+                                 "{:.0f} who may be in that state",
                                  limit.declared, circumstance.states[static_cast<std::size_t>(group.state)],
                                  circumstance.name, std::floor(limit.reachable)),
                      fmt::format("residents = {:.0f} or fewer, or a wider `whom`", std::floor(limit.reachable)), true});
@@ -128,7 +128,7 @@ void judge_caseloads(const Model& model, const Baseline& baseline, Key key, int 
             findings.push_back(
                 {"E260", model.numbers.info(held > 0.0 ? service.held_at_start : service.waiting_at_start).stated.spot,
                  fmt::format("{:.0f} residents are declared to be with `{}` at the start, and the place has about "
-                             "{:.0f} whom it would take",
+                             "{:.0f} whom it would admit",
                              held + waiting, service.name, able),
                  fmt::format("`held` and `waiting` that sum to {:.0f} or less; or no initial caseloads: without = "
                              "[\"service.*.at_start\"]",
@@ -148,7 +148,7 @@ void judge_rates(const Model& model, const Baseline& baseline, std::vector<Findi
             findings.push_back(
                 {"E261", model.numbers.info(spec.rate).stated.spot,
                  fmt::format("`{}` is declared as {:g} a year in the population (`marginal = true`), and {:.4g} is the "
-                             "highest that there can be: the rate of one resident is limited, or its ratios are 0 "
+                             "highest possible: the rate of one resident is limited, or its ratios are 0 "
                              "for some",
                              spec.path, declared, reachable),
                  fmt::format("{:.4g} or less, a higher `most`, or ratios above 0", reachable), true});

@@ -90,10 +90,10 @@ bool asks_at_door(const Model& model, const Edge& edge, int covariate)
 bool enables(const Model& model, int covariate, std::size_t from, std::size_t to, const ProcessSpec& process)
 {
     const auto at = static_cast<std::size_t>(process.of);
-    const auto by_circumstance = [&](auto&& tells) {
+    const auto by_circumstance = [&](auto&& decides) {
         for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
             if (model.circumstances[c].covariate == covariate) {
-                return tells(c);
+                return decides(c);
             }
         }
         return false;

@@ -23,8 +23,8 @@ enum class Closing { drain, transfer, send_away };
 enum class Leaving { completed, dropped_out, discharged, abandoned, count };
 inline const std::vector<std::string> leaving_names{"completed", "dropped_out", "discharged", "abandoned"};
 
-/// Who comes first of those whom outreach looks for: with most recorded crises; of whose recorded events the largest
-/// share is reactive; or by lot.
+/// The order in which outreach finds residents: most recorded crises first; largest reactive share of recorded events
+/// first; or at random.
 enum class OutreachTargeting { recorded, reactive_share, random };
 inline const std::vector<std::string> outreach_targeting_names{"recorded", "reactive_share", "random"};
 
@@ -34,7 +34,7 @@ struct Outreach {
     ChanceId accepted = -1;
     Reach whom;
     OutreachTargeting by = OutreachTargeting::recorded;
-    int agency = -1;            ///< whose records; -1: everybody's
+    int agency = -1;            ///< the agency whose records are used; -1: all agencies
     bool counts_engaged = true; ///< residents already with the service are among the `top`
 };
 
@@ -71,14 +71,15 @@ struct Service {
     Number supervision,
         unsupervised;      ///< of the supervision that workers need how much they have; turnover times this at none
     Number newcomer_steps; ///< in which the dose rises, evenly, to that of an old hand
-    Number newcomer_weeks, newcomer_dose;   ///< how long whoever fills a post is new to it [week], and works as much
+    Number newcomer_weeks, newcomer_dose;   ///< time in which a new worker is a newcomer [week]; share of the work done
     Number held_at_start, waiting_at_start; ///< residents, drawn by lot, when the place begins
     Number shortest_stay, longest_stay;     ///< of an episode [week]: not completed before; over at the latest
     bool longest_completes = true;          ///< what is over at the latest is completed; else discharged
     int grants_circumstance = -1, grants_state = -1;
     int holds_circumstance = -1, holds_state = -1, leaves_to = -1;
-    std::vector<std::pair<int, std::vector<bool>>> eligible; ///< circumstance and its states: all hold; empty: anybody
-    std::optional<Reach> whom;                               ///< whom it takes, of these; none: all
+    std::vector<std::pair<int, std::vector<bool>>>
+        eligible;              ///< circumstance and its states: all hold; empty: all residents
+    std::optional<Reach> whom; ///< whom it takes, of these; none: all
     struct Speed {
         int circumstance, to;
         Number ratio;
@@ -136,7 +137,7 @@ struct Edge {
     ChanceId chance = -1;
     std::vector<std::pair<NeedId, int>> needs;
     bool says_needs = false;   ///< `needs` is stated, `{}` for residents with any needs or none
-    std::optional<Reach> whom; ///< whom it is for; none: everybody
+    std::optional<Reach> whom; ///< residents that it accepts; none: all residents
     Number delay, lost;
     Number retold, shares; ///< flags
     std::uint32_t process = 0, lost_process = 0;

@@ -175,8 +175,8 @@ Demand demand_of(const Model& model, const Baseline& baseline, const FullStrengt
     Demand demand;
     demand.residents = model.place.residents;
     demand.edges = traffic.edges;
-    const auto nobody = covariates_of(model, baseline, rules, {});
-    const Walker plain{model, rules.rules(nobody), rules.shared(), rules.answering(), nobody, {}};
+    const auto without_needs = covariates_of(model, baseline, rules, {});
+    const Walker plain{model, rules.rules(without_needs), rules.shared(), rules.answering(), without_needs, {}};
     for (std::size_t s = 0; s < model.services.size(); ++s) {
         const auto& service = model.services[s];
         ServiceLoad load;
@@ -186,7 +186,7 @@ Demand demand_of(const Model& model, const Baseline& baseline, const FullStrengt
         load.admissions = traffic.admissions[s];
         load.slots = service.assessments.set() ? rules.shared().number(service.assessments, 0.0) : -1.0;
         load.places = places_of(plain, static_cast<ServiceId>(s));
-        load.gives_up = service.abandonment >= 0 ? plain.rules.per_week(service.abandonment, nobody) : 0.0;
+        load.gives_up = service.abandonment >= 0 ? plain.rules.per_week(service.abandonment, without_needs) : 0.0;
         demand.services.push_back(load);
     }
     return demand;
@@ -212,7 +212,7 @@ public:
                 pipe(source, out(id), traffic.crises[s], "");
             }
             pipe(in(id), out(id), load.slots, "assessments of " + label);
-            pipe(out(id), held(id), load.places, "places of " + label);
+            pipe(out(id), held(id), load.places, "capacity of " + label);
             if (helps(any, model.services[s]) && any.answering[s] == id) {
                 pipe(held(id), sink, -1.0, "");
             }

@@ -16,12 +16,12 @@ std::vector<int> dominators(const Digraph& graph, int root)
     std::copy_if(graph.arcs.begin(), graph.arcs.end(), std::back_inserter(reached.arcs),
                  [&](const Arc& arc) { return near[static_cast<std::size_t>(arc.from)]; });
     const auto boosted = boost_graph(reached);
-    const auto nobody = boost::graph_traits<BoostGraph>::null_vertex();
-    std::vector<BoostGraph::vertex_descriptor> above(static_cast<std::size_t>(graph.vertices), nobody);
+    const auto none = boost::graph_traits<BoostGraph>::null_vertex();
+    std::vector<BoostGraph::vertex_descriptor> above(static_cast<std::size_t>(graph.vertices), none);
     boost::lengauer_tarjan_dominator_tree(boosted, static_cast<std::size_t>(root), by_vertex(above, boosted));
     std::vector<int> result;
     for (const auto vertex : above) {
-        result.push_back(vertex == nobody ? -1 : static_cast<int>(vertex));
+        result.push_back(vertex == none ? -1 : static_cast<int>(vertex));
     }
     return result;
 }

@@ -364,13 +364,13 @@ private:
         const auto& service = service_of(id);
         if (p > 0.0 && !is_on(w_.shared.number(service.no_refer_on, 0.0))) {
             p = follow(from, service.refer, p, known, 0.0);
-            double told = 0.0;
+            double signposted = 0.0;
             for (const auto& [edge, share] : race(service.signpost)) {
-                told += share;
+                signposted += share;
             }
-            if (p * told > 0.0) {
-                states_.add(from, states_.end(End::signposted, id, -1, known), p * told, 0.0);
-                p *= 1.0 - told;
+            if (p * signposted > 0.0) {
+                states_.add(from, states_.end(End::signposted, id, -1, known), p * signposted, 0.0);
+                p *= 1.0 - signposted;
             }
         }
         if (p > 1e-15) {

@@ -9,8 +9,8 @@
 
 namespace meam::graph {
 
-/// Who is asked about. Needs not named are absent; one that is read off a circumstance puts the resident into the first
-/// state of that severity.
+/// The residents that the analysis is about. Needs not named are absent; one that is read off a circumstance puts the
+/// resident into the first state of that severity.
 struct Pattern {
     std::string name;  ///< "mental_health_2+substance_misuse_2", or as the file says
     std::string label; ///< for people

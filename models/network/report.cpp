@@ -42,7 +42,7 @@ struct Helped {
     std::vector<double> chance, weeks;
 };
 
-double told(const Ways& ways, const std::vector<double>& times, bool again_only)
+double assessments(const Ways& ways, const std::vector<double>& times, bool again_only)
 {
     double sum = 0.0;
     for (std::size_t i = 0; i < times.size(); ++i) {
@@ -76,8 +76,8 @@ Journey journey_from(const Asked& once, const Asked& again, const std::vector<do
     journey.helped = once.helped.at(start);
     journey.weeks = once.helped.weeks_from(start);
     const auto times = visits(once.ways.chain, start);
-    journey.told = told(once.ways, times, false);
-    journey.retold = told(once.ways, times, true);
+    journey.assessments = assessments(once.ways, times, false);
+    journey.retold = assessments(once.ways, times, true);
     for (const auto& [marked, chance] : once.reached) {
         double arrivals = 0.0;
         for (std::size_t i = 0; i < times.size(); ++i) {
@@ -93,7 +93,7 @@ Journey journey_from(const Asked& once, const Asked& again, const std::vector<do
     }
     journey.at_last = again.helped.at(start_again);
     journey.weeks_at_last = again.helped.weeks_from(start_again);
-    journey.told_at_last = told(again.ways, visits(again.ways.chain, start_again), false);
+    journey.assessments_at_last = assessments(again.ways, visits(again.ways.chain, start_again), false);
     return journey;
 }
 

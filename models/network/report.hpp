@@ -1,6 +1,6 @@
 #pragma once
-// What the service graph of a scenario implies without simulation, as plain data. docs/reference/graph.md defines each figure and
-// its conventions.
+// What the service graph of a scenario implies without simulation, as plain data. docs/reference/graph.md defines each
+// figure and its conventions.
 
 #include "models/network/demand.hpp"
 
@@ -8,15 +8,15 @@ namespace meam::graph {
 
 /// Probabilities and expectations of a journey from one start.
 struct Journey {
-    double helped = 0.0;           ///< probability that this contact leads to help [1]
-    double weeks = 0.0;            ///< mean time to help, among those helped [week]
-    double told = 0.0;             ///< expected number of assessments until help or the end
-    double retold = 0.0;           ///< part of `told` in which the resident repeats a history given elsewhere
-    double circles = 0.0;          ///< expected number of repeated arrivals at services
+    double helped = 0.0;      ///< probability that this contact leads to help [1]
+    double weeks = 0.0;       ///< mean time to help, among those helped [week]
+    double assessments = 0.0; ///< expected number of assessments until help or the end
+    double retold = 0.0;      ///< part of these assessments in which the resident repeats a history given elsewhere
+    double circles = 0.0;     ///< expected number of repeated arrivals at services
     std::array<double, 10> ends{}; ///< probabilities by End; they sum to 1 unless some journeys never end
     double at_last = 0.0;          ///< probability of help if residents turned away ask again without limit [1]
     double weeks_at_last = 0.0;    ///< mean time from the first contact to that help, among those helped [week]
-    double told_at_last = 0.0;
+    double assessments_at_last = 0.0;
 };
 
 /// Journeys from one entry.

@@ -91,8 +91,8 @@ public:
     [[nodiscard]] Hazard hazard(HazardId id, const Covariates& at) const { return to_hazard(per_week(id, at)); }
 
     /// Events a week that a hazard comes to where all that is added and two of the covariates that multiply it are at
-    /// their highest, the others at a ratio of 1. Products of more are left out, since hardly anybody is at the highest
-    /// level of everything. 0 of a chance of a week and of a hazard under one.
+    /// their highest, the others at a ratio of 1. Products of more are left out, since hardly any resident is at the
+    /// highest level of everything. 0 of a chance of a week and of a hazard under one.
     [[nodiscard]] double highest_per_week(HazardId id) const;
 
     /// What a need adds to a rule's intensity at this level of its severity [1/week]; 0 where it adds nothing.

@@ -564,12 +564,12 @@ std::map<ResidentId, std::vector<Population::Assigned>>
 Population::groups(const Model& model, const std::vector<double>& numbers, Key key) const
 {
     std::map<ResidentId, std::vector<Assigned>> assigned;
-    const auto everybody = static_cast<ResidentId>(model.place.residents);
+    const auto residents = static_cast<ResidentId>(model.place.residents);
     for (std::size_t c = 0; c < model.circumstances.size(); ++c) {
         const auto& circumstance = model.circumstances[c];
         for (const auto& group : circumstance.groups) {
             std::vector<std::pair<std::uint32_t, ResidentId>> lots; // of those meant who are in no group of this yet
-            for (ResidentId id = 0; id < everybody; ++id) {
+            for (ResidentId id = 0; id < residents; ++id) {
                 const auto taken = assigned.find(id);
                 const bool free = taken == assigned.end() ||
                                   std::ranges::find(taken->second, static_cast<int>(c), &Assigned::circumstance) ==

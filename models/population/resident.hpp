@@ -117,7 +117,7 @@ template <class R> struct FieldsOf {
     auto drawn() const { return std::tie(r.stratum_needs, r.weeks_of_age_at_0, r.arrived); }
     /// Changed by events. Age is a function of the week and is stored as a covariate; engagements are
     /// not compared.
-    auto lived() const
+    auto history() const
     {
         return std::tie(r.standing, r.assessed_before, r.treated, r.enrolled, r.ended, r.written_off, r.unmet,
                         r.unblocked, r.deviation, r.known, r.treated_since, r.treated_until, r.last_channel, r.last_met,
@@ -148,7 +148,7 @@ using Fields = FieldsOf<Resident>;
 } // namespace detail
 
 static_assert(number_of_fields<Resident>() == detail::fields_in<decltype(std::declval<detail::Fields>().drawn()),
-                                                                decltype(std::declval<detail::Fields>().lived()),
+                                                                decltype(std::declval<detail::Fields>().history()),
                                                                 decltype(std::declval<detail::Fields>().covariates()),
                                                                 decltype(std::declval<detail::Fields>().engagements()),
                                                                 decltype(std::declval<detail::Fields>().counting()),

@@ -30,11 +30,11 @@ void enter_state(const ResidentStep& m, int c, int state)
     if (m.level(circumstance.covariate) == state) {
         return;
     }
-    const bool lived_here = m.lives_here();
+    const bool was_here = m.lives_here();
     m.put(circumstance.covariate, state);
     m.note(log_kind::move, c * 256 + state);
     read_needs(m, c);
-    if (lived_here != m.lives_here()) {
+    if (was_here != m.lives_here()) {
         cross(m);
     }
     if (circumstance.away[static_cast<std::size_t>(state)]) {

@@ -40,7 +40,7 @@ void refer_to(const ResidentStep& m, ServiceId service)
     join(m, to, 1, m.resident.assessed_before, false);
 }
 
-void forget(const ResidentStep& m, Forgets what)
+void clear_records(const ResidentStep& m, Forgets what)
 {
     if (what == Forgets::unmet) {
         m.resident.unmet = 0;
@@ -91,7 +91,7 @@ bool carry_out(const ResidentStep& m, const Consequences& all, int crisis)
         }
     }
     for (const auto* then : all) {
-        forget(m, then->forgets);
+        clear_records(m, then->forgets);
     }
     if (std::ranges::any_of(all, &Consequence::departs) && m.lives_here() && !depart(m)) {
         return false;

@@ -141,9 +141,9 @@ bool turn(const ResidentStep& m, const Turning& turning)
     bool met = m.happens(way->meets, way->process, question(turning.id, whether_met));
     bool alive = true;
     if (channel.crisis >= 0) {
-        const auto befallen = apply_crisis(m, {channel.crisis, cause, way->process, turning.id, !met});
-        met = met && befallen.reached == acted_on;
-        alive = befallen.alive;
+        const auto result = apply_crisis(m, {channel.crisis, cause, way->process, turning.id, !met});
+        met = met && result.reached == acted_on;
+        alive = result.alive;
     } else {
         hear(m, channel, cause, turning.id);
     }

@@ -59,7 +59,7 @@ int count_crisis(const ResidentStep& m, const Crisis& crisis, const CrisisEvent&
         }
     }
     m.note(log_kind::crisis, it.crisis * 4 + reached);
-    if (reached < recorded || !m.lives_here()) { // what others record, nobody here knows
+    if (reached < recorded || !m.lives_here()) { // agencies here do not know what is recorded elsewhere
         return reached;
     }
     const bool unfit = inappropriate(m, crisis, it);
@@ -127,14 +127,14 @@ NeedId cause_of(const ResidentStep& m, HazardId rate, std::uint32_t process, std
 CrisisResult apply_crisis(const ResidentStep& m, const CrisisEvent& it)
 {
     const auto& crisis = m.model.crises[static_cast<std::size_t>(it.crisis)];
-    CrisisResult befallen;
-    befallen.reached = count_crisis(m, crisis, it);
+    CrisisResult result;
+    result.reached = count_crisis(m, crisis, it);
     happen(m, crisis.event, crisis.service, it.point);
-    if (befallen.reached >= recorded) {
+    if (result.reached >= recorded) {
         happen(m, crisis.recorded_event, crisis.service, it.point);
     }
-    befallen.alive = follow_all(m, crisis, it);
-    return befallen;
+    result.alive = follow_all(m, crisis, it);
+    return result;
 }
 
 bool simulate_crises(const ResidentStep& m)

@@ -30,7 +30,7 @@ void request(const ResidentStep& m, Request::Kind kind, const Engagement& e)
     m.out.requests.push_back({kind, e.service, e.worker, {e.priority, e.since, e.tie, m.id}});
 }
 
-/// The desk must forget an engagement that ends.
+/// The desk must remove an engagement that ends.
 void request_leave(const ResidentStep& m, const Engagement& e)
 {
     if (e.stage == Stage::waiting_assessment) {
@@ -366,7 +366,7 @@ EdgeId race(const ResidentStep& m, const std::vector<EdgeId>& edges, std::uint32
         }
         const double chance = edge.chance < 0 ? 1.0 : m.rules.chance(edge.chance, m.resident.covariates);
         const double u = m.draw(edge.process, which & 0x7fffffffU);
-        if (service_of(m, edge.to).placebo()) { // takes nobody from anybody: walked besides, not in the race
+        if (service_of(m, edge.to).placebo()) { // takes no resident from another service: outside the race
             if (u < chance && edge.kind != EdgeKind::signpost) {
                 refer_along(m, edge, 1, false);
             }

@@ -95,7 +95,7 @@ private:
         }
     }
 
-    /// Who holds no cases is asked only where the post would stand empty.
+    /// A worker without cases is drawn only if the post would then be vacant.
     void lose_workers()
     {
         const Week vacancy = weeks_vacant(service_, shared_);
@@ -132,7 +132,7 @@ private:
                    : static_cast<std::size_t>(std::ceil(shared_.number(service_.workers, 0.0)));
     }
 
-    /// Who holds more than they should leaves the sooner, and who has less supervision than they need.
+    /// Workers above their caseload leave sooner, and so do workers with less supervision than they need.
     [[nodiscard]] double under_strain() const
     {
         constexpr double tenths = 10.0;
@@ -148,7 +148,7 @@ private:
         return factor;
     }
 
-    /// A post that stood empty is filled this week; somebody who was new is less so, or no longer.
+    /// Fills vacant posts that are due this week, and moves newcomers one step towards full experience.
     void begin_and_settle(std::size_t worker)
     {
         if (inexperience(worker, view_.now) != inexperience(worker, view_.now - 1)) {
@@ -322,7 +322,7 @@ private:
         if (service_.supply.set()) {
             desk_.supply_credit += shared_.number(service_.supply, 0.0);
             free = static_cast<int>(desk_.supply_credit);
-            desk_.supply_credit -= free; // what nobody waiting takes is let elsewhere
+            desk_.supply_credit -= free; // unclaimed lettings go to residents outside the model
         }
         std::size_t taken = 0;
         for (; free > 0 && taken < desk_.treatment.size(); ++taken) {
@@ -356,7 +356,7 @@ private:
         return workers;
     }
 
-    /// How many steps a worker is from being an old hand; 0 where nobody is new.
+    /// Steps until a worker is fully experienced; 0 if the service has no newcomers.
     [[nodiscard]] std::uint8_t inexperience(std::size_t worker, Week week) const
     {
         if (worker >= desk_.new_until.size() || week >= desk_.new_until[worker] || vacant(desk_, worker, week)) {
@@ -431,7 +431,7 @@ private:
         }
     }
 
-    /// Needs the hub has not yet brought anybody in for. The hub's own treatment of a need does not count as somebody.
+    /// Needs for which the hub has not yet referred the resident to a service. The hub's own treatment does not count.
     int needs_drawing(const ResidentStep& m, const Service& target) const
     {
         int highest = 0;

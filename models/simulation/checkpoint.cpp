@@ -1,5 +1,5 @@
-// A world between two weeks as bytes, and back. What only says where to look next is not saved: it is found anew, under
-// the rules that hold then, and no result depends on it.
+// A world between two weeks as bytes, and back. The event schedule is not saved: it is rebuilt under the rules
+// in force, and no result depends on it.
 
 #include "models/simulation/world.hpp"
 #include "sim/archive.hpp"
@@ -14,7 +14,7 @@ namespace {
 template <class Archive> void describe_resident(Archive& archive, IsA<Resident> auto& r)
 {
     const auto fields = fields_of(r);
-    std::apply(archive, std::tuple_cat(fields.drawn(), fields.lived(), fields.covariates(), fields.counting(),
+    std::apply(archive, std::tuple_cat(fields.drawn(), fields.history(), fields.covariates(), fields.counting(),
                                        fields.engagements()));
 }
 
@@ -123,7 +123,7 @@ World::World(const Setting& setting, const ScenarioRules& rules, ArchiveReader& 
     rebuild_schedule();
 }
 
-/// When each resident is looked at next, of whom nothing is known but what was saved.
+/// Schedules every resident from the saved state alone.
 void World::rebuild_schedule()
 {
     parallel::for_each(chunks_.size(), [&](std::size_t c) {

@@ -36,12 +36,12 @@ unsigned World::evaluate_triggers()
     for (std::size_t t = 0; t < counting_.size(); ++t) {
         const auto& trigger = setting_.model->triggers[static_cast<std::size_t>(rules_->triggers()[t])];
         auto& counting = counting_[t];
-        const auto lived = static_cast<Week>(counting.weeks.size());
+        const auto counted_weeks = static_cast<Week>(counting.weeks.size());
         const bool only_more =
             trigger.at_least && trigger.of.empty() && trigger.waiting < 0; // further weeks can only raise the count
-        if (lived >= trigger.over || only_more) {
+        if (counted_weeks >= trigger.over || only_more) {
             Counting::Counts sum{0, 0};
-            const auto first = counting.weeks.end() - std::min(lived, trigger.over);
+            const auto first = counting.weeks.end() - std::min(counted_weeks, trigger.over);
             std::for_each(first, counting.weeks.end(), [&](const Counting::Counts& week) {
                 sum.counted += week.counted;
                 sum.of += week.of;

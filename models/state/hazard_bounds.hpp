@@ -40,7 +40,7 @@ public:
     {
         return week < until(process) && hazard <= bound(process);
     }
-    /// Updates the room after a covariate change. Adds to `anew` the processes whose hazard may exceed its bound or
+    /// Updates the bounds after a covariate change. Adds to `dirty` the processes whose hazard may exceed its bound or
     /// must be recomputed for another reason.
     void moved(std::size_t covariate, int from, int to, ProcessSet& dirty) const;
     /// Whether any hazard may rise when a covariate changes level.

@@ -81,11 +81,11 @@ void Residents::evict(ResidentId id)
 
 bool Residents::unchanged(const Resident& before, const Resident& after) const
 {
-    auto aged = before.covariates; // age is told by the week; whatever else a covariate says is a trace
+    auto aged = before.covariates; // age follows from the week; any other change of a covariate must be stored
     const auto age = static_cast<std::size_t>(origin_.model->attributes.age);
     aged[age] = after.covariates[age];
     return aged == after.covariates && before.reach == after.reach && after.engaged.empty() &&
-           fields_of(before).lived() == fields_of(after).lived();
+           fields_of(before).history() == fields_of(after).history();
 }
 
 void Residents::prefetch(ResidentId id) const
@@ -122,7 +122,7 @@ unsigned Residents::reached(const std::vector<int>& reaches, const Resident& res
     return mask;
 }
 
-/// As somebody to whom nothing has happened stands.
+/// The state of a resident to whom nothing has happened.
 void Residents::compute(ResidentId id, Week settled, Resident& r) const
 {
     const auto& model = *origin_.model;

@@ -119,7 +119,7 @@ constexpr std::array rows{
     CatalogueEntry{
         "E128", "something left out that is still referred to",
         "`without` leaves out a need, service, policy or the like, and keys of the experiment still refer to it. The "
-        "message lists their paths. Leave these out too, or state them anew without the reference.",
+        "message lists their paths. Leave these out too, or state them again without the reference.",
         "without = [\"need.debt\"]", "without = [\"need.debt\", \"crisis.eviction.rate.ratio.debt\"]"},
     CatalogueEntry{
         "E201", "an unknown name",
@@ -227,7 +227,7 @@ constexpr std::array rows{
                    "[place.town]\nneeds_at_start = [0.9, 0.1]"},
     CatalogueEntry{"E220", "a service without a capacity",
                    "Waiting results from capacity, so every service states it: workers with a caseload, beds, a weekly "
-                   "supply, or `unlimited = true` for services that refuse nobody.",
+                   "supply, or `unlimited = true` for services that refuse no resident.",
                    "[service.advice]\nkind = \"preventative\"",
                    "[service.advice]\nkind     = \"preventative\"\nworkers  = \"2 workers\"\ncaseload = 15"},
     CatalogueEntry{"E221", "a supply without a grant",
@@ -266,11 +266,12 @@ constexpr std::array rows{
                    "Outreach selects residents by recorded crises, of one `agency` or of all, over the last `over` "
                    "weeks; or at random. At random it uses no records, so neither key applies.",
                    "by   = \"random\"\nover = \"26 weeks\"", "agency = \"police\"\nover   = \"26 weeks\""},
-    CatalogueEntry{"E227", "a service with nobody held at the start",
-                   "[service.X.at_start] states how many residents are in an episode (`held`) and how many wait "
-                   "(`waiting`) at the start. A service with a `supply` hands units out at once, so it holds nobody.",
-                   "supply = { value = 1.2, unit = \"1/week\" }\n[service.lettings.at_start]\nheld = 20",
-                   "supply = { value = 1.2, unit = \"1/week\" }\n[service.lettings.at_start]\nwaiting = 20"},
+    CatalogueEntry{
+        "E227", "no residents in a service at the start",
+        "[service.X.at_start] states how many residents are in an episode (`held`) and how many wait "
+        "(`waiting`) at the start. A service with a `supply` hands units out at once, so it holds no residents.",
+        "supply = { value = 1.2, unit = \"1/week\" }\n[service.lettings.at_start]\nheld = 20",
+        "supply = { value = 1.2, unit = \"1/week\" }\n[service.lettings.at_start]\nwaiting = 20"},
     CatalogueEntry{"E228", "a start that depends on a later draw",
                    "At the start attributes are drawn first; then circumstances in the order of their names (shares in "
                    "`start_by` depend on one attribute, or on one circumstance that comes earlier); then needs; then "
@@ -307,23 +308,26 @@ constexpr std::array rows{
                    "No route leads there from the community: no edge (closed edges count where a policy opens them), "
                    "no crisis with this `service`, and no outreach of its own.",
                    "[service.clinic]   # and no edge to it", "[edge.gp.clinic]\nkind   = \"refer\"\nchance = 0.3"},
-    CatalogueEntry{"E241", "a dead end",
-                   "Residents arrive at this service, but it treats nothing, grants nothing, holds nobody, speeds "
-                   "nothing and refers nobody.",
-                   "[service.desk]\nunlimited = true", "[edge.desk.clinic]\nkind   = \"refer\"\nchance = 0.3"},
-    CatalogueEntry{"E242", "an open service without capacity",
-                   "The service is open and can hold nobody: no workers, a total caseload below one, no beds or no "
-                   "supply. A service that a policy will equip starts with `open = false`.",
-                   "workers  = \"0.1 workers\"\ncaseload = 5", "workers  = \"1 worker\"\ncaseload = 5"},
+    CatalogueEntry{
+        "E241", "a dead end",
+        "Residents arrive at this service, but it treats nothing, grants nothing, holds no residents, speeds "
+        "nothing and refers no resident.",
+        "[service.desk]\nunlimited = true", "[edge.desk.clinic]\nkind   = \"refer\"\nchance = 0.3"},
+    CatalogueEntry{
+        "E242", "an open service without capacity",
+        "The service is open and can hold no resident: no workers, a total caseload below one, no beds or no "
+        "supply. A service that a policy will equip starts with `open = false`.",
+        "workers  = \"0.1 workers\"\ncaseload = 5", "workers  = \"1 worker\"\ncaseload = 5"},
     CatalogueEntry{
         "E243", "a service that residents never leave",
-        "Capacity is limited and nothing ends an episode, so the service fills up once and admits nobody afterwards.",
+        "Capacity is limited and nothing ends an episode, so the service fills up once and admits no resident "
+        "afterwards.",
         "[service.clinic]\nworkers  = \"2 workers\"\ncaseload = 10",
         "[service.clinic]\nworkers    = \"2 workers\"\ncaseload   = 10\ncompletion = { value = 1, unit = \"1/year\" }"},
     CatalogueEntry{"E244", "a need that no service treats",
                    "A warning, not an error: this need eases only by itself. That may be so in the place; or a "
                    "`treats` is missing.",
-                   "[service.advice.treats]\ndebt = 1.5   # and [need.isolation] is nobody's",
+                   "[service.advice.treats]\ndebt = 1.5   # and no service treats [need.isolation]",
                    "[service.advice.treats]\ndebt      = 1.5\nisolation = 0.5"},
     CatalogueEntry{
         "E245", "an edge that no resident can take",
@@ -388,7 +392,7 @@ constexpr std::array rows{
                    "replicates = { at_least = 20, at_most = 10 }", "replicates = { at_least = 10, at_most = 20 }"},
     CatalogueEntry{"E256", "an edge that opens to a closed service",
                    "A policy opens an edge, and in this scenario a service at one of its ends stays closed: "
-                   "nobody is sent.",
+                   "no resident is referred.",
                    "open = \"edge.gp.hub\"   # and [service.hub] has open = false",
                    "open = \"service.hub\"   # in another change of the policy"},
     CatalogueEntry{"E257", "a change that a limit cuts",
@@ -399,7 +403,7 @@ constexpr std::array rows{
                    "set    = \"service.hostel.beds\"\namount = 4"},
     CatalogueEntry{"E258", "outreach that may find the same residents every time",
                    "Outreach looks for the `top` by their records. Residents who are already with the "
-                   "service stay in that ranking, so that it may find nobody else. `counts_engaged` states "
+                   "service stay in that ranking, so that it may find no other resident. `counts_engaged` states "
                    "whether they count.",
                    "outreach = { top = 10 }", "outreach = { top = 10, counts_engaged = false }"},
     CatalogueEntry{
@@ -424,13 +428,14 @@ constexpr std::array rows{
         "needs, ever.crime and so on), by `need`, or by `enrolled` (with a service). A change may also use `top`: the "
         "n residents with the most recorded crises; outreach has its own key for that.",
         "whom = { wealth = [\"low\"] }", "whom = { deprivation = [\"q1\", \"q2\"] }"},
-    CatalogueEntry{"E302", "an unknown path, or a path that does not lead to a number",
-                   "Every number has one path: the names of its tables, joined by dots. `meamsim check FILE "
-                   "--resolved` lists them all. A policy changes numbers that the experiment states, and a few with a "
-                   "default (listed in docs/reference/experiment-file.md). A `*` stands for one whole part of a path and must "
-                   "match at least one; `of` keeps some of the services that it matches. Flags are `set` to 0 or 1, or "
-                   "changed by `open` and `close`; they cannot be scaled, added to or moved.",
-                   "scale = \"need.dept.onset.rate\"", "scale = \"need.debt.onset.rate\""},
+    CatalogueEntry{
+        "E302", "an unknown path, or a path that does not lead to a number",
+        "Every number has one path: the names of its tables, joined by dots. `meamsim check FILE "
+        "--resolved` lists them all. A policy changes numbers that the experiment states, and a few with a "
+        "default (listed in docs/reference/experiment-file.md). A `*` stands for one whole part of a path and must "
+        "match at least one; `of` keeps some of the services that it matches. Flags are `set` to 0 or 1, or "
+        "changed by `open` and `close`; they cannot be scaled, added to or moved.",
+        "scale = \"need.dept.onset.rate\"", "scale = \"need.debt.onset.rate\""},
     CatalogueEntry{
         "E303", "an unknown service or edge to open or close",
         "`open`, `close`, `retarget` and `merge` act on services and edges of the experiment, written as `service.gp` "

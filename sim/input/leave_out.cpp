@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
+#include <set>
 
 namespace meam::input {
 
@@ -33,9 +33,9 @@ public:
                       "names with dots between them, such as `scenario.cuts`");
         } else if (speaks_of_numbers(parts_.back())) {
             tree_.add("E127", path_.place, fmt::format("`{}` says where numbers come from", path_.text),
-                      "leave out the numbers, or state them anew with a source of their own");
+                      "leave out the numbers, or state them again with a source of their own");
         } else if (remove_below(*tree_.root, "", 0) == 0) {
-            const auto mend = did_you_mean(path_.text, known_);
+            const auto mend = did_you_mean(path_.text, {known_.begin(), known_.end()});
             tree_.add("E127", path_.place, fmt::format("no file before this one states `{}`", path_.text),
                       mend.empty() ? "remove it from `without`" : mend);
         }
@@ -50,8 +50,10 @@ private:
         }
         const auto name = unquoted(parts_[depth]);
         if (name != "*" && entry(table, name) == nullptr) {
-            std::ranges::transform(table.entries, std::back_inserter(known_),
-                                   [&](const auto& one) { return joined(above, one.first); });
+            const auto above_as_given = depth == 0 ? std::string_view() : path_up_to(depth);
+            for (const auto& one : table.entries) {
+                known_.insert(joined(above_as_given, one.first));
+            }
             return 0;
         }
         int removed = 0;
@@ -73,10 +75,17 @@ private:
         return removed;
     }
 
+    /// The first parts of the path as the user wrote them: "service.*" in "service.*.at_start".
+    [[nodiscard]] std::string_view path_up_to(std::size_t parts) const
+    {
+        const auto& last = parts_[parts - 1];
+        return {path_.text.data(), static_cast<std::size_t>(last.data() + last.size() - path_.text.data())};
+    }
+
     Tree& tree_;
     const Node& path_;
-    std::vector<std::string_view> parts_;
-    std::vector<std::string> known_; ///< what stands where the path leads nowhere
+    std::vector<std::string_view> parts_; ///< of path_.text
+    std::set<std::string> known_;         ///< paths that exist where the given one does not
 };
 
 /// Whether an experiment refers to an entry of `table` ("need") as a `kind` ("need", "covariate", "need or state").
@@ -121,12 +130,12 @@ void report_references(Tree& tree)
         if (paths.size() > most_shown) {
             list += fmt::format(" and {} more", paths.size() - most_shown);
         }
-        tree.add(
-            "E128", one.place,
-            paths.size() == 1 ? fmt::format("`{}` is left out, and one key refers to it", one.path)
-                              : fmt::format("`{}` is left out, and {} keys refer to it", one.path, paths.size()),
-            (paths.size() == 1 ? "leave it out too, or state it anew: " : "leave them out too, or state them anew: ") +
-                list);
+        tree.add("E128", one.place,
+                 paths.size() == 1 ? fmt::format("`{}` is left out, and one key refers to it", one.path)
+                                   : fmt::format("`{}` is left out, and {} keys refer to it", one.path, paths.size()),
+                 (paths.size() == 1 ? "leave it out too, or state it again: "
+                                    : "leave them out too, or state them again: ") +
+                     list);
         references.clear();
     }
 }

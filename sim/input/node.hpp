@@ -76,7 +76,7 @@ std::string toml_key(std::string_view key);
 /// "service" and "gp" -> "service.gp"
 std::string joined(std::string_view path, std::string_view key);
 
-/// Tells every node below `root` who holds it.
+/// Sets the parent of every node below `root`.
 void link_parents(Node& root);
 /// A text of the program's own, standing at `place`.
 std::unique_ptr<Node> text_node(std::string text, const Place& place);

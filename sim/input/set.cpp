@@ -69,8 +69,8 @@ void claim_record(Node& node, const Place& place)
     }
 }
 
-/// A range stretches to hold what somebody sets: to ask "what if" beyond it is no mistake. A value with a unit of its
-/// own cannot be compared here, and has no range.
+/// A range stretches to include the value that the user sets: to ask "what if" beyond it is no mistake. A value with a
+/// unit of its own cannot be compared here, and has no range.
 void stretch_range(Node& record)
 {
     const Node& value = value_in(record);

@@ -95,10 +95,10 @@ TEST_CASE("compare: what pairing spares is shown as far as it can be measured", 
     CHECK(shown({50, 52, 49, 51}, {40, 42, 39, 41}) == std::pair<std::string, std::string>{"exact", ""});
     CHECK(shown({5000, 9000, 1000, 7000}, {4999, 8999, 999, 6998}) ==
           std::pair<std::string, std::string>{">1,000", ""});
-    CHECK(shown({50}, {40}) == std::pair<std::string, std::string>{"", ""}); // one pair tells nothing
+    CHECK(shown({50}, {40}) == std::pair<std::string, std::string>{"", ""}); // one pair shows nothing
 }
 
-TEST_CASE("compare: missing runs are told in the row and in a note", "[analysis]")
+TEST_CASE("compare: missing runs are stated in the row and in a note", "[analysis]")
 {
     const auto result = compare(results_with_crises(small_layout(5), {{50, 52, 49, 51}, {47, -1, 47, 49}}));
     CHECK(result.differences.front().pairs.runs == Runs{3, 5});
@@ -153,7 +153,8 @@ TEST_CASE("compare: by sex, deprivation or needs the parts stand beside the whol
     CHECK(strata(By::sex) == std::vector<std::string>{"all", "female", "male"});
     CHECK(strata(By::deprivation) == std::vector<std::string>{"all", "q1", "q2"});
     CHECK(strata(By::needs) == std::vector<std::string>{"all", "needs_0", "needs_3_plus"});
-    CHECK_THROWS_AS(strata(By::place), results::ResultsError); // of one place: no table that looks as if told apart
+    CHECK_THROWS_AS(strata(By::place),
+                    results::ResultsError); // of one place: no table that looks as if it were divided by place
 }
 
 TEST_CASE("compare: by place the places stand beside the whole", "[analysis]")
@@ -205,7 +206,7 @@ TEST_CASE("compare: another scenario may be the baseline, and one that is not th
     CHECK_THROWS_AS(by_named("shoe_size"), results::ResultsError);
 }
 
-TEST_CASE("compare: one scenario alone is no comparison, and is told so", "[analysis]")
+TEST_CASE("compare: one scenario alone is no comparison, and is refused", "[analysis]")
 {
     auto layout = small_layout(2);
     layout.scenarios = {"siloed"};

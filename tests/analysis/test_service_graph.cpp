@@ -245,24 +245,23 @@ TEST_CASE("what limits help is said as the figures have it", "[analysis]")
 {
     graph::Bottleneck b;
     b.demand = b.nowhere = 2;
-    CHECK(binding_text(b) == "no contact can lead to help with it; 2.00 contacts a week have no way to help with it");
+    CHECK(binding_text(b) == "no contact can lead to help with it; 2.00 contacts a week have no route to help with it");
     b.nowhere = 0.5;
     b.helped = 1.5;
-    CHECK(binding_text(b) ==
-          "nothing binds: every contact with a way to help could be helped; 0.50 contacts a week have "
-          "no way to help with it");
+    CHECK(binding_text(b) == "no limit: every contact with a route to help could be helped; 0.50 contacts a week have "
+                             "no route to help with it");
     b.nowhere = 0;
     b.helped = 2;
-    CHECK(binding_text(b) == "nothing binds: every contact could be helped");
-    b.cut = {"places of Clinic (0.88 a week)"};
-    CHECK(binding_text(b) == "what binds is places of Clinic (0.88 a week)");
+    CHECK(binding_text(b) == "no limit: every contact could be helped");
+    b.cut = {"capacity of Clinic (0.88 a week)"};
+    CHECK(binding_text(b) == "the limit is capacity of Clinic (0.88 a week)");
 
     for (const auto* name : {"truro", "quickstart"}) {
         const Reported reported(tests::shipped(name), "integrated");
         for (const auto* scenario : {&reported.first, &reported.second}) {
             for (const auto& one : scenario->bottlenecks) {
                 INFO(name << ": " << binding_text(one));
-                const bool says_all = binding_text(one).starts_with("nothing binds");
+                const bool says_all = binding_text(one).starts_with("no limit");
                 CHECK((!says_all || one.helped >= (one.demand - one.nowhere) * (1 - 1e-9)));
                 CHECK((!says_all || one.helped > 0));
             }

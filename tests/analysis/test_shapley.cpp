@@ -150,7 +150,7 @@ TEST_CASE("an attribution says shares, alone, last and total, over replicates", 
     CHECK(*shares.channels[1].share.mean == Approx(-3.5));
     CHECK(*shares.channels[0].alone.mean == Approx(-3));
     CHECK(*shares.channels[0].last.mean == Approx(-8));
-    CHECK_FALSE(shares.channels[0].part); // -9 of two replicates, -10 and -8: cannot be told from nothing
+    CHECK_FALSE(shares.channels[0].part); // -9 of two replicates, -10 and -8: not significantly different from 0
     CHECK_FALSE(shares.channels[0].sampling_error);
 }
 
@@ -190,14 +190,14 @@ TEST_CASE("pairs: two that need each other, two that do the same, two that have 
     CHECK(*pairs[0].beyond.mean == Approx(-10));
     // sd 0.01 over 3: t(2, 0.975) = 4.302653, half width 4.302653 * 0.01 / sqrt(3)
     CHECK(pairs[0].beyond.interval->high == Approx(-10 + 0.02484138));
-    CHECK(pairs[0].told_from_nothing);
+    CHECK(pairs[0].significant);
     CHECK(pairs[1].first + pairs[1].second == "cd");
     CHECK(*pairs[1].together.mean == Approx(-6));
     CHECK(*pairs[1].beyond.mean == Approx(6));
     for (std::size_t p = 2; p < 6; ++p) {
         CHECK(*pairs[p].together.mean == Approx(-6));
         CHECK(*pairs[p].beyond.mean == 0.0);
-        CHECK_FALSE(pairs[p].told_from_nothing);
+        CHECK_FALSE(pairs[p].significant);
     }
     CHECK(pairs[0].beyond.runs == Runs{3, 4});
     CHECK(pairs_table_of(attribution).rows.size() == 6);
@@ -205,10 +205,11 @@ TEST_CASE("pairs: two that need each other, two that do the same, two that have 
                                          "  c and d together: -6.000 a year, 6.000 beyond the sum of both alone\n");
 }
 
-TEST_CASE("of pairs with nothing between them, asked all at once, hardly any is told from nothing", "[analysis]")
+TEST_CASE("of pairs without interaction, tested all at once, hardly any is significant", "[analysis]")
 {
     // 8 channels that add up, 28 pairs, 10 replicates of independent luck in each coalition; 200 studies. One at a
-    // time, 5 % of the pairs would be told; at once, in 5 % of the studies one is: 10 of 200, at most 21 (4.4 sd)
+    // time, 5 % of the pairs would be significant; at once, in 5 % of the studies one is: 10 of 200, at most 21 (4.4
+    // sd)
     int studies_with_one = 0, alone = 0;
     for (std::uint32_t study = 0; study < 200; ++study) {
         Attribution attribution{"", "s", "b", {}, exact_design(8), {10, 10}, {{"o", "", "", {}}}};
@@ -228,7 +229,7 @@ TEST_CASE("of pairs with nothing between them, asked all at once, hardly any is 
         bool one = false;
         const auto pairs = pairs_of(attribution).at(0).pairs;
         for (const auto& pair : pairs) {
-            one = one || pair.told_from_nothing;
+            one = one || pair.significant;
             alone += pair.beyond.interval->low > 0.0 || pair.beyond.interval->high < 0.0 ? 1 : 0;
         }
         studies_with_one += one ? 1 : 0;

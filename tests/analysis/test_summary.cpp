@@ -108,7 +108,7 @@ TEST_CASE("summary: the file appears whole, and nothing else stays behind", "[an
     std::filesystem::remove_all(folder);
 }
 
-TEST_CASE("summary: a folder that is not there is told", "[analysis]")
+TEST_CASE("summary: a missing folder is reported", "[analysis]")
 {
     const std::filesystem::path nowhere = "/nonexistent/summary.csv";
     const results::Memory none{small_layout(1)};

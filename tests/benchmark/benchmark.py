@@ -73,7 +73,7 @@ def pathways(options):
     """pathways-lite by size, threads and program. Returns the points of a curve."""
     programs = ("engine",) if options.alone else ("plain", "engine")
     points = {}
-    table("residents", "threads", "program", "resident-weeks a second", "beside plain", "looked at", "start-up, s", "bytes a resident")
+    table("residents", "threads", "program", "resident-weeks a second", "beside plain", "simulated", "start-up, s", "bytes a resident")
     for residents in options.residents:
         rows = {}
         for run in range(1, options.runs + 1):
@@ -97,7 +97,7 @@ def pathways(options):
 def busier(options):
     """pathways-lite among residents to whom less or more happens: the rate goes by what happens, not by residents."""
     file = pathlib.Path(__file__).with_name("busier.toml")
-    table("onset, times", "looked at", "resident-weeks a second, one thread", "microseconds a look")
+    table("onset, times", "simulated", "resident-weeks a second, one thread", "microseconds a step")
     for times, scenario in ((0.2, "quieter"), (1, "pathways"), (5, "busier"), (25, "busiest")):
         rates, shares = [], []
         for _ in range(options.runs):
@@ -113,7 +113,7 @@ def busier(options):
 
 
 def replicates(options):
-    table("experiment", "threads", "seconds a replicate", "resident-weeks a second", "looked at", "peak, MB")
+    table("experiment", "threads", "seconds a replicate", "resident-weeks a second", "simulated", "peak, MB")
     for name in options.experiments:
         for threads in options.threads:
             some = [measure(options.program, "replicates", name, options.replicates, threads) for _ in range(options.runs)]
@@ -127,10 +127,10 @@ def trajectories(options):
     for residents in options.trajectories:
         pairs = [(measure(options.program, "engine", residents, options.weeks, threads),
                   measure(options.program, "trajectories", residents, options.weeks, threads)) for _ in range(options.runs)]
-        without, told = ([pair[i] for pair in pairs] for i in (0, 1))
+        without, written = ([pair[i] for pair in pairs] for i in (0, 1))
         ratios = [(float(t["loop"]) + float(t["ending"])) / float(w["loop"]) for w, t in pairs]
-        line(f"{residents:,}", threads, spread(without, "loop"), spread(told, "loop"), spread(told, "ending"), spread_of(ratios, "{:.2f}"),
-             spread(told, "bytes_a_change"), spread(told, "replay", 1000))
+        line(f"{residents:,}", threads, spread(without, "loop"), spread(written, "loop"), spread(written, "ending"), spread_of(ratios, "{:.2f}"),
+             spread(written, "bytes_a_change"), spread(written, "replay", 1000))
 
 
 def start_up(options):
@@ -152,9 +152,9 @@ def main():
     parser.add_argument("--weeks", type=int, default=520)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--alone", action="store_true", help="no plain C++ beside the engine")
-    parser.add_argument("--experiments", nargs="*", default=["kirkholt"], help="whose replicates are lived through")
+    parser.add_argument("--experiments", nargs="*", default=["kirkholt"], help="experiments whose replicates are timed")
     parser.add_argument("--replicates", type=int, default=16, help="how many of each at a time")
-    parser.add_argument("--trajectories", type=int, nargs="*", default=[1_000_000], help="sizes of pathways-lite, all lives written")
+    parser.add_argument("--trajectories", type=int, nargs="*", default=[1_000_000], help="sizes of pathways-lite, all trajectories written")
     parser.add_argument("--meamsim", help="the program itself: rates by active share, and how long it takes to begin")
     parser.add_argument("--curve", help="an SVG file: rates by size")
     options = parser.parse_args()

@@ -49,7 +49,7 @@ void say(const char* name, double value)
     std::printf("%s=%.6g\t", name, value);
 }
 
-void tell_pathways(const benchmark::Pathways& measured, int residents, int weeks)
+void print_pathways(const benchmark::Pathways& measured, int residents, int weeks)
 {
     const double halved = (weeks + 1) / 2 * (residents / 1e6);
     say("start_up", measured.start_up);
@@ -61,7 +61,7 @@ void tell_pathways(const benchmark::Pathways& measured, int residents, int weeks
     std::printf("hash=%s\t", measured.hash.c_str());
 }
 
-void tell_trajectories(const benchmark::Trajectories& measured)
+void print_trajectories(const benchmark::Trajectories& measured)
 {
     say("loop", measured.loop);
     say("ending", measured.ending);
@@ -70,11 +70,11 @@ void tell_trajectories(const benchmark::Trajectories& measured)
     say("bytes_a_change", static_cast<double>(measured.bytes) / static_cast<double>(measured.changes));
 }
 
-void tell_replicates(const benchmark::Replicates& measured, int replicates)
+void print_replicates(const benchmark::Replicates& measured, int replicates)
 {
     say("warm_up", measured.warm_up);
-    say("a_replicate", measured.lived / replicates);
-    say("rate", static_cast<double>(measured.residents) * measured.weeks * replicates / measured.lived);
+    say("a_replicate", measured.simulated / replicates);
+    say("rate", static_cast<double>(measured.residents) * measured.weeks * replicates / measured.simulated);
     say("looked_at", measured.steps_taken);
 }
 
@@ -95,7 +95,7 @@ int main(int count, char** arguments)
     keep_freed_memory();
     parallel::use_threads(*threads);
     if (what == "replicates") {
-        tell_replicates(benchmark::of_experiment(words[1], *second), *second);
+        print_replicates(benchmark::of_experiment(words[1], *second), *second);
         std::printf("peak=%.6g\n", peak_memory());
         return 0;
     }
@@ -104,11 +104,11 @@ int main(int count, char** arguments)
         return usage();
     }
     if (what == "engine") {
-        tell_pathways(benchmark::by_engine(*residents, *second, *replicate), *residents, *second);
+        print_pathways(benchmark::by_engine(*residents, *second, *replicate), *residents, *second);
     } else if (what == "plain") {
-        tell_pathways(benchmark::by_plain(*residents, *second, *replicate), *residents, *second);
+        print_pathways(benchmark::by_plain(*residents, *second, *replicate), *residents, *second);
     } else if (what == "trajectories") {
-        tell_trajectories(benchmark::by_engine_with_trajectories(*residents, *second, *replicate));
+        print_trajectories(benchmark::by_engine_with_trajectories(*residents, *second, *replicate));
     } else {
         return usage();
     }

@@ -153,7 +153,7 @@ Trajectories by_engine_with_trajectories(int residents, int weeks, int replicate
         }
         measured.replay = seconds_since(began) / lives;
         if (read == 0) {
-            throw std::logic_error("of a hundred residents nothing was told");
+            throw std::logic_error("no trajectory was written of a hundred residents");
         }
     }
     std::filesystem::remove_all(folder);
@@ -191,7 +191,7 @@ Replicates of_experiment(const std::string& name, int replicates)
         looked_before += world->steps_taken();
         weeks_before += world->resident_weeks();
     }
-    measured.lived = live_until(end);
+    measured.simulated = live_until(end);
     for (const auto& world : worlds) {
         looked += world->steps_taken();
         weeks += world->resident_weeks();

@@ -6,11 +6,11 @@
 
 namespace meam::benchmark {
 
-/// pathways-lite lived through, by the engine or by plain C++.
+/// pathways-lite simulated by the engine or by plain C++.
 struct Pathways {
     double start_up = 0.0, loop = 0.0;        ///< [second]
     double any_need = 0.0, three_needs = 0.0; ///< mean over the second half of the weeks, per million
-    double steps_taken = 0.0;                 ///< share of resident-weeks; plain C++ looks at all
+    double steps_taken = 0.0;                 ///< share of resident-weeks; plain C++ simulates all
     std::string hash;                         ///< of all weekly outputs
 };
 Pathways by_engine(int residents, int weeks, int replicate);
@@ -27,8 +27,8 @@ Trajectories by_engine_with_trajectories(int residents, int weeks, int replicate
 
 /// Replicates of the first scenario of a shipped experiment, each from the end of its warm-up.
 struct Replicates {
-    double warm_up = 0.0; ///< of all of them [second]
-    double lived = 0.0;   ///< from there to the last week, of all of them [second]
+    double warm_up = 0.0;   ///< of all of them [second]
+    double simulated = 0.0; ///< from there to the last week, of all of them [second]
     int residents = 0, weeks = 0;
     double steps_taken = 0.0;
 };

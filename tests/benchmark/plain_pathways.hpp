@@ -22,7 +22,7 @@ struct Week {
 class PlainPathways {
 public:
     PlainPathways(int residents, std::uint64_t seed);
-    /// Lives through a week, its residents in parallel (sim/parallel).
+    /// Simulates a week, its residents in parallel (sim/parallel).
     Week week();
 
 private:

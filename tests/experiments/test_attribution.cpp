@@ -21,7 +21,7 @@ int scenario_named(const Experiment& experiment, const std::string& name)
 }
 
 /// The weeks of replicate 0 under some rules, from the end of the warm-up.
-std::vector<results::Data> lived(const Experiment& experiment, const DesignPoint& point, const ScenarioRules& rules)
+std::vector<results::Data> simulated(const Experiment& experiment, const DesignPoint& point, const ScenarioRules& rules)
 {
     const TallyLayout tally(experiment.model);
     auto world = world_of(experiment, tally, point, 0, experiment.warm_up_at_least + experiment.horizon);
@@ -53,10 +53,10 @@ TEST_CASE("without any channel a scenario is the baseline, with all it is itself
     const auto channels = channels_of(experiment, scenario);
     REQUIRE(channels.size() > 2);
     const auto all = (analysis::Coalition{1} << channels.size()) - 1;
-    const auto baseline = lived(experiment, point, point.scenarios[static_cast<std::size_t>(experiment.baseline)]);
-    CHECK(lived(experiment, point, rules_with(experiment, point, scenario, channels, 0)) == baseline);
-    const auto whole = lived(experiment, point, point.scenarios[static_cast<std::size_t>(scenario)]);
-    CHECK(lived(experiment, point, rules_with(experiment, point, scenario, channels, all)) == whole);
+    const auto baseline = simulated(experiment, point, point.scenarios[static_cast<std::size_t>(experiment.baseline)]);
+    CHECK(simulated(experiment, point, rules_with(experiment, point, scenario, channels, 0)) == baseline);
+    const auto whole = simulated(experiment, point, point.scenarios[static_cast<std::size_t>(scenario)]);
+    CHECK(simulated(experiment, point, rules_with(experiment, point, scenario, channels, all)) == whole);
     CHECK(whole != baseline);
 }
 

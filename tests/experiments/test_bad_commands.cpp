@@ -101,7 +101,7 @@ void prepare(const TemporaryFolder& folder)
 
 } // namespace
 
-TEST_CASE("every wrong command is told what is wrong, where, and how to mend it", "[experiments][cli]")
+TEST_CASE("every wrong command is reported with what is wrong, where, and how to mend it", "[experiments][cli]")
 {
     const TemporaryFolder folder;
     prepare(folder);

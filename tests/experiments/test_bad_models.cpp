@@ -24,7 +24,7 @@ Experiment loaded(const std::filesystem::path& file, const std::vector<std::stri
     return load_experiment(file, options);
 }
 
-/// What is told of it: mistakes, or warnings where it loads.
+/// Its messages: mistakes, or warnings if it loads.
 std::vector<input::Mistake> mistakes_of(const tests::BadFile& bad, std::string& text)
 {
     try {
@@ -61,7 +61,7 @@ std::string change(const std::string& lines)
 
 } // namespace
 
-TEST_CASE("every bad model is told where, what, and how to mend it", "[experiments]")
+TEST_CASE("every bad model is reported with where, what, and how to mend it", "[experiments]")
 {
     tests::check_bad_files(here, [](const tests::BadFile& bad) {
         std::string text;
@@ -89,20 +89,20 @@ TEST_CASE("each invalid model is in the folder of the first code of its message"
     }
 }
 
-TEST_CASE("every code about the meaning of a model has a bad model that is told it", "[experiments]")
+TEST_CASE("every code about the meaning of a model has a bad model that raises it", "[experiments]")
 {
-    std::set<std::string> told;
+    std::set<std::string> reported;
     for (const auto& bad : tests::bad_files(here)) {
         std::string text;
         for (const auto& mistake : mistakes_of(bad, text)) {
-            told.insert(mistake.code);
+            reported.insert(mistake.code);
         }
     }
     for (const auto& row : input::catalogue()) {
         // E204 is about dozens of tables
         if (row.code >= "E200" && row.code < "E400" && row.code != "E204") {
             INFO(row.code);
-            CHECK(told.contains(std::string(row.code)));
+            CHECK(reported.contains(std::string(row.code)));
         }
     }
 }
@@ -121,7 +121,7 @@ TEST_CASE("the circumstance that determines a need must be given as a table", "[
     CHECK(tests::codes_with("[need.debt]\nreads = 3\n").contains("E106"));
 }
 
-TEST_CASE("more services than there is room for are told, edges between them or not", "[experiments]")
+TEST_CASE("more services than there is room for are reported, with or without edges between them", "[experiments]")
 {
     const auto many = repeated("[service.s%]\nagency = \"nhs\"\nkind = \"response\"\nunlimited = true\n"
                                "[edge.desk.s%]\nkind = \"refer\"\nchance = 0.1\n"
@@ -130,7 +130,7 @@ TEST_CASE("more services than there is room for are told, edges between them or 
     CHECK(tests::codes_with(many).contains("E204"));
 }
 
-TEST_CASE("more agencies or crises than there is room for are told", "[experiments]")
+TEST_CASE("more agencies or crises than there is room for are reported", "[experiments]")
 {
     CHECK(tests::codes_with(
               repeated("[crisis.c%]\nagency = \"a%\"\nrate = { rate = { value = 0.1, unit = \"1/year\" } }\n", 22))
@@ -162,13 +162,13 @@ TEST_CASE("workers move to other workers, not to themselves or to a rate", "[exp
     CHECK_FALSE(tests::codes_with(change(from + "to = \"need.debt.onset.rate\"\n")).empty());
 }
 
-TEST_CASE("a headline outcome that the model does not have is told before anything is run", "[experiments]")
+TEST_CASE("a headline outcome that the model does not have is reported before anything is run", "[experiments]")
 {
     CHECK(tests::codes_with("outcome = \"crisis_demand.police\"\n").empty());
     CHECK_FALSE(tests::codes_with("outcome = \"nonsense\"\n").empty());
 }
 
-TEST_CASE("a name that cannot stand in results is told when the file is read", "[experiments]")
+TEST_CASE("a name that is not allowed in results is reported when the file is read", "[experiments]")
 {
     CHECK_FALSE(tests::codes_with("[circumstance.\"my home\"]\nstates = [\"in\"]\ndefault = \"in\"\n").empty());
     CHECK_FALSE(tests::codes_with("name = \"../elsewhere\"\n").empty());

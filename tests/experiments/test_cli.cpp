@@ -445,7 +445,7 @@ TEST_CASE("cli: the graph is one JSON object with its version, from the library 
     CHECK(meamsim("graph truro --scenario integrated --json").out == said.out);
 }
 
-TEST_CASE("cli: a pattern of one's own is asked about, and what is none is told", "[experiments]")
+TEST_CASE("cli: a pattern of the user's own is analysed, and a wrong one is refused", "[experiments]")
 {
     const auto said = meamsim("graph kirkholt --pattern mental_health=3,substance_misuse=1 --json");
     REQUIRE(said.code == 0);

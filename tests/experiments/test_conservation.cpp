@@ -1,5 +1,5 @@
-// Every shipped experiment loads and lives three weeks in which nobody and nothing is lost, and costs are those of what
-// happened.
+// Every shipped experiment loads and simulates three weeks that conserve residents and queues, and costs are those of
+// what happened.
 
 #include "models/processes/help_seeking.hpp"
 #include "tests/support/town.hpp"
@@ -72,7 +72,7 @@ std::vector<std::int64_t> costs_from_events(const World& world, const TallyLayou
     return costs;
 }
 
-/// Lives `weeks` weeks after as many of warm-up, each scenario in turn, and checks every one of them.
+/// Simulates `weeks` weeks after as many of warm-up, each scenario in turn, and checks every one of them.
 void check_conservation(const Experiment& experiment, Week weeks)
 {
     const auto& model = experiment.model;

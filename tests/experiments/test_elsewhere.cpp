@@ -28,7 +28,7 @@ bool same(const results::Data& a, const results::Data& b)
 
 } // namespace
 
-// Scenarios part at once, so that everybody is in the same stratum by needs whether followed or not.
+// Scenarios branch at once, so that everybody is in the same stratum by needs whether followed or not.
 TEST_CASE("whether those who leave for good are followed changes no column of the place's results",
           "[experiments][slow]")
 {

@@ -1,4 +1,4 @@
-// Everything told that the model can tell, at once: what does nothing does nothing, a pilot reports a fall all the
+// All submodels at once: what does nothing does nothing, a pilot reports a fall all the
 // same, and threads and steppings give the same bits.
 
 #include "tests/support/town.hpp"

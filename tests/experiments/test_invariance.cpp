@@ -148,7 +148,7 @@ TEST_CASE("chunks of any length give the same bits and trajectories", "[experime
     const TallyLayout tally(experiment.model);
     const DesignPoint point(experiment, 0);
     constexpr Week warm_up = 20, end = 60;
-    const auto lived = [&](Chunking chunking) {
+    const auto simulated = [&](Chunking chunking) {
         auto setting = setting_of(experiment, tally, point, 0, end);
         setting.log = true;
         setting.chunking = chunking;
@@ -170,11 +170,11 @@ TEST_CASE("chunks of any length give the same bits and trajectories", "[experime
                                  [](const auto& line) { return std::pair(std::get<0>(line), std::get<1>(line)); });
         return std::pair(rows, lines);
     };
-    const auto usual = lived({});
+    const auto usual = simulated({});
     CHECK(usual.second.size() > 1000);
     for (const unsigned bits : {6U, 7U, 9U, 11U}) {
         INFO("chunks of " << (1 << bits));
-        const bool same = lived({bits}) == usual;
+        const bool same = simulated({bits}) == usual;
         CHECK(same);
     }
 }

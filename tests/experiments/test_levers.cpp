@@ -1,5 +1,5 @@
-// What docs/developer/language-needs.md says that the language carries: small experiments, one for each lever that needed
-// something new. Each loads without a mistake, and the lever does something to lives or costs.
+// What docs/developer/language-needs.md says that the language carries: small experiments, one for each lever that
+// needed something new. Each loads without a mistake, and the lever changes trajectories or costs.
 
 #include "tests/support/paths.hpp"
 #include "tests/support/town.hpp"

@@ -1,4 +1,4 @@
-// One resident's life, lived again from the experiment.
+// One resident's trajectory, simulated again from the experiment.
 
 #include "experiments/lives/lives.hpp"
 #include "experiments/lives/words.hpp"
@@ -49,7 +49,7 @@ policies = ["quiet"]
 
 } // namespace
 
-TEST_CASE("a traced resident's page leads from the first week to the outcome", "[experiments][lives]")
+TEST_CASE("a traced resident's page leads from the first week to the outcome", "[experiments][trace]")
 {
     const auto experiment = with_scenarios(town(), {"as_is", "integrated"});
     const TallyLayout tally(experiment.model);
@@ -97,7 +97,7 @@ TEST_CASE("a traced resident's page leads from the first week to the outcome", "
     }
 }
 
-TEST_CASE("a trajectory names the run by its digest", "[experiments][lives]")
+TEST_CASE("a trajectory names the run by its digest", "[experiments][trace]")
 {
     const auto experiment = with_scenarios(town({"replicates.at_most=1"}), {"as_is", "integrated"});
     const auto digests = digests_of(run_of(experiment));
@@ -106,7 +106,7 @@ TEST_CASE("a trajectory names the run by its digest", "[experiments][lives]")
     CHECK(lives.lives[1].digest == digests.at({"integrated", 0}));
 }
 
-TEST_CASE("under a policy without effect both trajectories are identical", "[experiments][lives]")
+TEST_CASE("under a policy without effect both trajectories are identical", "[experiments][trace]")
 {
     const auto experiment = with_scenarios(town(), {"as_is", "nothing"});
     for (const ResidentId id : {1U, 50U, 200U}) {
@@ -116,7 +116,7 @@ TEST_CASE("under a policy without effect both trajectories are identical", "[exp
     }
 }
 
-TEST_CASE("under a placebo hub trajectories differ only by enrolment", "[experiments][lives]")
+TEST_CASE("under a placebo hub trajectories differ only by enrolment", "[experiments][trace]")
 {
     const auto experiment = with_scenarios(town(), {"as_is", "watched"});
     const auto& services = experiment.model.services;
@@ -134,7 +134,7 @@ TEST_CASE("under a placebo hub trajectories differ only by enrolment", "[experim
     CHECK(parted > 0);
 }
 
-TEST_CASE("trajectories differ from the week in which a policy begins", "[experiments][lives]")
+TEST_CASE("trajectories differ from the week in which a policy begins", "[experiments][trace]")
 {
     const auto experiment = town_without_calls();
     int parted = 0, by_the_call = 0;
@@ -156,7 +156,7 @@ TEST_CASE("trajectories differ from the week in which a policy begins", "[experi
     CHECK(by_the_call >= parted / 2); // the others by a queue that somebody else has left
 }
 
-TEST_CASE("every line of a town's lives has words, and strips are as long as its weeks", "[experiments][lives]")
+TEST_CASE("every line of a town's trajectories has words, and strips are as long as its weeks", "[experiments][trace]")
 {
     const auto experiment = with_scenarios(town(), {"as_is", "integrated"});
     for (ResidentId id = 0; id < 300; id += 15) {
@@ -175,7 +175,7 @@ TEST_CASE("every line of a town's lives has words, and strips are as long as its
     }
 }
 
-TEST_CASE("nobody is shown as held by a service here while living elsewhere", "[experiments][lives]")
+TEST_CASE("nobody is shown as held by a service here while living elsewhere", "[experiments][trace]")
 {
     const auto experiment = with_scenarios(town_of(town_text() + R"(
 [circumstance.whereabouts]
@@ -208,7 +208,7 @@ move.moved.here = { value = 2, unit = "1/year" }
     CHECK(held_before >= 5);
 }
 
-TEST_CASE("tracing a resident who never arrives is refused with a message", "[experiments][lives]")
+TEST_CASE("tracing a resident who never arrives is refused with a message", "[experiments][trace]")
 {
     CHECK_THROWS_AS(both(with_scenarios(town(), {"as_is", "integrated"}), 1000000), std::out_of_range);
 }

@@ -109,7 +109,7 @@ void check_published(const Figures& is)
 }
 
 /// The engine's figures.
-Figures lived(const Experiment& experiment)
+Figures simulated(const Experiment& experiment)
 {
     const auto& model = experiment.model;
     const TallyLayout tally(model);
@@ -190,7 +190,7 @@ TEST_CASE("untreated needs are those present that no episode treats, for everybo
 
 TEST_CASE("pathways-lite among a million residents gives the published figures", "[experiments][slow]")
 {
-    check_published(lived(shipped("pathways_lite_million")));
+    check_published(simulated(shipped("pathways_lite_million")));
 }
 
 TEST_CASE("the benchmark's plain program does the same work", "[experiments][slow]")

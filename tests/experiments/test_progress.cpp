@@ -92,7 +92,7 @@ TEST_CASE("progress in words: runs, precision, and time to go", "[experiments]")
     progress.half_width = 0.14;
     progress.wanted_half_width = 0.1;
     CHECK(words(progress) == "replicates: 40 of 80 runs planned so far, at most 1,800; half-width 14 % of the "
-                             "difference, 10 % wanted; 2 min 40 s to go for those planned, at most 1 h 57 min");
+                             "difference, 10 % wanted; 2 min 40 s left for those planned, at most 1 h 57 min");
     CHECK(words({"warm-up"}) == "warm-up");
     CHECK(words({"replicates", 0, 80}) == "replicates: 0 of 80 runs");
     CHECK(words({"replicates", 80, 80}) == "replicates: 80 of 80 runs");

@@ -1,4 +1,4 @@
-// Scenarios that part from a saved warm-up give the bits of those that part from one just lived through.
+// Scenarios that branch from a saved warm-up give the same bits as those that branch from one just simulated.
 
 #include "experiments/saved_warm_ups.hpp"
 
@@ -17,23 +17,23 @@ using namespace meam::tests;
 
 namespace {
 
-/// Every week's counts of every scenario, from a warm-up of so many weeks: lived through, or saved and read again.
+/// Every week's counts of every scenario, from a warm-up of so many weeks: simulated, or saved and read again.
 void expect_the_same_scenarios(const Experiment& experiment, Stepping stepping)
 {
     const TallyLayout tally(experiment.model);
     const DesignPoint point(experiment, 0);
     constexpr Week warm_up = 62; // between two rankings
     const auto setting = setting_of(experiment, tally, point, 0, warm_up + 80, stepping);
-    World lived(setting, point.before);
-    while (lived.now() < warm_up) {
-        lived.week();
+    World simulated(setting, point.before);
+    while (simulated.now() < warm_up) {
+        simulated.week();
     }
-    ArchiveReader archive(lived.saved());
+    ArchiveReader archive(simulated.saved());
     const World read(setting, point.before, archive);
-    CHECK(read.saved() == lived.saved());
+    CHECK(read.saved() == simulated.saved());
     CHECK(read.audit().empty());
     for (const auto& rules : point.scenarios) {
-        World one = lived, other = read;
+        World one = simulated, other = read;
         one.branch(rules);
         other.branch(rules);
         while (one.now() < setting.horizon) {
@@ -91,7 +91,7 @@ TEST_CASE("every shipped experiment continues from a checkpoint with the same bi
 TEST_CASE("what is saved is read whole, by the model that it is of, or not at all", "[experiments]")
 {
     const TinyModel one(always_in_need), other(always_in_need + "[need.cold]\nonset.rate = " + weekly(0.01) + "\n");
-    const auto saved = one.lived(5).saved();
+    const auto saved = one.simulated(5).saved();
     const auto read = [](const TinyModel& tiny, const std::string& bytes) {
         const DesignPoint point(tiny.experiment(), 0);
         const auto setting = setting_of(tiny.experiment(), tiny.layout(), point, 0, 20);
@@ -136,7 +136,7 @@ TEST_CASE("a policy added after a warm-up was saved branches from it with the sa
     const std::vector<std::string> one{"replicates.at_most=2"};
     run_of(with_scenarios(town(one), {"as_is"}), with_warm_ups(folder.path()));
     const auto files = files_in(folder.path());
-    // it reaches by age: those who cross a band are looked at then, and were not before
+    // it reaches by age: residents who cross a band are stepped then, and were not before
     const auto text = town_text() + R"(
 [policy.older]
 strength = 1

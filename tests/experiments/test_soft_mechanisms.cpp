@@ -65,7 +65,7 @@ struct Came {
     double severity = 0.0;   ///< of all needs [level x resident-week]
 };
 
-Came lived(const std::vector<std::string>& sets, const std::string& stock, const std::string& scenario = "siloed")
+Came simulated(const std::vector<std::string>& sets, const std::string& stock, const std::string& scenario = "siloed")
 {
     constexpr Week weeks = 208;
     const auto experiment = shipped("quickstart", sets);
@@ -153,9 +153,9 @@ TEST_CASE("runs at the ends of the ranges: what happens raises a stock, or lower
         if (numbers.empty()) {
             continue; // nothing that happens moves it
         }
-        const double low = lived(at(numbers, End::low), stock).above_norm,
-                     neutral = lived(at(numbers, End::neutral), stock).above_norm,
-                     high = lived(at(numbers, End::high), stock).above_norm;
+        const double low = simulated(at(numbers, End::low), stock).above_norm,
+                     neutral = simulated(at(numbers, End::neutral), stock).above_norm,
+                     high = simulated(at(numbers, End::high), stock).above_norm;
         INFO(stock << ": " << low << ", " << neutral << ", " << high);
         CHECK(low < 0.0);
         CHECK(neutral == 0.0);
@@ -172,9 +172,9 @@ TEST_CASE("runs at the ends of the ranges: trust, hope and skills do what they a
     for (const auto& [stock, what] : acts_on) {
         const auto numbers = numbers_of(experiment, stock, false);
         REQUIRE(numbers.size() >= 5);
-        const double contrary = lived(at(numbers, End::contrary), stock).*what,
-                     neutral = lived(at(numbers, End::neutral), stock).*what,
-                     strong = lived(at(numbers, End::strong), stock).*what;
+        const double contrary = simulated(at(numbers, End::contrary), stock).*what,
+                     neutral = simulated(at(numbers, End::neutral), stock).*what,
+                     strong = simulated(at(numbers, End::strong), stock).*what;
         INFO(stock << ", " << numbers.size() << " numbers: " << contrary << ", " << neutral << ", " << strong);
         CHECK((contrary - neutral) * (strong - neutral) < 0.0);
     }
@@ -198,7 +198,7 @@ TEST_CASE("runs at the ends of the ranges: raising a building block lessens need
             sets.push_back("policy.null_policy.change=[{ add = \"stock." + stock.name +
                            ".norm.*\", amount = 5, channel = \"prevention\" }]");
             sets.emplace_back("scenario.integrated.policies=[\"null_policy\"]");
-            const auto without = lived(sets, stock.name), with = lived(sets, stock.name, "integrated");
+            const auto without = simulated(sets, stock.name), with = simulated(sets, stock.name, "integrated");
             return on_needs ? with.severity - without.severity : with.in_work - without.in_work;
         };
         const double contrary = effect(End::contrary), strong = effect(End::strong);

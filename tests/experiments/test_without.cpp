@@ -101,7 +101,7 @@ TEST_CASE("a star leaves out what it fits under every name, and must fit somethi
                       Catch::Contains("without = [\"service.*.at_start\"]"));
 }
 
-TEST_CASE("a reference to something left out is resolved by leaving it out or stating the thing anew", "[experiments]")
+TEST_CASE("a reference to something left out is resolved by leaving it out or stating the thing again", "[experiments]")
 {
     CHECK(tests::codes_with("without = [\"policy.relief\"]\n") == std::set<std::string>{"E128"});
     CHECK(tests::codes_with("without = [\"policy.relief\", \"scenario.relieved\"]\n").empty());

@@ -21,7 +21,7 @@ constexpr double onset = 0.004, recovery = 0.02, crisis = 0.05; ///< events a we
 constexpr std::uint32_t onset_process = name_hash("onset"), recovery_process = name_hash("recovery"),
                         crisis_process = name_hash("crisis");
 
-/// When a change of state happens: asked each week with the hazard of that week; told when a spell begins.
+/// When a change of state happens: drawn each week with the hazard of that week, or once when a spell begins.
 struct Change {
     std::function<void(Week, int)> begin; ///< week, number of the spell
     std::function<bool(Week, double)> happens;

@@ -25,7 +25,7 @@ TEST_CASE("a digest of nothing is XXH3's, in 32 hex digits", "[sim]")
     CHECK(Digest().hex() == "99aa06d3014798d86001c324468d497f");
 }
 
-TEST_CASE("a digest tells texts, their order and their borders apart", "[sim]")
+TEST_CASE("a digest distinguishes texts, their order and their borders", "[sim]")
 {
     CHECK(digest_of({"a", "b"}) == digest_of({"a", "b"}));
     CHECK(digest_of({"a", "b"}) != digest_of({"b", "a"}));

@@ -134,7 +134,7 @@ TEST_CASE("the points below a lower hazard are those of a higher one that lie be
     }
 }
 
-TEST_CASE("points of one process and week are told apart by their ids, and lie in their week", "[sim][field]")
+TEST_CASE("points of one process and week are distinguished by their ids, and are in their week", "[sim][field]")
 {
     for (Week week = 0; week < 500; ++week) {
         const auto points = points_in(Field(key, 8, 7), week, 30.0);
@@ -219,7 +219,7 @@ TEST_CASE("a process within its bound has no event, whatever the hazard does bel
             if (quiet.in(week, hazard)) {
                 REQUIRE_FALSE(field.first_in(week, hazard, point));
             }
-            if (random(who, when, 5) < 0.3) { // and is looked at
+            if (random(who, when, 5) < 0.3) { // and is recomputed
                 const Week far = 400 + static_cast<Week>(when % 100);
                 const Week next = quiet.next(field, week + 1, far, hazard);
                 REQUIRE(next <= far);

@@ -1,5 +1,5 @@
 #pragma once
-// What tests look at in residents, by name, and how far a count lies from what chance says.
+// Properties of residents that tests check, by name, and how far a count lies from what chance says.
 
 #include "tests/support/tiny_model.hpp"
 

@@ -1,5 +1,5 @@
 #pragma once
-// Tiny models for tests of theory: an experiment from a few lines of TOML, a world that lives through weeks, counts by
+// Tiny models for tests of theory: an experiment from a few lines of TOML, a world that simulates weeks, counts by
 // name.
 
 #include "experiments/experiment.hpp"
@@ -34,8 +34,8 @@ public:
                               Chunking chunking = {}) const;
     /// A world that was saved. @throws ArchiveError
     [[nodiscard]] World read(const std::string& saved, Week horizon) const;
-    /// A world lived through, `each(world)` called after every week.
-    template <class Each> World lived(Week weeks, Each&& each, int replicate = 0) const
+    /// A simulated world, `each(world)` called after every week.
+    template <class Each> World simulated(Week weeks, Each&& each, int replicate = 0) const
     {
         auto result = world(weeks, replicate);
         while (result.now() < weeks) {
@@ -44,9 +44,9 @@ public:
         }
         return result;
     }
-    [[nodiscard]] World lived(Week weeks, int replicate = 0) const
+    [[nodiscard]] World simulated(Week weeks, int replicate = 0) const
     {
-        return lived(
+        return simulated(
             weeks, [](const World&) {}, replicate);
     }
 
@@ -61,7 +61,7 @@ public:
     [[nodiscard]] ServiceId service(const std::string& name) const;
     [[nodiscard]] Number number(const std::string& path) const; ///< exactly one
 
-    // What the week just lived was counted into.
+    // The counts of the last week.
     [[nodiscard]] int residents_at(const World& world, const std::string& need, int severity) const;
     [[nodiscard]] int inside(const World& world, const std::string& service) const;
     [[nodiscard]] int waiting(const World& world, const std::string& service) const; ///< for assessment or treatment

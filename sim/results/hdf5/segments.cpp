@@ -95,7 +95,7 @@ void Segments::take_over(Start start)
         throw ResultsError(
             "`" + folder_.parent_path().string() +
                 "` already holds finished runs\n"
-                "  go on from them: --resume; start anew and lose them: --force; write elsewhere: -o DIR",
+                "  continue from them: --resume; start again and lose them: --force; write elsewhere: -o DIR",
             misused);
     }
     for (const auto& path : there) {
@@ -139,7 +139,7 @@ void Segments::take_over(const Hdf5Source& segment)
     if (const auto words = difference(layout_, segment.layout()); !words.empty()) {
         throw ResultsError("cannot resume in `" + folder_.parent_path().string() + "`: " + words +
                                "\n  resume with the experiment file and the version of meamsim that began it; or write "
-                               "elsewhere: -o DIR; or start anew and lose them: --force",
+                               "elsewhere: -o DIR; or start again and lose them: --force",
                            refused);
     }
     register_units(segment.units(), segment.path());
@@ -151,7 +151,7 @@ void Segments::register_units(const std::vector<std::pair<UnitId, std::string>>&
     for (const auto& [id, digest] : units) {
         if (const auto [place, is_new] = finished_.emplace(id, digest); !is_new && place->second != digest) {
             throw ResultsError(words(id) + " came out twice, and differently: digests " + place->second + " and " +
-                                   digest + " in `" + path.string() + "`\n  start anew: --force",
+                                   digest + " in `" + path.string() + "`\n  start again: --force",
                                refused);
         }
         grow(layout_, id);

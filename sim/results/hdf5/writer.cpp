@@ -102,7 +102,7 @@ Hdf5Writer::Hdf5Writer(std::filesystem::path final_path, Layout layout, const Pr
 Hdf5Writer::~Hdf5Writer()
 {
     if (file_) {
-        forget_datasets();
+        close_datasets();
         file_.reset();
         std::error_code ignored;
         std::filesystem::remove(tmp_, ignored);
@@ -260,7 +260,7 @@ void Hdf5Writer::write(std::size_t column, const PackedUnit& unit)
 }
 
 /// Datasets must be closed before their file.
-void Hdf5Writer::forget_datasets()
+void Hdf5Writer::close_datasets()
 {
     columns_.clear();
     progress_.clear();
@@ -272,7 +272,7 @@ void Hdf5Writer::close()
     try {
         file_->set("runs_complete", static_cast<std::int64_t>(done_.size()));
         file_->set("root_digest", root_digest({done_.begin(), done_.end()}));
-        forget_datasets();
+        close_datasets();
         file_->close();
     } catch (const h5::Error& error) {
         refuse(final_, error);

@@ -36,7 +36,7 @@ private:
     void add_progress();
     void add_columns();
     void add_texts(const Provenance& provenance);
-    void forget_datasets();
+    void close_datasets();
     void add_axis(const Axis& axis);
     void write(std::size_t column, const PackedUnit& unit);
     void attach(h5::Dataset& dataset, const std::vector<std::string>& axes);

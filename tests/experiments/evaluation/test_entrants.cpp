@@ -1,5 +1,5 @@
-// Who takes part, as they come in: the same people, weeks and crises as the evaluation counts on its own way, and needs
-// as residents have them.
+// Participants when they are admitted: the same people, weeks and crises as the evaluation counts on its own way, and
+// needs as residents have them.
 
 #include "experiments/evaluation/cases.hpp"
 #include "experiments/evaluation/entrants.hpp"
@@ -95,7 +95,7 @@ TEST_CASE("what a hub does makes other cases of its participants than the baseli
 
 TEST_CASE("a case of a need is a participant in whom it is lower a year later", "[experiments]")
 {
-    // a cold that eases once a year; nobody catches it anew, and a hub that does nothing for it takes everybody in
+    // a cold that eases once a year; nobody catches it again, and a hub that does nothing for it takes everybody in
     const TinyModel tiny(always_in_need + R"(
 [need.cold]
 meam = true

@@ -108,7 +108,7 @@ analysis::Evaluations generated_evaluation(const std::vector<Kind>& kinds, int e
 
 TEST_CASE("the estimates of three people, by hand", "[experiments][evaluation]")
 {
-    // 0 is enrolled in week 100; 1 is like 0 and is not; 2 has nothing to do with it. Scenarios part in week 60.
+    // 0 is enrolled in week 100; 1 is like 0 and is not; 2 has nothing to do with it. Scenarios branch in week 60.
     History with, without;
     with.people = {somebody(), somebody(), somebody(1)};
     without.people = with.people;
@@ -165,13 +165,12 @@ TEST_CASE("who dies or leaves in one of the two alone is neither better nor wors
     CHECK(*people.lost.mean == 1);
     CHECK(*people.better.mean == 0);
     CHECK(*people.people.mean == 0);
-    // the ten weeks lived are the participant's person-time
+    // the ten weeks observed are the participant's person-time
     CHECK(*estimate(all, "pilot").with.mean == 0);
     CHECK_FALSE(estimate(all, "complete").with.mean.has_value());
 }
 
-TEST_CASE("crises of a person-time are told apart by kind and by whether they could be met",
-          "[experiments][evaluation]")
+TEST_CASE("crises of a person-time are counted by kind and by whether they could be met", "[experiments][evaluation]")
 {
     History with;
     for (int i = 0; i < 40; ++i) {
@@ -239,7 +238,7 @@ TEST_CASE("a placebo hub's effect is exactly nothing, in every replicate and for
     }
 }
 
-TEST_CASE("where those who moved away are followed, what befalls them stands beside what is displaced here",
+TEST_CASE("where those who moved away are followed, their crises are printed beside what is displaced here",
           "[experiments][evaluation]")
 {
     const auto outcome = run_of(shipped(
@@ -251,7 +250,7 @@ TEST_CASE("where those who moved away are followed, what befalls them stands bes
     const auto row = std::ranges::find_if(rows, [](const auto& one) { return one.what == "crisis_elsewhere"; });
     REQUIRE(row != rows.end());
     CHECK(*row->all.mean == *compared.pairs.difference);
-    // what is displaced here is that of compare, which counts nothing that befalls those who have left
+    // what is displaced here is that of compare, which counts no crises of residents who have left
     const auto here = analysis::compare(*outcome.source, {.outcomes = {"crisis_contacts"}}).differences.at(0);
     CHECK(*rows.at(0).all.mean == Approx(*here.pairs.difference));
 }

@@ -1,4 +1,4 @@
-// What a run writes of residents' lives, as the experiment asks for it.
+// The trajectories that a run writes, as the experiment asks for them.
 
 #include "experiments/replicate.hpp"
 #include "sim/results/hdf5/trajectories.hpp"
@@ -19,12 +19,12 @@ constexpr Week warm_up = 30;
 const std::vector<std::string> short_town{"warm_up.exactly=\"30 weeks\"", "horizon=\"60 weeks\"",
                                           "replicates.at_least=2", "replicates.at_most=2"};
 
-struct Told {
+struct Written {
     std::string root_digest;
     std::map<results::UnitId, std::vector<results::Change>> lives;
 };
 
-Told told(const std::string& which, int threads)
+Written run_with(const std::string& which, int threads)
 {
     auto sets = short_town;
     sets.push_back("trajectories=\"" + which + "\"");
@@ -33,7 +33,7 @@ Told told(const std::string& which, int threads)
     options.out = folder / "out";
     options.threads = threads;
     const auto outcome = tests::run_of(tests::town(sets), options);
-    Told all{outcome.root_digest, {}};
+    Written all{outcome.root_digest, {}};
     std::size_t files = 0;
     for (const auto& entry : std::filesystem::directory_iterator(options.out)) {
         files += entry.path().filename().string().find("all-of") == std::string::npos ? 0 : 1;
@@ -91,12 +91,12 @@ std::set<std::int32_t> with_three_needs(const results::UnitId& id)
 
 TEST_CASE("trajectories of all, a sample or a cohort do not change results", "[experiments]")
 {
-    const auto all = told("all", 2);
-    CHECK(told("none", 2).root_digest == all.root_digest);
+    const auto all = run_with("all", 2);
+    CHECK(run_with("none", 2).root_digest == all.root_digest);
     REQUIRE(all.lives.size() >= 4);
 
-    const auto sample = told("sample", 1);
-    const auto cohort = told("cohort", 2);
+    const auto sample = run_with("sample", 1);
+    const auto cohort = run_with("cohort", 2);
     CHECK(sample.root_digest == all.root_digest);
     CHECK(cohort.root_digest == all.root_digest);
     REQUIRE(sample.lives.size() == all.lives.size());
@@ -115,7 +115,7 @@ TEST_CASE("trajectories of all, a sample or a cohort do not change results", "[e
 
 TEST_CASE("finished runs without trajectories are re-simulated to write them", "[experiments]")
 {
-    const auto all = told("all", 1);
+    const auto all = run_with("all", 1);
     const Folder folder;
     RunOptions options;
     options.out = folder / "out";
@@ -143,17 +143,18 @@ TEST_CASE("finished runs without trajectories are re-simulated to write them", "
     const auto third = tests::run_of(experiment, options);
     CHECK(third.root_digest == first.root_digest);
     REQUIRE(third.warnings.size() == first.warnings.size() + 1);
-    CHECK(third.warnings.back().find("told again") != std::string::npos);
+    CHECK(third.warnings.back().find("written again to another file") != std::string::npos);
     CHECK(std::filesystem::exists(options.out / "trajectories-2.h5"));
     std::filesystem::remove(options.out / "trajectories.h5");
     CHECK(lives() == all.lives);
 
-    const auto fourth = tests::run_of(experiment, options); // nothing is missing: nothing is lived
+    const auto fourth = tests::run_of(experiment, options); // nothing is missing: nothing is simulated
     CHECK(fourth.active_share == 0.0);
 
     options.resume = false;
     options.force = true;
-    tests::run_of(tests::town(short_town), options); // results without lives: those of before would not be theirs
+    tests::run_of(tests::town(short_town),
+                  options); // results without trajectories: the earlier ones would not be theirs
     CHECK_FALSE(std::filesystem::exists(options.out / "trajectories-2.h5"));
 }
 
@@ -162,7 +163,7 @@ TEST_CASE("an interrupted run keeps complete trajectories of finished runs", "[e
     auto sets = short_town;
     sets.push_back("trajectories=\"all\"");
     const auto experiment = tests::town(sets);
-    const auto all = told("all", 1);
+    const auto all = run_with("all", 1);
     const Folder folder;
     std::atomic<bool> stop = false;
     RunOptions options;

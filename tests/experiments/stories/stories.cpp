@@ -129,8 +129,8 @@ void Standpoint::take(const LogLine& line)
     }
 }
 
-void tell(const Model& model, const Story& story,
-          const std::function<void(const LogLine&, const Standpoint&, std::span<const LogLine>)>& each)
+void replay(const Model& model, const Story& story,
+            const std::function<void(const LogLine&, const Standpoint&, std::span<const LogLine>)>& each)
 {
     Standpoint now(model, story.beginning);
     std::size_t week_begins = 0;

@@ -1,6 +1,6 @@
 #pragma once
 // Residents of a shipped experiment who are as a story begins, and what happens to each of them, week by week, in every
-// scenario: to say of their lives what must happen, what may, and what must never.
+// scenario: to state of their trajectories what must happen, what may, and what must never.
 
 #include "experiments/experiment.hpp"
 #include "models/processes/resident_step.hpp"
@@ -12,12 +12,12 @@
 
 namespace meam::tests {
 
-/// A resident as scenarios part, and the rest of that life in one of them.
+/// A resident when scenarios branch, and the rest of the trajectory in one of them.
 struct Story {
     int replicate = 0;
     ResidentId resident = 0;
     Resident beginning;
-    std::vector<LogLine> lines; ///< weeks from that in which scenarios part
+    std::vector<LogLine> lines; ///< from the week in which scenarios branch
 };
 
 /// Numbers that have people of any age start with children in these states; in the others nobody.
@@ -34,7 +34,8 @@ public:
     [[nodiscard]] int state(const std::string& circumstance, const std::string& name) const;
     [[nodiscard]] ServiceId service(const std::string& name) const;
 
-    /// By scenario, the stories of everybody of whom `begins` says so when scenarios part: the same people in each.
+    /// By scenario, the stories of all residents for whom `begins` is true when scenarios branch: the same people in
+    /// each.
     [[nodiscard]] std::map<std::string, std::vector<Story>>
     stories(const std::vector<std::string>& scenarios, int replicates,
             const std::function<bool(const Resident&)>& begins) const;
@@ -55,8 +56,8 @@ public:
 };
 
 /// Calls each(line, standpoint, lines of the same week before it) for every line.
-void tell(const Model& model, const Story& story,
-          const std::function<void(const LogLine&, const Standpoint&, std::span<const LogLine>)>& each);
+void replay(const Model& model, const Story& story,
+            const std::function<void(const LogLine&, const Standpoint&, std::span<const LogLine>)>& each);
 
 /// Whether a line is this event at this desk.
 bool is_at(const LogLine& line, ServiceId service, Event event);

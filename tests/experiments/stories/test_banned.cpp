@@ -1,4 +1,4 @@
-// Banned, in Truro, where `enforcement/bans` tells of it: what bans do, how long they last, and what must never happen.
+// Banned, in Truro, with `enforcement/bans`: what bans do, how long they last, and what must never happen.
 
 #include "experiments/replicate.hpp"
 #include "models/observation/log_kinds.hpp"
@@ -67,7 +67,7 @@ TEST_CASE("a story: on Truro's streets, and banned", "[experiments][stories][slo
         for (const auto& story : all) {
             INFO(scenario << ", replicate " << story.replicate << ", resident " << story.resident);
             bool held = false, was_banned = false;
-            tell(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine> before) {
+            replay(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine> before) {
                 const bool is_banned = now.states[hostel_ban] >= timed;
                 if (is_at(line, hub, Event::admitted)) {
                     held = true;

@@ -1,4 +1,4 @@
-// From the first month behind to court, where `tenancy/arrears` tells of it: what it says, by a Markov chain worked out
+// From the first month behind to court, with `tenancy/arrears`: its numbers, by a Markov chain worked out
 // here, and what must never happen to anybody.
 
 #include "experiments/replicate.hpp"
@@ -18,7 +18,7 @@ using namespace meam::tests;
 
 namespace {
 
-/// Everybody one month behind, nobody helped, nobody evicted, nobody behind anew.
+/// Everybody one month behind, nobody helped, nobody evicted, nobody behind again.
 Experiment all_behind()
 {
     std::vector<std::string> sets{"place.kirkholt.residents=6000",
@@ -76,16 +76,16 @@ TEST_CASE("a story: behind with the rent, letters or support", "[experiments][st
         return now.states[static_cast<std::size_t>(arrears)] == book.state("arrears", state);
     };
     const auto support = book.service("tenancy_support");
-    const auto told = book.stories({"siloed", "support_first", "support_first_staffed"}, 6, [&](const Resident& r) {
-        return book.level(r, "arrears") >= book.state("arrears", "behind");
-    });
+    const auto by_scenario =
+        book.stories({"siloed", "support_first", "support_first_staffed"}, 6,
+                     [&](const Resident& r) { return book.level(r, "arrears") >= book.state("arrears", "behind"); });
     std::map<std::string, int> helped, evicted;
     int noticed = 0, withdrawn = 0;
-    for (const auto& [scenario, stories] : told) {
+    for (const auto& [scenario, stories] : by_scenario) {
         REQUIRE(stories.size() > 500);
         for (const auto& story : stories) {
             INFO(scenario << ", replicate " << story.replicate << ", resident " << story.resident);
-            tell(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine>) {
+            replay(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine>) {
                 helped[scenario] += is_at(line, support, Event::admitted) ? 1 : 0;
                 if (is_at(line, support, Event::admitted)) {
                     // must never happen: the landlord's support for somebody who owes it nothing

@@ -1,4 +1,4 @@
-// Children at home, and what becomes of that when services come to know of harm, where `families/children` tells of it.
+// Children at home, and what becomes of that when services come to know of harm, with `families/children`.
 
 #include "experiments/replicate.hpp"
 #include "models/observation/log_kinds.hpp"
@@ -31,8 +31,8 @@ Experiment all_in(const std::string& state, std::vector<std::string> more = {})
     return shipped("kirkholt_children", sets);
 }
 
-/// The share of incidents of the first week that were told to anybody, and how many there were.
-std::pair<double, int> told(const Experiment& experiment)
+/// The share of incidents of the first week that were disclosed to any agency, and how many there were.
+std::pair<double, int> crises_disclosed(const Experiment& experiment)
 {
     const TallyLayout tally(experiment.model);
     const DesignPoint point(experiment, 0);
@@ -57,7 +57,7 @@ TEST_CASE("removal of children lowers disclosure", "[experiments][stories][slow]
     for (const auto& [state, ratio] :
          std::vector<std::pair<std::string, double>>{{"", 1.0}, {"at_home", 0.8}, {"plan", 0.5}, {"removed", 0.3}}) {
         const double odds = 0.35 / 0.65 * ratio, p = odds / (1.0 + odds);
-        const auto [share, incidents] = told(all_in(state));
+        const auto [share, incidents] = crises_disclosed(all_in(state));
         INFO(state << ": " << share << " of " << incidents << ", expected " << p);
         REQUIRE(incidents > 2000);
         CHECK(std::fabs(share - p) < 4.0 * std::sqrt(p * (1.0 - p) / incidents));
@@ -199,7 +199,7 @@ TEST_CASE("an offer after a removal is accepted or declined, and made to nobody 
     CHECK(births_protected <= 5); // expected: 0.02 of some twelve
 }
 
-TEST_CASE("a story: abused, with children, and what is told", "[experiments][stories][slow]")
+TEST_CASE("a story: abused, with children, and what is disclosed", "[experiments][stories][slow]")
 {
     const Storybook book("kirkholt_children", 104, 260);
     const auto& model = book.model();
@@ -220,7 +220,7 @@ TEST_CASE("a story: abused, with children, and what is told", "[experiments][sto
         REQUIRE(all.size() > 60);
         for (const auto& story : all) {
             INFO(scenario << ", replicate " << story.replicate << ", resident " << story.resident);
-            tell(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine> before) {
+            replay(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine> before) {
                 if (line.kind != log_kind::move || line.detail / 256 != children) {
                     return;
                 }
@@ -230,7 +230,7 @@ TEST_CASE("a story: abused, with children, and what is told", "[experiments][sto
                            std::ranges::find(reports, earlier.detail / 4) != reports.end();
                 });
                 if (to == book.state("children", "plan") || to == book.state("children", "removed")) {
-                    // must never happen: a plan or a removal for what nobody has recorded
+                    // must never happen: a plan or a removal without a recorded incident
                     REQUIRE(reported);
                 }
                 if (to == book.state("children", "removed")) {
@@ -243,7 +243,7 @@ TEST_CASE("a story: abused, with children, and what is told", "[experiments][sto
             });
         }
     }
-    // may happen: a mother tells, and loses them; some come back
+    // may happen: a mother discloses abuse, and loses them; some come back
     CHECK(plans >= 1);
     CHECK(removals >= 1);
     CHECK(returns >= 1);

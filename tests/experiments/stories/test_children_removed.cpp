@@ -1,5 +1,5 @@
-// A woman with children removed and a violent partner, as in Derby: what she tells, what comes of telling, leaving and
-// going back; and that helping her leaves his violence as it is.
+// A woman with children removed and a violent partner, as in Derby: what she discloses, what comes of disclosing,
+// leaving and going back; and that helping her leaves his violence as it is.
 
 #include "models/observation/log_kinds.hpp"
 #include "tests/experiments/stories/chains.hpp"
@@ -66,20 +66,20 @@ TEST_CASE("a story: her children removed, her partner violent", "[experiments][s
         std::ranges::find_if(model.needs, [](const Need& need) { return need.name == "domestic_abuse"; }) -
         model.needs.begin());
     const auto marac = book.service("marac"), hub = book.service("keyworker_hub");
-    const auto told = book.stories({"siloed", "integrated"}, 6, [&](const Resident& r) {
+    const auto by_scenario = book.stories({"siloed", "integrated"}, 6, [&](const Resident& r) {
         return book.level(r, "sex") == 0 && book.level(r, "partner.violence") >= 2 &&
                book.level(r, "domestic_abuse") >= 1 && book.level(r, "children") >= book.state("children", "plan");
     });
-    std::map<bool, std::pair<int, int>> disclosed; // before and after a removal: told, of all
+    std::map<bool, std::pair<int, int>> disclosed; // before and after a removal: disclosed, of all
     int removals = 0, left = 0, hurt_after_leaving = 0, back = 0, held = 0, conferences = 0;
-    for (const auto& [scenario, stories] : told) {
+    for (const auto& [scenario, stories] : by_scenario) {
         REQUIRE(stories.size() > 100);
         for (const auto& story : stories) {
             INFO(scenario << ", replicate " << story.replicate << ", resident " << story.resident);
             bool high = book.level(story.beginning, "domestic_abuse") == 3 ||
                         book.level(story.beginning, "reports") == 3 || !story.beginning.engaged.empty();
             bool removed = book.level(story.beginning, "children") == book.state("children", "removed");
-            tell(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine>) {
+            replay(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine>) {
                 high = high || now.severities[abuse] == 3 || now.states[static_cast<std::size_t>(reports)] == 3;
                 if (line.kind == log_kind::crisis && line.detail / 4 == incident) {
                     auto& [some, all] = disclosed[removed];

@@ -32,18 +32,18 @@ TEST_CASE("a story: forty calls a year", "[experiments][stories][slow]")
 {
     const Storybook book("forty_calls", 104, 52,
                          {"contact.distress.rate.by_need.isolation = { value = [0, 30, 30, 30], unit = \"1/year\" }"});
-    const auto told =
+    const auto by_scenario =
         book.stories({"as_it_is", "visits"}, 2, [&](const Resident& r) { return book.level(r, "isolation") >= 1; });
-    const auto& as_it_is = told.at("as_it_is");
+    const auto& as_it_is = by_scenario.at("as_it_is");
     REQUIRE(as_it_is.size() > 100);
 
     std::size_t most_in_a_year = 0, most_in_a_week = 0;
-    for (const auto& [scenario, stories] : told) {
+    for (const auto& [scenario, stories] : by_scenario) {
         for (const auto& story : stories) {
             INFO(scenario << ", replicate " << story.replicate << ", resident " << story.resident);
             std::map<Week, std::size_t> by_week, by_year;
             std::map<int, Contact> last; // by purpose
-            tell(book.model(), story, [&](const LogLine& line, const Standpoint&, std::span<const LogLine>) {
+            replay(book.model(), story, [&](const LogLine& line, const Standpoint&, std::span<const LogLine>) {
                 if (line.kind != log_kind::contact) {
                     return;
                 }

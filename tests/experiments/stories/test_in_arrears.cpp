@@ -25,11 +25,11 @@ TEST_CASE("a story: anxious, in work, in arrears, in no service", "[experiments]
         model.circumstances.begin());
     const auto mental_health = book.service("mental_health"), hub = book.service("keyworker_hub"),
                therapies = book.service("talking_therapies");
-    const auto told = book.stories({"siloed", "integrated"}, 12, [&](const Resident& r) {
+    const auto by_scenario = book.stories({"siloed", "integrated"}, 12, [&](const Resident& r) {
         return book.level(r, "mental_health") == 1 && book.level(r, "debt") >= 2 &&
                book.level(r, "work") == book.state("work", "in_work") && r.engaged.empty();
     });
-    const auto& siloed = told.at("siloed");
+    const auto& siloed = by_scenario.at("siloed");
     REQUIRE(siloed.size() > 60);
 
     int left_alone = 0, noticed = 0;
@@ -40,7 +40,7 @@ TEST_CASE("a story: anxious, in work, in arrears, in no service", "[experiments]
                                  [](const LogLine& line) { return line.week < 52 && line.kind == log_kind::desk; })
                 ? 1
                 : 0;
-        tell(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine> before) {
+        replay(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine> before) {
             if (is_at(line, mental_health, Event::admitted) && any_at(before, mental_health, Event::assessed)) {
                 // must never happen: assessed and taken in one week while neither anxiety nor trauma is established
                 REQUIRE((now.severities[anxiety] >= 2 || now.severities[trauma] >= 2));
@@ -61,7 +61,7 @@ TEST_CASE("a story: anxious, in work, in arrears, in no service", "[experiments]
                               [&](const Story& story) { return any_at(story.lines, therapies, Event::admitted); }));
     // may happen, integrated only: a worker for all of it
     const auto held = [&](const std::string& scenario) {
-        return std::ranges::count_if(told.at(scenario),
+        return std::ranges::count_if(by_scenario.at(scenario),
                                      [&](const Story& story) { return any_at(story.lines, hub, Event::admitted); });
     };
     CHECK(held("siloed") == 0);

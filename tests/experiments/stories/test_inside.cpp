@@ -1,4 +1,4 @@
-// From arrest to licence, where `justice/custody` tells of it: what it says, by Markov chains worked out here, and what
+// From arrest to licence, with `justice/custody`: its numbers, by Markov chains worked out here, and what
 // must never happen to anybody.
 
 #include "models/observation/log_kinds.hpp"
@@ -120,15 +120,15 @@ TEST_CASE("a story: arrested, inside, released", "[experiments][stories][slow]")
     const auto is = [&](const Standpoint& now, const char* state) {
         return model.circumstances[justice].states[static_cast<std::size_t>(now.states[justice])] == state;
     };
-    const auto told =
+    const auto by_scenario =
         book.stories({"siloed", "integrated"}, 6, [&](const Resident& r) { return book.level(r, "crime") >= 2; });
     const auto no_home = book.state("home", "prison");
     int inside = 0, released = 0, recalled = 0, ended = 0;
-    for (const auto& [scenario, stories] : told) {
+    for (const auto& [scenario, stories] : by_scenario) {
         for (const auto& story : stories) {
             INFO(scenario << ", replicate " << story.replicate << ", resident " << story.resident);
             Week free_since = 0;
-            tell(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine>) {
+            replay(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine>) {
                 const bool is_inside = is(now, "remand") || is(now, "prison");
                 if (line.kind == log_kind::move && line.detail / 256 == static_cast<int>(justice)) {
                     const auto& to = model.circumstances[justice].states[static_cast<std::size_t>(line.detail % 256)];

@@ -39,17 +39,17 @@ TEST_CASE("a story: on the street with drink or drugs", "[experiments][stories][
         std::ranges::find_if(model.circumstances, [](const auto& c) { return c.name == "home"; }) -
         model.circumstances.begin());
     const auto team = book.service("keyworker_hub");
-    const auto told = book.stories({"siloed", "integrated"}, 16, [&](const Resident& r) {
+    const auto by_scenario = book.stories({"siloed", "integrated"}, 16, [&](const Resident& r) {
         return book.level(r, "home") == rough && book.level(r, "substance_misuse") >= 2;
     });
-    REQUIRE(told.at("siloed").size() > 20);
+    REQUIRE(by_scenario.at("siloed").size() > 20);
 
     int under_a_roof = 0, on_a_sofa = 0, in_prison = 0, dead = 0;
-    for (const auto& [scenario, stories] : told) {
+    for (const auto& [scenario, stories] : by_scenario) {
         for (const auto& story : stories) {
             INFO(scenario << ", replicate " << story.replicate << ", resident " << story.resident);
             bool gone = false;
-            tell(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine> before) {
+            replay(model, story, [&](const LogLine& line, const Standpoint& now, std::span<const LogLine> before) {
                 // must never happen: anything after death
                 REQUIRE(!gone);
                 gone = line.kind == log_kind::died;
@@ -80,7 +80,7 @@ TEST_CASE("a story: on the street with drink or drugs", "[experiments][stories][
     CHECK(in_prison >= 1);
     CHECK(dead >= 1);
     const auto taken = [&](const std::string& scenario) {
-        return std::ranges::count_if(told.at(scenario),
+        return std::ranges::count_if(by_scenario.at(scenario),
                                      [&](const Story& story) { return any_at(story.lines, team, Event::admitted); });
     };
     CHECK(taken("siloed") == 0); // there is no team

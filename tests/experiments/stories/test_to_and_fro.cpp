@@ -15,11 +15,11 @@ TEST_CASE("a story: to and fro between mental health and drugs", "[experiments][
     const Storybook book("kirkholt", 104, 104);
     const auto mental_health = book.service("mental_health"), drugs = book.service("drug_alcohol");
     const auto hub = book.service("keyworker_hub");
-    const auto told = book.stories({"siloed", "integrated"}, 12, [&](const Resident& r) {
+    const auto by_scenario = book.stories({"siloed", "integrated"}, 12, [&](const Resident& r) {
         return book.level(r, "mental_health") == 3 && book.level(r, "substance_misuse") >= 2;
     });
-    const auto& siloed = told.at("siloed");
-    const auto& integrated = told.at("integrated");
+    const auto& siloed = by_scenario.at("siloed");
+    const auto& integrated = by_scenario.at("integrated");
     REQUIRE(siloed.size() > 30);
     const auto count = [](const std::vector<Story>& stories, const auto& happens) {
         return std::ranges::count_if(stories, [&](const Story& story) { return happens(story.lines); });
@@ -45,10 +45,10 @@ TEST_CASE("a story: to and fro between mental health and drugs", "[experiments][
     CHECK(count(integrated, [&](const auto& lines) {
               return any_at(lines, hub, Event::admitted) && any_at(lines, hub, Event::drawn_in);
           }) >= 1);
-    // must happen: whoever is excluded was assessed that week, and not admitted in it by the same desk
+    // must happen: a resident who is excluded was assessed that week, and not admitted in it by the same desk
     for (const auto* stories : {&siloed, &integrated}) {
         for (const auto& story : *stories) {
-            tell(book.model(), story, [&](const LogLine& line, const Standpoint&, std::span<const LogLine> before) {
+            replay(book.model(), story, [&](const LogLine& line, const Standpoint&, std::span<const LogLine> before) {
                 for (const auto desk : {mental_health, drugs}) {
                     if (is_at(line, desk, Event::refused_excluded)) {
                         REQUIRE(any_at(before, desk, Event::assessed));

@@ -172,7 +172,7 @@ TEST_CASE("graph: the cycles of a triangle with a way back are two", "[models][s
     CHECK(cycles({3, {{0, 1}, {1, 2}, {2, 0}, {1, 0}}}, 100).cycles == Ways{{0, 1}, {0, 1, 2}});
 }
 
-TEST_CASE("graph: a complete graph of four has twenty cycles, and listing stops when told", "[models][services]")
+TEST_CASE("graph: a complete graph of four has twenty cycles, and listing stops at the limit", "[models][services]")
 {
     // C(4,2) * 1 + C(4,3) * 2 + 3! = 6 + 8 + 6
     Digraph graph{4, {}};

@@ -65,14 +65,14 @@ TEST_CASE("journeys: a request at the service that helps is help at once", "[mod
     const auto r = report(TinyModel(always_in_need + clinic("clinic", "thirst") + door("clinic")), "thirst=1");
     CHECK(r.usual.helped == 1.0);
     CHECK(r.usual.weeks == 0.0);
-    CHECK(r.usual.told == 1.0);
+    CHECK(r.usual.assessments == 1.0);
     CHECK(r.usual.retold == 0.0);
     CHECK(r.gatekeepers == std::vector<ServiceId>{0});
 }
 
 TEST_CASE("ways: a referral that may not be made or be lost helps those whom it brings", "[models][services]")
 {
-    // chance 0.6, of whom 0.25 lost: 0.45 arrive, after three weeks; told once at the desk, again at the clinic
+    // chance 0.6, of whom 0.25 lost: 0.45 arrive, after three weeks; assessed once at the desk, again at the clinic
     const auto r = report(TinyModel(always_in_need + desk("desk") + clinic("clinic", "thirst") + door("desk") +
                                     refer("desk", "clinic", 0.6, 0.25, 3)),
                           "thirst=1");
@@ -80,7 +80,7 @@ TEST_CASE("ways: a referral that may not be made or be lost helps those whom it 
     CHECK(r.usual.weeks == Approx(3).epsilon(1e-12));
     CHECK(ended(r, graph::End::lost) == Approx(0.15).epsilon(1e-12));
     CHECK(ended(r, graph::End::turned_away) == Approx(0.4).epsilon(1e-12));
-    CHECK(r.usual.told == Approx(1.45).epsilon(1e-12));
+    CHECK(r.usual.assessments == Approx(1.45).epsilon(1e-12));
     CHECK(r.usual.retold == Approx(0.45).epsilon(1e-12));
     REQUIRE(r.lost.size() == 1);
     CHECK(r.lost.front().share == Approx(0.15).epsilon(1e-12));
@@ -97,7 +97,7 @@ TEST_CASE("journeys: residents who request again are helped in the end, after th
     const double p = 1 - std::exp(-0.1);
     CHECK(r.usual.at_last == Approx(1.0).epsilon(1e-9));
     CHECK(r.usual.weeks_at_last == Approx(3 + 0.55 / 0.45 / p).epsilon(1e-9));
-    CHECK(r.usual.told_at_last == Approx(1.45 / 0.45).epsilon(1e-9));
+    CHECK(r.usual.assessments_at_last == Approx(1.45 / 0.45).epsilon(1e-9));
 }
 
 TEST_CASE("ways: competing referrals race, and chances above one leave none behind", "[models][services]")
@@ -146,7 +146,7 @@ TEST_CASE("ways: two services that exclude each other's need send people round",
     CHECK(r.rounds.front().services == std::vector<ServiceId>{tiny.service("a"), tiny.service("b")});
     CHECK(r.rounds.front().share == Approx(1.0).epsilon(1e-12));
     CHECK(r.rounds.front().turns == Approx(0.4 / 0.6).epsilon(1e-9));
-    CHECK(r.usual.told == Approx(1.8 / 0.6).epsilon(1e-9));
+    CHECK(r.usual.assessments == Approx(1.8 / 0.6).epsilon(1e-9));
     CHECK(r.usual.circles == Approx((1 / 0.6 - 1) + (0.8 / 0.6 - 0.8)).epsilon(1e-9));
     CHECK(ended(r, graph::End::turned_away) == Approx(1.0).epsilon(1e-9));
 }
@@ -161,7 +161,7 @@ TEST_CASE("ways: a circle that nobody leaves is without end", "[models][services
     CHECK(r.usual.helped == 0.0);
     REQUIRE(r.rounds.size() == 1);
     CHECK(std::isinf(r.rounds.front().turns));
-    CHECK(std::isinf(r.usual.told));
+    CHECK(std::isinf(r.usual.assessments));
 }
 
 TEST_CASE("ways: a desk that has once found a reason to exclude remembers it", "[models][services]")
@@ -184,9 +184,9 @@ TEST_CASE("ways: what one agency learns another knows, where it is shared", "[mo
     const std::string services = always_in_need + also_in_pain + desk("desk", "discovery = 0.5") +
                                  clinic("clinic", "thirst", "excludes = { pain = 1 }\ndiscovery = 0.2") + door("desk");
     const TinyModel kept(services + refer("desk", "clinic", 1, 0, 1));
-    const TinyModel told(services + refer("desk", "clinic", 1, 0, 1) + "shares = true\n");
+    const TinyModel informed(services + refer("desk", "clinic", 1, 0, 1) + "shares = true\n");
     CHECK(report(kept, "thirst=1,pain=2").usual.helped == Approx(0.8).epsilon(1e-12));
-    CHECK(report(told, "thirst=1,pain=2").usual.helped == Approx(0.5 * 0.8).epsilon(1e-12));
+    CHECK(report(informed, "thirst=1,pain=2").usual.helped == Approx(0.5 * 0.8).epsilon(1e-12));
 }
 
 TEST_CASE("ways: at assessment some are written off, dumped, parked, or under the threshold", "[models][services]")
@@ -202,7 +202,7 @@ TEST_CASE("ways: at assessment some are written off, dumped, parked, or under th
     CHECK(ended(taken, graph::End::parked) == Approx(0.18).epsilon(1e-12));
     // written off is the end, parked may ask again: at last 0.72 / (0.72 + 0.1)
     CHECK(taken.usual.at_last == Approx(0.72 / 0.82).epsilon(1e-9));
-    // threshold 2, severity 1: refused; 0.3 dumped, the rest told where to go with 0.5
+    // threshold 2, severity 1: refused; 0.3 dumped, the rest signposted with 0.5
     const auto refused =
         report(TinyModel(always_in_need + clinic("clinic", "thirst", "threshold = 2\ndumped = 0.3") + desk("desk") +
                          door("clinic") + refer("clinic", "desk", 0.5, 0, 1, "signpost") + door("desk", 0.0) +
@@ -251,7 +251,7 @@ TEST_CASE("ways: outreach is an entry for those whom it means", "[models][servic
     REQUIRE(sought.size() == 1);
     CHECK(sought.front().how == graph::Entry::How::outreach);
     CHECK(entries("{ need = { thirst = 2 } }").empty());
-    CHECK(entries("{ enrolled = \"clinic\" }").empty()); // whoever comes for the first time is not there yet
+    CHECK(entries("{ enrolled = \"clinic\" }").empty()); // a resident who comes for the first time is not there yet
 }
 
 TEST_CASE("ways: entries are weighted by how often such a resident comes there", "[models][services]")
@@ -276,7 +276,7 @@ TEST_CASE("ways: a crisis that is answered is sent on, or leads nowhere", "[mode
     CHECK(r.contacts == Approx(0.2 * 0.4 * 365.25 / 7).epsilon(1e-9));
     CHECK(r.usual.helped == Approx(0.125).epsilon(1e-12));
     CHECK(ended(r, graph::End::sent_nowhere) == Approx(0.75).epsilon(1e-12));
-    CHECK(r.usual.told == Approx(0.125).epsilon(1e-12)); // a crisis is no assessment
+    CHECK(r.usual.assessments == Approx(0.125).epsilon(1e-12)); // a crisis is no assessment
 }
 
 TEST_CASE("ways: what closes under a policy is no way, what opens is one", "[models][services]")
@@ -331,7 +331,7 @@ TEST_CASE("demand: identical residents request at the edge's rate, and capacity 
     REQUIRE(r.bottlenecks.size() == 1);
     CHECK(r.bottlenecks.front().helped == Approx(possible).margin(1e-5));
     REQUIRE(r.bottlenecks.front().cut.size() == 1);
-    CHECK(r.bottlenecks.front().cut.front() == "places of clinic (0.88 a week)");
+    CHECK(r.bottlenecks.front().cut.front() == "capacity of clinic (0.88 a week)");
 }
 
 TEST_CASE("graph: a service that has to be won comes later by what winning it takes", "[models][graph]")

@@ -60,7 +60,7 @@ TEST_CASE("a measure counts residents as they stand when the week ends", "[model
     const auto cell = [&](int stratum, int measure, int part) {
         return tiny.layout().counted + static_cast<std::size_t>(stratum * 4 + measure * 2 + part);
     };
-    tiny.lived(120, [&](const World& world) {
+    tiny.simulated(120, [&](const World& world) {
         const auto& row = world.row();
         const auto cold = [&](const Resident& r) { return level(model, r, "cold") >= 1; };
         const auto late = [&](const Resident& r) {
@@ -130,7 +130,7 @@ TEST_CASE("counts by age change in the week of a birthday, stored or computed", 
                              "[place.tiny]\nresidents = 2000\nage = { a18_24 = 0.5, a25_34 = 0.5 }\n"
                              "sex = { female = 1 }\ndeprivation = { q3 = 1 }\naces = { none = 1 }\n",
                          2000);
-    const auto first = tiny.lived(1).row(), later = tiny.lived(200).row();
+    const auto first = tiny.simulated(1).row(), later = tiny.simulated(200).row();
     CHECK(later[tiny.layout().counted] < first[tiny.layout().counted]); // some have had theirs
     expect_the_same_weeks(tiny);
 }

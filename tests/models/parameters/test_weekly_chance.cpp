@@ -27,7 +27,7 @@ double begun(const std::string& lines)
 {
     const int residents = 40000;
     const TinyModel tiny("[need.thirst]\n[need.thirst.onset]\n" + lines, residents);
-    return static_cast<double>(tiny.residents_at(tiny.lived(1), "thirst", 1)) / residents;
+    return static_cast<double>(tiny.residents_at(tiny.simulated(1), "thirst", 1)) / residents;
 }
 
 } // namespace

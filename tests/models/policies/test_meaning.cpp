@@ -290,8 +290,8 @@ TEST_CASE("a scenario without a component equals the baseline until the policy b
 
 TEST_CASE("flags are numbers that turn at one half", "[models][policies]")
 {
-    // whoever is sent on tells the story again, until the policy spares them from week 60 on: a ramp of 21 weeks turns
-    // the flag in its eleventh
+    // a resident who is sent on is assessed again, until the policy spares them from week 60 on: a ramp of 21 weeks
+    // turns the flag in its eleventh
     auto words = std::string(of_few_words) + "retold = true\n"; // of the edge, which stands last
     for (const auto& [narrow, wide] : {std::pair("workers = { value = 2,", "workers = { value = 1000,"),
                                        std::pair("assessments = { value = 2,", "assessments = { value = 1000,")}) {
@@ -306,12 +306,12 @@ TEST_CASE("flags are numbers that turn at one half", "[models][policies]")
     const auto retold = [&](const std::string& scenario, Week from, Week until) {
         auto world = tiny.world(until);
         world.branch(tiny.scenario(scenario));
-        int told = 0;
+        int times = 0;
         while (world.now() < until) {
             world.week();
-            told += world.now() > from ? tiny.events(world, "listening", Event::retold) : 0;
+            times += world.now() > from ? tiny.events(world, "listening", Event::retold) : 0;
         }
-        return told;
+        return times;
     };
     CHECK(retold("spared", 0, 60) > 0);
     CHECK(retold("spared", 0, 60) == retold("plain", 0, 60));

@@ -43,7 +43,7 @@ std::string merger(const std::string& from, const std::string& to, const std::st
 /// 20 weeks of the baseline, then one week of `other`.
 World parted(const TinyModel& tiny)
 {
-    auto world = tiny.lived(20);
+    auto world = tiny.simulated(20);
     REQUIRE(tiny.inside(world, "clinic") == 20);
     REQUIRE(tiny.waiting(world, "clinic") > 100);
     world.branch(tiny.scenario("other"));

@@ -1,4 +1,4 @@
-// Changes that wait for a count of past weeks, that come back, and that hold before scenarios part.
+// Changes that wait for a count of past weeks, that come back, and that hold before scenarios branch.
 
 #include "tests/support/plain_weeks.hpp"
 #include "tests/support/residents.hpp"
@@ -62,7 +62,7 @@ std::string trigger(const std::string& lines)
     return "[trigger.many]\n" + lines + "\n";
 }
 
-/// Recorded calls of each week since scenarios parted.
+/// Recorded calls of each week since scenarios branched.
 std::vector<int> calls_by_week(const TinyModel& tiny, const std::string& scenario, Week weeks)
 {
     auto world = tiny.world(weeks);
@@ -124,7 +124,7 @@ TEST_CASE("a trigger may go by the share of what is recorded", "[models][policie
 TEST_CASE("a trigger may go by who waits, and opens a door to them", "[models][policies][trigger]")
 {
     // 101 residents ask in week 0 and find one bed. At the start of week 2 two weeks of 100 waiting have passed: beds
-    // for 40 of them. From week 3 on the mean of two weeks is less: whoever is in stays, and nobody is admitted.
+    // for 40 of them. From week 3 on the mean of two weeks is less: residents inside stay, and nobody is admitted.
     const auto waiting_by_week = [](const std::string& line) {
         const TinyModel tiny(always_in_need + ward + line, 101);
         auto world = tiny.world(5);

@@ -57,7 +57,7 @@ TEST_CASE("children grow up at the pace of weeks", "[models][population]")
 {
     // Two years of five have turned 5; of the thirteen years at school two have turned 18.
     const TinyModel tiny(always_in_need + nursery, residents);
-    const auto counts = by_age(tiny, tiny.lived(104));
+    const auto counts = by_age(tiny, tiny.simulated(104));
     const double two_years = 104 / (365.25 / 7);
     CHECK(deviations(counts[0], 0.3 * (1 - two_years / 5), residents) < 4.0);
     CHECK(deviations(counts[2], 0.3 + 0.4 * two_years / 13, residents) < 4.0);

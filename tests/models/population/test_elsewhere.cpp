@@ -1,4 +1,4 @@
-// Who moves away and is followed: how many, what befalls them there, and what nobody here sees of it.
+// Residents who move away and are followed: how many, what happens to them there, and what is not seen of it here.
 
 #include "models/state/ranking.hpp"
 #include "tests/support/plain_weeks.hpp"
@@ -54,7 +54,7 @@ TEST_CASE("as many live elsewhere as a two-state chain says, and have as many cr
     const double leaves = 1.0 - std::exp(-away_rate), returns = 1.0 - std::exp(-back_rate);
     double share = 0.0, expected_there = 0.0, expected_here = 0.0;
     int there = 0, at_home = 0, disclosed = 0, recorded = 0;
-    tiny.lived(150, [&](const World& world) {
+    tiny.simulated(150, [&](const World& world) {
         // who leaves may be back in the same week; crises come after both
         share = share * (1.0 - returns) + (1.0 - share) * leaves * (1.0 - returns);
         expected_there += residents * share * call_rate;
@@ -125,7 +125,7 @@ TEST_CASE("local services neither treat, contact nor record residents elsewhere"
     const auto left = [&](const Resident& r) { return r.covariates[exit] == static_cast<int>(Exit::left); };
     int there = 0, of_those_who_left = 0, came_back = 0;
     Residents before;
-    tiny.lived(150, [&](const World& world) {
+    tiny.simulated(150, [&](const World& world) {
         for (const auto& r : world.state().residents) {
             there += here(world, r) ? 0 : 1;
             REQUIRE((here(world, r) || r.engaged.empty()));
@@ -163,7 +163,7 @@ TEST_CASE("residents elsewhere from the start are in no caseload and in no outre
     };
     const auto held = [&](const std::string& lines, Week weeks) {
         const TinyModel tiny(always_in_need + mostly_there + clinic(lines), 1000);
-        const auto world = tiny.lived(weeks);
+        const auto world = tiny.simulated(weeks);
         const auto& all = world.state().residents;
         REQUIRE(std::ranges::none_of(all, [&](const Resident& r) { return !here(world, r) && !r.engaged.empty(); }));
         REQUIRE(std::ranges::all_of(all, [&](const Resident& r) { return r.ended == (here(world, r) ? never : 0); }));

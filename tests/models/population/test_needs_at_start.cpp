@@ -107,7 +107,7 @@ TEST_CASE("residents are counted by number of needs where a place says how many 
           "[models][population]")
 {
     const TinyModel tiny(place("deprivation = { q3 = 1 }\nneeds_at_start = [0.4, 0.3, 0.24, 0.06]\n"));
-    const auto world = tiny.lived(2);
+    const auto world = tiny.simulated(2);
     const auto sets = sets_of(tiny);
     const auto cell = tiny.layout().number_of_needs;
     CHECK(world.row()[cell] == sets.at(0));

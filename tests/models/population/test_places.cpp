@@ -53,7 +53,7 @@ TEST_CASE("each place has its own people, as many as it says", "[models][populat
 TEST_CASE("arrivals are distributed over places in proportion to their rates", "[models][population][places]")
 {
     const TinyModel tiny(two("", 3000, 1000));
-    const auto world = tiny.lived(52);
+    const auto world = tiny.simulated(52);
     int come = 0, to_hill = 0;
     for (ResidentId id = 8000; id < world.state().residents.size(); ++id) {
         const auto& r = world.state().residents[id];

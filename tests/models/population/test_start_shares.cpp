@@ -108,7 +108,7 @@ TEST_CASE("what is declared of a need before the start is what residents had", "
     CHECK(deviations(men(1), 0.4, men(0)) < 4.0);
 }
 
-TEST_CASE("a need starts with its declared share among residents of no group, whoever is in the groups",
+TEST_CASE("a need starts with its declared share among residents of no group, for any members of the groups",
           "[models][population]")
 {
     // 8,000 women are in a group of its own shares: the rest are mostly men, who are twice as likely as women

@@ -44,7 +44,7 @@ class Sums {
 public:
     Sums(const TinyModel& tiny, Week from, Week until, int replicate = 0) : tiny_(tiny), row_(tiny.layout().size(), 0)
     {
-        tiny.lived(
+        tiny.simulated(
             until,
             [&](const World& world) {
                 for (std::size_t i = 0; world.now() > from && i < row_.size(); ++i) {
@@ -313,7 +313,7 @@ met = 1
 unmet = -1
 )" + purpose(20) + way("nobody", 1, meets),
                              50);
-        const auto world = tiny.lived(3);
+        const auto world = tiny.simulated(3);
         const auto& model = tiny.model();
         std::set<int> levels;
         for (const auto& resident : world.state().residents) {

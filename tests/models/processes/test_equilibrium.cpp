@@ -39,7 +39,7 @@ TEST_CASE("a need with one level settles where as many begin as end", "[models][
     // errors of one look.
     const double p = chance_in_a_week(0.05), q = chance_in_a_week(0.15);
     const TinyModel tiny(two_state_need(0.05, 0.15), 4000);
-    tiny.lived(200, [&](const World& world) {
+    tiny.simulated(200, [&](const World& world) {
         const Week w = world.now();
         if (w == 1 || w == 3 || w == 10 || w % 40 == 0) {
             const double expected = p / (p + q) * (1 - std::pow(1 - p - q, w));
@@ -54,14 +54,14 @@ TEST_CASE("a need changes at most once in a week, however high its hazards", "[m
 {
     // certain onset and certain easing: everybody has the need every other week
     const TinyModel tiny(two_state_need(100, 100), 50);
-    tiny.lived(20,
-               [&](const World& world) { CHECK(tiny.residents_at(world, "a", 1) == (world.now() % 2 == 1 ? 50 : 0)); });
+    tiny.simulated(
+        20, [&](const World& world) { CHECK(tiny.residents_at(world, "a", 1) == (world.now() % 2 == 1 ? 50 : 0)); });
 }
 
 TEST_CASE("a need whose rate is zero never begins", "[models][needs]")
 {
     const TinyModel tiny(two_state_need(0, 0.1), 1000);
-    tiny.lived(300, [&](const World& world) { CHECK(tiny.residents_at(world, "a", 0) == 1000); });
+    tiny.simulated(300, [&](const World& world) { CHECK(tiny.residents_at(world, "a", 0) == 1000); });
 }
 
 TEST_CASE("spells of a need have geometric lengths", "[models][needs]")
@@ -120,7 +120,7 @@ TEST_CASE("of two hazards that compete each wins its share, also where both are 
             const auto world = tiny.world(1);
             before = tiny.residents_at(world, "a", 1);
         }
-        const auto world = tiny.lived(300); // exp(-0.05 * 300) = 3e-7 are left
+        const auto world = tiny.simulated(300); // exp(-0.05 * 300) = 3e-7 are left
         const double worse = tiny.residents_at(world, "a", 2);
         const double share = h1 / (h1 + h2);
         INFO("hazards " << h1 << " and " << h2);
@@ -138,7 +138,7 @@ TEST_CASE("the duration of a need does not depend on how it ends", "[models][nee
                          10000);
     const auto start = tiny.world(1);
     const double n = tiny.residents_at(start, "a", 1);
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     const double ended = 1 - std::exp(-1.2);
     CHECK(tiny.residents_at(world, "a", 1) / n == Approx(1 - ended).epsilon(0).margin(4 * standard_error(ended, n)));
     CHECK(tiny.residents_at(world, "a", 2) / n ==
@@ -155,7 +155,7 @@ TEST_CASE("the levels of a need fill as a chain of weekly chances says", "[model
                              "\n",
                          4000);
     std::array<double, 4> share{1, 0, 0, 0};
-    tiny.lived(120, [&](const World& world) {
+    tiny.simulated(120, [&](const World& world) {
         std::array<double, 4> next = share;
         for (std::size_t level = 0; level < 4; ++level) {
             const double sum = up[level] + down[level];
@@ -185,7 +185,7 @@ TEST_CASE("independent needs co-occur only by chance", "[models][needs]")
     const TinyModel tiny(two_state_need(0.1, 0.1) + "[need.b.onset]\nrate = " + weekly(0.1) +
                              "\n[need.b.easing]\nrate = " + weekly(0.1) + "\n",
                          10000);
-    const auto world = tiny.lived(60);
+    const auto world = tiny.simulated(60);
     int both = 0;
     for (const auto& r : world.state().residents) {
         both += r.covariates[static_cast<std::size_t>(tiny.model().needs[0].severity)] > 0 &&
@@ -203,7 +203,7 @@ TEST_CASE("a ratio on another need multiplies the hazard of those who have it", 
                              "\n[need.a.onset.ratio]\nb = 3\n[need.b.onset]\nrate = " + weekly(0) +
                              "\n[need.b.start]\nemerging = 0.6\n",
                          10000);
-    const auto world = tiny.lived(2);
+    const auto world = tiny.simulated(2);
     double with[2] = {0, 0}, of[2] = {0, 0};
     for (const auto& r : world.state().residents) {
         const int b = r.covariates[static_cast<std::size_t>(tiny.model().needs[1].severity)];

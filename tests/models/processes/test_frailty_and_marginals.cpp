@@ -71,7 +71,7 @@ TEST_CASE("with frailty the share who gain a need is E[1 - exp(-h f t)]", "[mode
     for (const double sigma : {0.5, 1.0, 1.5}) {
         const double h = 0.02;
         const TinyModel tiny(frail_place(sigma, 10000) + "[need.a.onset]\nfrailty = 1\nrate = " + weekly(h) + "\n");
-        tiny.lived(150, [&](const World& world) {
+        tiny.simulated(150, [&](const World& world) {
             const Week t = world.now();
             if (t == 5 || t == 50 || t == 150) {
                 const double p = over_frailty(sigma, [&](double f) { return 1 - std::exp(-h * f * t); });
@@ -90,7 +90,7 @@ TEST_CASE("the hazard of those still without the need falls, as the frail go fir
     constexpr int n = 20000;
     const TinyModel tiny(frail_place(sigma, n) + "[need.a.onset]\nfrailty = 1\nrate = " + weekly(h) + "\n");
     std::vector<double> without{n};
-    tiny.lived(100, [&](const World& world) { without.push_back(tiny.residents_at(world, "a", 0)); });
+    tiny.simulated(100, [&](const World& world) { without.push_back(tiny.residents_at(world, "a", 0)); });
     double last = 1.0;
     for (const std::size_t t : {0U, 30U, 90U}) {
         const auto alive = [&](double week) {
@@ -157,7 +157,7 @@ ratio.aces = { four_plus = 3 }
 ratio.deprivation = { q1 = 2 }
 ratio.sex = { female = 0.25 }
 )");
-    const auto world = tiny.lived(52);
+    const auto world = tiny.simulated(52);
     const double year = 52 * 7 / 365.25;
     double p = 0.0;
     for (const auto& [share, ratio] :
@@ -229,7 +229,7 @@ ratio.deprivation = { q1 = 3 }
 
     // and the residents show the ratio of 2: onsets of 13 weeks, log of a ratio of counts has standard error sqrt(1/x +
     // 1/y)
-    const auto world = tiny.lived(13);
+    const auto world = tiny.simulated(13);
     double onsets[2] = {0, 0}, residents[2] = {0, 0};
     for (const auto& r : world.state().residents) {
         const int four = r.covariates[static_cast<std::size_t>(tiny.model().attributes.aces)] == 3 ? 1 : 0;

@@ -24,7 +24,7 @@ std::string crisis(const std::string& name, double rate, const std::string& more
 std::array<int, 3> first_week(const std::string& tables)
 {
     const TinyModel tiny(always_in_need + tables, residents);
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     std::array<int, 3> counts{};
     for (std::size_t c = 0; c < tiny.model().crises.size(); ++c) {
         counts[c] = world.row()[tiny.layout().crisis_cell(strata::all, static_cast<int>(c), 0)];

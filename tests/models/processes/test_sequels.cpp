@@ -62,7 +62,7 @@ TEST_CASE("what follows an event follows with its chance, in the same week", "[m
     const TinyModel tiny(always_in_need + house + calls() +
                              then("crack", "on = [\"crisis.call\"]\nchance = 0.3\n" + to("cracked")),
                          residents);
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     CHECK(deviations(in_state(tiny, world, 1), 0.3, residents) < 4.0);
     CHECK(in_state(tiny, world, 2) == 0);
 }
@@ -74,7 +74,7 @@ TEST_CASE("several things follow one event, each by a chance of its own", "[mode
                              then("crack", "on = [\"crisis.call\"]\nchance = 0.5\n" + to("cracked")) +
                              then("chill", "on = [\"crisis.call\"]\nchance = 0.4\nworsen = \"cold\"\n"),
                          residents);
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     const auto both = count(world, [&](const Resident& r) {
         return level(tiny.model(), r, "house") == 1 && level(tiny.model(), r, "cold") == 1;
     });
@@ -86,7 +86,7 @@ TEST_CASE("what follows a record follows no more than what is recorded", "[model
     const TinyModel tiny(always_in_need + house + calls(0.25) +
                              then("crack", "on = [\"crisis.call.recorded\"]\nchance = 1\n" + to("cracked")),
                          residents);
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     const int recorded = world.row()[tiny.layout().crisis_cell(strata::all, 0, 2)];
     CHECK(deviations(recorded, 0.25, residents) < 4.0);
     CHECK(in_state(tiny, world, 1) == recorded);
@@ -94,19 +94,19 @@ TEST_CASE("what follows a record follows no more than what is recorded", "[model
 
 TEST_CASE("what is no crisis demand is counted and followed up, and nobody ranks by it", "[models][consequences]")
 {
-    const auto lived = [](const std::string& demand) {
+    const auto simulated = [](const std::string& demand) {
         const TinyModel tiny(always_in_need + house + calls() + demand +
                                  then("crack", "on = [\"crisis.call.recorded\"]\nchance = 1\n" + to("cracked")),
                              100);
-        const auto world = tiny.lived(1);
+        const auto world = tiny.simulated(1);
         CHECK(in_state(tiny, world, 1) == 100);
         CHECK(world.row()[tiny.layout().crisis_cell(strata::all, 0, 2)] == 100);
         return world.state().recorded.size();
     };
-    CHECK(lived("") == 100);
-    CHECK(lived("demand = \"reactive\"\n") == 100);
-    CHECK(lived("demand = \"none\"\n") == 0);
-    CHECK(lived("demand = \"preventative\"\n") == 0);
+    CHECK(simulated("") == 100);
+    CHECK(simulated("demand = \"reactive\"\n") == 100);
+    CHECK(simulated("demand = \"none\"\n") == 0);
+    CHECK(simulated("demand = \"preventative\"\n") == 0);
 }
 
 TEST_CASE("what follows at a service follows nowhere else", "[models][consequences]")
@@ -115,7 +115,7 @@ TEST_CASE("what follows at a service follows nowhere else", "[models][consequenc
         const TinyModel tiny(always_in_need + house + service_of_a_week("inn") + service_of_a_week("shed", 0) +
                                  then("crack", "on = [\"admitted\"]\n" + at + "chance = 1\n" + to("cracked")),
                              100);
-        return in_state(tiny, tiny.lived(1), 1);
+        return in_state(tiny, tiny.simulated(1), 1);
     };
     CHECK(cracked("") == 100);
     CHECK(cracked("at = [\"inn\"]\n") == 100);
@@ -132,7 +132,7 @@ TEST_CASE("what follows one from another comes in the same week, and only so far
              "on = [\"move.house.cracked\"]\nchance = 0.5\nonly_from = [\"cracked\"]\nwhom = { sex = [\"female\"] }\n" +
                  to("fallen"));
     const TinyModel tiny(always_in_need + chain, residents);
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     const int women = count(world, [&](const Resident& r) { return level(tiny.model(), r, "sex") == 0; });
     const auto fallen = [&](int sex) {
         return count(world, [&](const Resident& r) {
@@ -147,18 +147,18 @@ TEST_CASE("what follows one from another comes in the same week, and only so far
 TEST_CASE("what follows one event is judged on the state before it, whatever the names", "[models][consequences]")
 {
     const auto cold = "[need.cold]\n[need.cold.onset]\nrate = { value = 0, unit = \"1/year\" }\n";
-    const auto lived = [&](const std::string& first, const std::string& second) {
+    const auto simulated = [&](const std::string& first, const std::string& second) {
         const TinyModel tiny(cold + always_in_need + house + calls() +
                                  then(first, "on = [\"crisis.call\"]\nchance = 1\n" + to("cracked")) +
                                  then(second, "on = [\"crisis.call\"]\nchance = 1\nworsen = \"cold\"\n"
                                               "whom = { house = [\"whole\"] }\n"),
                              50);
-        const auto world = tiny.lived(1);
+        const auto world = tiny.simulated(1);
         return std::pair(in_state(tiny, world, 1),
                          count(world, [&](const Resident& r) { return level(tiny.model(), r, "cold") == 1; }));
     };
-    CHECK(lived("a", "b") == std::pair(50, 50));
-    CHECK(lived("b", "a") == std::pair(50, 50));
+    CHECK(simulated("a", "b") == std::pair(50, 50));
+    CHECK(simulated("b", "a") == std::pair(50, 50));
 }
 
 TEST_CASE("of several moves of one circumstance that follow one event the first by name happens",
@@ -169,7 +169,7 @@ TEST_CASE("of several moves of one circumstance that follow one event the first 
                                  then(cracks, "on = [\"crisis.call\"]\nchance = 1\n" + to("cracked")) +
                                  then(falls, "on = [\"crisis.call\"]\nchance = 1\n" + to("fallen")),
                              50);
-        return in_state(tiny, tiny.lived(1), state);
+        return in_state(tiny, tiny.simulated(1), state);
     };
     CHECK(in("a", "b", 1) == 50);
     CHECK(in("b", "a", 2) == 50);
@@ -177,15 +177,15 @@ TEST_CASE("of several moves of one circumstance that follow one event the first 
 
 TEST_CASE("the consequences of a crisis are judged on the state before it", "[models][consequences]")
 {
-    const auto lived = [](const std::string& first, const std::string& second) {
+    const auto simulated = [](const std::string& first, const std::string& second) {
         const TinyModel tiny(always_in_need + house + calls() + "[crisis.call.then." + first + "]\nchance = 1\n" +
                                  to("cracked") + "[crisis.call.then." + second +
                                  "]\nchance = 1\nwhom = { house = [\"whole\"] }\ndeparts = true\n",
                              50);
-        return count(tiny.lived(1), [](const Resident& r) { return r.standing == Standing::departed; });
+        return count(tiny.simulated(1), [](const Resident& r) { return r.standing == Standing::departed; });
     };
-    CHECK(lived("a", "b") == 50);
-    CHECK(lived("b", "a") == 50);
+    CHECK(simulated("a", "b") == 50);
+    CHECK(simulated("b", "a") == 50);
 }
 
 TEST_CASE("nothing follows from itself: the loader says so", "[models][consequences]")
@@ -210,13 +210,13 @@ TEST_CASE("a referral puts the resident into the queue the same week, once", "[m
                              "drop_out = { value = 1e-9, unit = \"1/year\" }\nwhom = { sex = [\"female\"] }\n" +
                              then("send", "on = [\"crisis.call\"]\nchance = 1\nrefer = \"inn\"\n"),
                          100);
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     const int women = count(world, [&](const Resident& r) { return level(tiny.model(), r, "sex") == 0; });
     CHECK(tiny.inside(world, "inn") == women);
     CHECK(tiny.events(world, "inn", Event::assessed) == women);  // whom it does not take stands in no queue
     CHECK(tiny.events(world, "inn", Event::presented) == women); // an arrival, like those who ask
     CHECK(tiny.events(world, "inn", Event::failure_demand) == 0);
-    CHECK(tiny.inside(tiny.lived(5), "inn") == women);
+    CHECK(tiny.inside(tiny.simulated(5), "inn") == women);
     CHECK(world.audit().empty());
 }
 
@@ -231,7 +231,7 @@ TEST_CASE("a written-off resident requests again once the refusal is erased", "[
                 "[edge.community.inn]\nkind = \"present\"\nrate = " +
                 weekly(40) + "\n" + more,
             100);
-        const auto world = tiny.lived(7);
+        const auto world = tiny.simulated(7);
         return std::pair{tiny.events(world, "inn", Event::presented),
                          count(world, [](const Resident& r) { return r.written_off != 0; })};
     };
@@ -251,7 +251,7 @@ TEST_CASE("who has left while a desk decides gives the place back", "[models][co
                              "[edge.community.inn]\nkind = \"present\"\nrate = " +
                              weekly(40) + "\n" + then("gone", "on = [\"assessed\"]\nchance = 1\ndeparts = true\n"),
                          100);
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     CHECK(count(world, [](const Resident& r) { return r.standing == Standing::departed; }) == 100);
     CHECK(world.state().desks[0].inside.empty());
     CHECK(world.state().desks[0].treatment.empty());
@@ -267,7 +267,7 @@ TEST_CASE("needs get better and worse by a level, and no further than they go", 
                                  then("turn", "on = [\"crisis.call\"]\nchance = 1\n" + what + " = \"cold\"\n"),
                              50);
         std::vector<int> severities;
-        (void)tiny.lived(5, [&](const World& world) {
+        (void)tiny.simulated(5, [&](const World& world) {
             severities.push_back(level(tiny.model(), world.state().residents[7], "cold"));
         });
         return severities;
@@ -366,5 +366,5 @@ refer = "shed"
 )",
                          800);
     expect_the_same_weeks(tiny);
-    CHECK(tiny.lived(200).audit().empty());
+    CHECK(tiny.simulated(200).audit().empty());
 }

@@ -1,4 +1,4 @@
-// Who is asleep while time alone carries them from one band of treatment to another must not miss what comes of it:
+// A resident without events, whom time alone carries from one band of treatment to another, must not miss what follows:
 // stepping by events is held to the plain weeks.
 
 #include "tests/support/plain_weeks.hpp"

@@ -1,4 +1,4 @@
-// Who comes first in a queue: bands by what is known of residents, then the order of arrival.
+// Priority in a queue: bands by what is known of residents, then the order of arrival.
 
 #include "tests/support/tiny_model.hpp"
 
@@ -67,7 +67,7 @@ Housed housed(const TinyModel& tiny, const World& world)
 
 int rough_in_all(const TinyModel& tiny)
 {
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     int rough = 0;
     for (ResidentId id = 0; id < world.state().arrived; ++id) {
         rough += at(tiny, world, id, "home") ? 1 : 0;
@@ -82,7 +82,7 @@ TEST_CASE("residents in a priority band are served before those in none", "[mode
     const TinyModel tiny(lettings(rough_first), residents);
     const int rough = rough_in_all(tiny);
     REQUIRE(rough > 15);
-    tiny.lived(residents, [&](const World& world) {
+    tiny.simulated(residents, [&](const World& world) {
         const auto now = housed(tiny, world);
         REQUIRE(now.all == world.now());
         REQUIRE(now.rough == std::min(rough, now.all));
@@ -94,7 +94,7 @@ TEST_CASE("bands are served in their order, and within one as without any", "[mo
     const TinyModel tiny(
         lettings("[[service.lettings.first]]\nwhom = { sex = [\"female\"], home = [\"rough\"] }\n" + rough_first),
         residents);
-    const auto world = tiny.lived(residents);
+    const auto world = tiny.simulated(residents);
     const int rough = rough_in_all(tiny);
     const auto rough_women = [&] {
         int women = 0;
@@ -109,7 +109,7 @@ TEST_CASE("bands are served in their order, and within one as without any", "[mo
         return women;
     }();
     REQUIRE(rough_women > 4);
-    tiny.lived(rough, [&](const World& week) {
+    tiny.simulated(rough, [&](const World& week) {
         const auto now = housed(tiny, week);
         REQUIRE(now.rough == now.all);
         REQUIRE(now.women == std::min(rough_women, now.all));
@@ -118,7 +118,7 @@ TEST_CASE("bands are served in their order, and within one as without any", "[mo
     const TinyModel plain(lettings(""), residents);
     const TinyModel nobody(lettings("[[service.lettings.first]]\nwhom = { need = { thirst = 3 } }\n"), residents);
     for (const Week weeks : {1, 10, 60}) { // a band that nobody is in changes nothing
-        const auto one = plain.lived(weeks), other = nobody.lived(weeks);
+        const auto one = plain.simulated(weeks), other = nobody.simulated(weeks);
         for (ResidentId id = 0; id < one.state().arrived; ++id) {
             REQUIRE(at(plain, one, id, "let") == at(nobody, other, id, "let"));
         }
@@ -135,7 +135,7 @@ TEST_CASE("the band is read again after assessment, and places add up while peop
     for (const auto* assessment : {"", "assessments = { value = 2, unit = \"1/week\" }\n"}) {
         const TinyModel tiny(moving(assessment), residents);
         int overtaken = 0;
-        tiny.lived(150, [&](const World& world) {
+        tiny.simulated(150, [&](const World& world) {
             REQUIRE(world.audit().empty());
             const auto& queue = world.state().desks[0].treatment;
             REQUIRE(std::ranges::is_sorted(queue));
@@ -196,7 +196,7 @@ delay = "1 week"
                          residents);
     const auto pain = tiny.model().needs[static_cast<std::size_t>(tiny.need("pain"))].severity;
     int escalated = 0;
-    tiny.lived(40, [&](const World& world) {
+    tiny.simulated(40, [&](const World& world) {
         REQUIRE(world.audit().empty());
         for (const auto& place : world.state().desks[static_cast<std::size_t>(tiny.service("ward"))].treatment) {
             const auto& r = world.state().residents[place.resident];

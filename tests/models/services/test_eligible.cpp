@@ -44,7 +44,7 @@ struct Inside {
 Inside inside(const std::string& tables, Week weeks)
 {
     const TinyModel tiny(tables, residents);
-    const auto world = tiny.lived(weeks);
+    const auto world = tiny.simulated(weeks);
     const auto& circumstances = tiny.model().circumstances; // in order of name: ban, home, season
     Inside result;
     for (const auto& r : world.state().residents) {

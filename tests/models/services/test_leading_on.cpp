@@ -34,7 +34,7 @@ const std::string beds = "beds = 1000\n", drops = beds + "drop_out = " + weekly(
 int led_on(const std::string& lines, const std::string& on)
 {
     const TinyModel tiny(two_services(lines, on), 50);
-    return tiny.inside(tiny.lived(2), "next");
+    return tiny.inside(tiny.simulated(2), "next");
 }
 
 } // namespace

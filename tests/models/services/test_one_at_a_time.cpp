@@ -48,11 +48,11 @@ TEST_CASE("who may ask one service at a time takes the week's first door, each a
     const std::string doors = service("left", "beds = 100000\n") + service("right", "beds = 100000\n") + door("left") +
                               door("right") + always_in_need;
     const TinyModel tiny(doors + place(10000, true));
-    const auto world = tiny.lived(4);
+    const auto world = tiny.simulated(4);
     CHECK(tiny.inside(world, "left") + tiny.inside(world, "right") == 10000);
     CHECK(std::abs(tiny.inside(world, "left") - 5000) < 200); // binomial, four deviations
     const TinyModel both(doors + place(10000, false));
-    const auto free = both.lived(4);
+    const auto free = both.simulated(4);
     CHECK(both.inside(free, "left") == 10000);
     CHECK(both.inside(free, "right") == 10000);
 }
@@ -64,12 +64,12 @@ TEST_CASE("with one service at a time, nobody requests while waiting or in the w
     const TinyModel tiny(service("clinic", "beds = 100000\nstay = { at_most = \"1 week\" }\n") + door("clinic") +
                          always_in_need + place(50, true));
     std::vector<int> inside;
-    tiny.lived(6, [&](const World& world) { inside.push_back(tiny.inside(world, "clinic")); });
+    tiny.simulated(6, [&](const World& world) { inside.push_back(tiny.inside(world, "clinic")); });
     CHECK(inside == std::vector<int>{50, 0, 50, 0, 50, 0}); // out in week 1, back in week 2
     const TinyModel queue(service("full", "beds = 1\n") + service("open", "beds = 100000\n") + door("full") +
                           always_in_need + place(50, true) +
                           "[edge.community.open]\nkind = \"present\"\nrate = " + weekly(0.5) + "\n");
-    const auto world = queue.lived(20);
+    const auto world = queue.simulated(20);
     CHECK(present(world, queue, "full") + present(world, queue, "open") == 50); // each in one queue, for good
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("engaged residents may request a placebo, which blocks no other reques
     const TinyModel tiny(service("left", "beds = 100000\n") + door("left") + always_in_need + place(50, true) +
                          "[service.watch]\nagency = \"council\"\nkind = \"placebo\"\n" + hardly_ever_left +
                          "beds = 1000\ntreats = { thirst = 0 }\n" + door("watch"));
-    const auto world = tiny.lived(2);
+    const auto world = tiny.simulated(2);
     CHECK(tiny.inside(world, "left") == 50);
     const auto& residents = world.state().residents;
     CHECK(std::ranges::all_of(residents,
@@ -92,7 +92,7 @@ TEST_CASE("a referral without delay is queued this week, any other at least a we
                              service("next", "beds = 100\n") + door("first") + always_in_need + place(50, true) +
                              "[edge.first.next]\nkind = \"step_down\"\n" + delay);
         std::vector<int> inside;
-        tiny.lived(4, [&](const World& world) { inside.push_back(present(world, tiny, "next")); });
+        tiny.simulated(4, [&](const World& world) { inside.push_back(present(world, tiny, "next")); });
         return inside;
     };
     CHECK(second("delay = \"0 weeks\"\n") == std::vector<int>{0, 50, 50, 50});
@@ -116,9 +116,9 @@ TEST_CASE("a service accepts residents with any of its needs, treated or not", "
         const TinyModel tiny(needs + "[service.canteen]\nagency = \"council\"\nkind = \"response\"\nbeds = 100\n" +
                              "treats = { hunger = 1 }\n" + hardly_ever_left + stated + door("canteen") +
                              place(50, true));
-        return tiny.inside(tiny.lived(2), "canteen");
+        return tiny.inside(tiny.simulated(2), "canteen");
     };
-    CHECK(inside("") == 0); // hunger, which nobody has
+    CHECK(inside("") == 0); // hunger, a need of no resident
     CHECK(inside("for = [\"hunger\"]\n") == 0);
     CHECK(inside("for = [\"hunger\", \"thirst\"]\n") == 50);
 }

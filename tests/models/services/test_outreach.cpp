@@ -94,25 +94,25 @@ TEST_CASE("outreach finds those of whom most is recorded, by everybody or by one
                                                       {"agency = \"police\"\n", {"callout"}},
                                                       {"by = \"recorded\"\nagency = \"nhs\"\n", {"fall"}}}) {
         const TinyModel tiny(team(rare + by), residents);
-        const auto before = tiny.lived(12); // week 12 is lived through next: the first with anything recorded
+        const auto before = tiny.simulated(12); // week 12 is simulated next: the first with anything recorded
         REQUIRE(found(before).empty());
-        CHECK(found(tiny.lived(13)) == most_recorded(tiny, before, 7, crises, 0));
+        CHECK(found(tiny.simulated(13)) == most_recorded(tiny, before, 7, crises, 0));
     }
 }
 
 TEST_CASE("outreach reads the records of the weeks that it says", "[models][services]")
 {
     const TinyModel tiny(team("top = 7\nevery = \"24 weeks\"\nover = \"4 weeks\"\n"), residents);
-    const auto before = tiny.lived(24);
+    const auto before = tiny.simulated(24);
     const auto lately = most_recorded(tiny, before, 7, {"callout", "fall"}, 20);
-    CHECK(found(tiny.lived(25)) == lately);
+    CHECK(found(tiny.simulated(25)) == lately);
     CHECK(lately != most_recorded(tiny, before, 7, {"callout", "fall"}, 0));
 }
 
 TEST_CASE("outreach to some finds the first of them, and nobody else", "[models][services]")
 {
     const TinyModel tiny(team("top = 7\nevery = \"12 weeks\"\nwhom = { home = [\"rough\"] }\n"), residents);
-    const auto before = tiny.lived(12);
+    const auto before = tiny.simulated(12);
     const auto all = most_recorded(tiny, before, 150, {"callout", "fall"}, 0);
     std::set<ResidentId> expected;
     for (std::size_t top = 1; expected.size() < 7; ++top) { // down the list, the rough alone
@@ -122,8 +122,8 @@ TEST_CASE("outreach to some finds the first of them, and nobody else", "[models]
             }
         }
     }
-    CHECK(found(tiny.lived(13)) == expected);
-    const auto later = tiny.lived(100);
+    CHECK(found(tiny.simulated(13)) == expected);
+    const auto later = tiny.simulated(100);
     CHECK(found(later).size() > 7);
     for (const auto id : found(later)) {
         CHECK(rough(tiny, later, id));
@@ -135,7 +135,7 @@ TEST_CASE("outreach that does not count residents who are already with it finds 
 {
     const std::string rare = "top = 7\nevery = \"12 weeks\"\n";
     const auto after_three = [&](const std::string& counts) { // weeks 12, 24 and 36; nobody ever leaves
-        return found(TinyModel(team(rare + counts), residents).lived(37)).size();
+        return found(TinyModel(team(rare + counts), residents).simulated(37)).size();
     };
     CHECK(after_three("counts_engaged = false\n") == 21);
     CHECK(after_three("counts_engaged = true\n") < 21);
@@ -166,7 +166,7 @@ ratio.home = { rough = 0 }
             text + looking("top = " + std::to_string(top) + "\nevery = \"12 weeks\"\nby = \"reactive_share\"\n" + more),
             residents);
     };
-    const auto before = all(1).lived(12);
+    const auto before = all(1).simulated(12);
     std::set<ResidentId> expected;
     for (const auto& recorded : before.state().recorded) {
         if (rough(all(1), before, recorded.resident)) {
@@ -175,10 +175,10 @@ ratio.home = { rough = 0 }
     }
     REQUIRE(expected.size() > 30);
     const auto top = static_cast<int>(expected.size());
-    CHECK(found(all(top).lived(13)) == expected);
+    CHECK(found(all(top).simulated(13)) == expected);
     // By the police's records alone nobody is ever prevented from anything: those with most callouts are first.
     const auto by_police = all(top, "agency = \"police\"\n");
-    CHECK(found(by_police.lived(13)) == most_recorded(by_police, before, expected.size(), {"callout"}, 0));
+    CHECK(found(by_police.simulated(13)) == most_recorded(by_police, before, expected.size(), {"callout"}, 0));
 }
 
 TEST_CASE("outreach at random finds so many a week, of all meant alike", "[models][services]")
@@ -188,7 +188,7 @@ TEST_CASE("outreach at random finds so many a week, of all meant alike", "[model
     double expected = 0.0, variance = 0.0;
     int first_numbers = 0;
     for (int replicate = 0; replicate < replicates; ++replicate) {
-        const auto world = tiny.lived(1, replicate);
+        const auto world = tiny.simulated(1, replicate);
         std::vector<ResidentId> meant;
         for (ResidentId id = 0; id < world.state().arrived; ++id) {
             if (rough(tiny, world, id)) {
@@ -217,10 +217,10 @@ TEST_CASE("outreach at random finds so many a week, of all meant alike", "[model
 TEST_CASE("outreach at random finds everybody meant in the end, whom records would not show", "[models][services]")
 {
     const TinyModel tiny(always_in_need + looking("top = 5\nevery = \"2 weeks\"\nby = \"random\"\n"), 60);
-    CHECK(found(tiny.lived(1)).size() == 5);
-    CHECK(found(tiny.lived(2)).size() == 5); // every other week
-    CHECK(found(tiny.lived(3)).size() > 5);
-    CHECK(found(tiny.lived(200)).size() == 60); // each is missed with chance (55/60)^100
+    CHECK(found(tiny.simulated(1)).size() == 5);
+    CHECK(found(tiny.simulated(2)).size() == 5); // every other week
+    CHECK(found(tiny.simulated(3)).size() > 5);
+    CHECK(found(tiny.simulated(200)).size() == 60); // each is missed with chance (55/60)^100
 }
 
 TEST_CASE("a reopened outreach service makes a new ranking", "[models][services]")
@@ -256,6 +256,6 @@ TEST_CASE("whom outreach looks for between two rankings is the same by events, i
           "[models][services]")
 {
     const TinyModel tiny(team("by = \"recorded\"\ntop = 8\nevery = \"1 week\"\naccepted = 0.3\n"), residents);
-    CHECK(found(tiny.lived(30)).size() > 8);
+    CHECK(found(tiny.simulated(30)).size() > 8);
     expect_the_same_weeks(tiny);
 }

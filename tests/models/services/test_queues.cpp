@@ -1,7 +1,7 @@
 // Queues against the exact Markov chain of their weeks. The convention, in the order of the timetable: in a week those
 // inside leave with chance q = 1 - exp(-completion), each from the week after admission on; residents with no
-// engagement, those who have just left among them, ask with chance p = 1 - exp(-rate); then whoever waits is admitted
-// while there is room, also those who asked this week. What is counted stands at the week's end.
+// engagement, those who have just left among them, ask with chance p = 1 - exp(-rate); then residents who wait are
+// admitted while there is room, also those who asked this week. What is counted stands at the week's end.
 
 #include "tests/support/tiny_model.hpp"
 
@@ -152,7 +152,7 @@ struct Means {
 Means mean_over(const TinyModel& tiny, Week weeks, int replicate = 0)
 {
     Means means;
-    tiny.lived(
+    tiny.simulated(
         weeks,
         [&](const World& world) {
             means.waiting += tiny.waiting(world, "desk") / static_cast<double>(weeks);
@@ -203,7 +203,7 @@ TEST_CASE("the distribution in the first weeks is that of the chain", "[models][
     constexpr int replicates = 400;
     std::array<std::array<double, 7>, 9> counts{};
     for (int replicate = 0; replicate < replicates; ++replicate) {
-        tiny.lived(
+        tiny.simulated(
             8,
             [&](const World& world) {
                 ++counts[static_cast<std::size_t>(world.now())]
@@ -266,7 +266,7 @@ TEST_CASE("Little's law: the queue summed over weeks is the weeks that residents
 {
     const TinyModel tiny(queue("beds = 3", 0.05, 0.2), 40);
     long long queued = 0;
-    const auto world = tiny.lived(1500, [&](const World& w) { queued += tiny.waiting(w, "desk"); });
+    const auto world = tiny.simulated(1500, [&](const World& w) { queued += tiny.waiting(w, "desk"); });
     long long waited = 0;
     const auto& waits = world.waits()[0];
     for (std::size_t weeks = 0; weeks < waits.size(); ++weeks) {
@@ -286,7 +286,7 @@ TEST_CASE("nobody appears or vanishes at a desk", "[models][services]")
     const TinyModel tiny(queue("beds = 4\nabandonment = " + weekly(0.05) + "\ndrop_out = " + weekly(0.02), 0.05, 0.2),
                          60);
     std::map<Event, int> sum;
-    tiny.lived(800, [&](const World& world) {
+    tiny.simulated(800, [&](const World& world) {
         for (const auto event :
              {Event::presented, Event::admitted, Event::abandoned, Event::completed, Event::dropped_out}) {
             sum[event] += tiny.events(world, "desk", event);
@@ -354,7 +354,7 @@ TEST_CASE("capacity is never exceeded, and never idle while somebody waits", "[m
                                         {"workers = { value = 3, unit = \"worker\" }\ncaseload = 2", 6}}) {
         const TinyModel tiny(queue(lines, 0.1, 0.3), 40);
         CHECK(capacity(tiny.model().services[0], tiny.rules()) == places);
-        tiny.lived(400, [&](const World& world) {
+        tiny.simulated(400, [&](const World& world) {
             REQUIRE(tiny.inside(world, "desk") <= places);
             REQUIRE((tiny.waiting(world, "desk") == 0 || tiny.inside(world, "desk") == places));
         });
@@ -364,7 +364,7 @@ TEST_CASE("capacity is never exceeded, and never idle while somebody waits", "[m
 TEST_CASE("an admitted case goes to the worker with the fewest", "[models][services]")
 {
     const TinyModel tiny(queue("workers = { value = 4, unit = \"worker\" }\ncaseload = 3", 100, 0), 30);
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     CHECK(world.state().desks[0].cases == std::vector<std::uint16_t>{3, 3, 3, 3});
 }
 
@@ -372,7 +372,7 @@ TEST_CASE("who asks is admitted in the same week where there is room, and leaves
           "[models][services]")
 {
     const TinyModel tiny(queue("beds = 10", 100, 100), 10);
-    tiny.lived(4, [&](const World& world) {
+    tiny.simulated(4, [&](const World& world) {
         // certain to ask, certain to complete: in week 0 all are admitted; from then on all complete, ask and are
         // admitted again
         CHECK(tiny.events(world, "desk", Event::admitted) == 10);
@@ -388,7 +388,7 @@ TEST_CASE("of those who wait for a bed that never comes free as many ask as give
     const double p = chance_in_a_week(0.1), q = chance_in_a_week(0.3);
     const double w = p / (p + q - p * q);
     const TinyModel tiny(queue("beds = 1\nabandonment = " + weekly(0.3), 0.1, 0), 2001);
-    tiny.lived(160, [&](const World& world) {
+    tiny.simulated(160, [&](const World& world) {
         if (world.now() >= 40 && world.now() % 40 == 0) {
             CHECK(tiny.inside(world, "desk") == 1);
             CHECK(tiny.waiting(world, "desk") / 2000.0 ==
@@ -402,7 +402,7 @@ TEST_CASE("assessments have their own queue, and a fraction of one is kept for t
     // 1.5 a week over 40 weeks: 60 of the 100 who asked at once are assessed, and all of those admitted
     const TinyModel tiny(queue("beds = 1000\nassessments = { value = 1.5, unit = \"1/week\" }", 100, 0), 100);
     int assessed = 0;
-    tiny.lived(40, [&](const World& world) {
+    tiny.simulated(40, [&](const World& world) {
         assessed += tiny.events(world, "desk", Event::assessed);
         CHECK(assessed == world.now() * 3 / 2);
         CHECK(tiny.inside(world, "desk") == assessed);
@@ -459,12 +459,12 @@ TEST_CASE("two queues in a row: the second sees what the first lets through, a w
     const TinyModel tiny(always_in_need + station("first", "beds = 1", at_a) + station("second", "beds = 1", at_b) +
                              door("first", rate) + "[edge.first.second]\nkind = \"step_down\"\n",
                          residents);
-    // batches of 500 weeks know little of each other (a queue forgets in about 30): their spread gives the standard
-    // error
+    // batches of 500 weeks know little of each other (the autocorrelation of a queue decays in about 30): their spread
+    // gives the standard error
     constexpr Week weeks = 40'000, batch = 500;
     std::vector<double> first(weeks / batch, 0.0), second(weeks / batch, 0.0);
     double presented = 0, completed_first = 0, admitted_second = 0, completed_second = 0;
-    const auto world = tiny.lived(weeks, [&](const World& w) {
+    const auto world = tiny.simulated(weeks, [&](const World& w) {
         const auto at = static_cast<std::size_t>((w.now() - 1) / batch);
         first[at] += (tiny.waiting(w, "first") + tiny.inside(w, "first")) / double{batch};
         second[at] += (tiny.waiting(w, "second") + tiny.inside(w, "second")) / double{batch};
@@ -501,7 +501,7 @@ TEST_CASE("a network splits its flow by the chances of its edges", "[models][ser
                              "0.5\n[edge.a.c]\n" + step + "0.3\n",
                          2000);
     double completed = 0, at_b = 0, at_c = 0;
-    tiny.lived(300, [&](const World& world) {
+    tiny.simulated(300, [&](const World& world) {
         completed += tiny.events(world, "a", Event::completed);
         at_b += tiny.events(world, "b", Event::admitted);
         at_c += tiny.events(world, "c", Event::admitted);

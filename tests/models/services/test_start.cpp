@@ -1,4 +1,4 @@
-// Who is with a service when the place begins.
+// Residents with a service when the place begins.
 
 #include "tests/support/plain_weeks.hpp"
 #include "tests/support/tiny_model.hpp"
@@ -13,7 +13,7 @@ using namespace meam::tests;
 
 namespace {
 
-/// Nobody asks: whoever is with it was so from the start.
+/// Nobody asks: residents with the service were there from the start.
 std::string clinic(const std::string& says)
 {
     return "[service.clinic]\nagency = \"nhs\"\nkind = \"response\"\ntreats = { thirst = 0 }\nbeds = 30\n"
@@ -39,7 +39,7 @@ TEST_CASE("in week 0 initial cases are admitted without assessment and the other
 {
     const TinyModel tiny(always_in_need +
                          clinic("assessments = { value = 0, unit = \"1/week\" }\n" + held_and_waiting));
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     CHECK(tiny.inside(world, "clinic") == 25);
     CHECK(tiny.waiting(world, "clinic") == 12);
     CHECK(world.state().desks[0].assessment.size() == 12);
@@ -60,14 +60,14 @@ TEST_CASE("a service that cannot hold as many as declared is refused, and a clos
     CHECK(mistakes_of(two_needs + clinic("[service.clinic.at_start]\nwaiting = 60\n")) == Codes{"E260"});
 
     const TinyModel closed(always_in_need + clinic("open = false\n" + held_and_waiting));
-    const auto empty = closed.lived(1);
+    const auto empty = closed.simulated(1);
     CHECK(closed.inside(empty, "clinic") + closed.waiting(empty, "clinic") == 0);
 }
 
 TEST_CASE("only those are with a service whom it would take", "[models][services]")
 {
     const TinyModel tiny(two_needs + clinic("[service.clinic.excludes]\nhunger = 2\n" + held_and_waiting));
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     CHECK(tiny.inside(world, "clinic") == 30); // five of those at the door find room at once
     for (const ResidentId id : world.state().desks[0].inside) {
         const auto& r = world.state().residents[id];
@@ -89,7 +89,7 @@ TEST_CASE("each resident is equally likely to be drawn, independently by replica
     const TinyModel tiny(always_in_need + text, 100);
     std::vector<int> times(100, 0);
     for (int replicate = 0; replicate < 400; ++replicate) {
-        const auto world = tiny.lived(1, replicate);
+        const auto world = tiny.simulated(1, replicate);
         REQUIRE(world.state().desks[0].inside.size() == 37);
         for (const ResidentId id : world.state().desks[0].inside) {
             ++times[id];
@@ -149,7 +149,7 @@ TEST_CASE("where residents go to one service at a time, they are with one at the
         always_in_need + clinic("[service.clinic.at_start]\nheld = 25\n") + second +
         "[place.hamlet]\nresidents = 40\none_at_a_time = true\nsex = { female = 1 }\nage = { a35_49 = 1 }\n"
         "deprivation = { q3 = 1 }\naces = { none = 1 }\n");
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     CHECK(tiny.inside(world, "clinic") == 25);
     CHECK(tiny.inside(world, "ward") == 15);
 }

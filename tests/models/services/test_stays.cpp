@@ -26,7 +26,7 @@ std::string refuge(const std::string& stay, const std::string& more = "")
            "[edge.community.refuge]\nkind = \"present\"\nrate = " + weekly(certain_in_a_week) + "\n";
 }
 
-/// After week 0 the door is shut: everybody is inside, and whoever leaves stays away.
+/// After week 0 the door is shut: everybody is inside, and residents who leave stay away.
 const char* const shut = R"(
 [policy.shut]
 [[policy.shut.change]]

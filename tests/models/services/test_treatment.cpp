@@ -23,7 +23,7 @@ double standard_error(double p, double n)
     return std::sqrt(p * (1 - p) / n);
 }
 
-/// R at the end of the last week lived.
+/// R at the end of the last simulated week.
 double relationship_of(const TinyModel& tiny, const World& world, ResidentId id)
 {
     Resident r = world.state().residents[id];
@@ -133,10 +133,10 @@ TEST_CASE("a relationship grows by a share of what is missing in every week met"
 
 TEST_CASE("a relationship begins in the week after admission and then grows every week", "[models][services]")
 {
-    // admitted in week 0; after w weeks lived w - 1 weeks met: R = 1 - 0.9^(w-1)
+    // admitted in week 0; after w simulated weeks, w - 1 weeks met: R = 1 - 0.9^(w-1)
     const TinyModel tiny(had_need(0) + service("one", unlimited + "relationship = { growth = 0.1 }") + open_door("one"),
                          50);
-    tiny.lived(80, [&](const World& world) {
+    tiny.simulated(80, [&](const World& world) {
         for (ResidentId id = 0; id < 50; ++id) {
             if (const double r = relationship_of(tiny, world, id); r >= 0) {
                 REQUIRE(r == Approx(1 - std::pow(0.9, world.now() - 1)).epsilon(1e-12).margin(1e-15));
@@ -201,7 +201,7 @@ TEST_CASE("appointments missed in a row discharge, as many as the limit says", "
                          50);
     const auto start = tiny.world(1);
     const int n = tiny.residents_at(start, "a", 1);
-    tiny.lived(4, [&](const World& world) {
+    tiny.simulated(4, [&](const World& world) {
         CHECK(tiny.events(world, "one", Event::missed) == (world.now() == 1 ? 0 : n));
         CHECK(tiny.events(world, "one", Event::discharged) == (world.now() == 4 ? n : 0));
     });
@@ -214,7 +214,7 @@ TEST_CASE("treatment multiplies the easing hazard by 1 + E from the week after a
     const TinyModel tiny(had_need(0.05) + service("one", "unlimited = true\ntreats = { a = 2 }") + open_door("one"),
                          10000);
     const double n = tiny.residents_at(tiny.world(1), "a", 1);
-    tiny.lived(20, [&](const World& world) {
+    tiny.simulated(20, [&](const World& world) {
         const double p = std::exp(-0.05 - 0.15 * (world.now() - 1));
         INFO("week " << world.now());
         CHECK(tiny.residents_at(world, "a", 1) / n == Approx(p).epsilon(0).margin(4 * standard_error(p, n)));
@@ -232,12 +232,11 @@ TEST_CASE("help that needs a relationship grows with it", "[models][services]")
                          10000);
     const double n = tiny.residents_at(tiny.world(1), "a", 1);
     double sum = 0.03;
-    tiny.lived(30, [&](const World& world) {
+    tiny.simulated(30, [&](const World& world) {
         const double p = std::exp(-sum);
         INFO("week " << world.now());
         CHECK(tiny.residents_at(world, "a", 1) / n == Approx(p).epsilon(0).margin(4 * standard_error(p, n)));
-        const double r =
-            1 - std::pow(0.8, world.now() - 1); // at the end of the week just lived; the next is world.now()
+        const double r = 1 - std::pow(0.8, world.now() - 1); // at the end of the last week; the next is world.now()
         sum += 0.03 * (1 + 4 * (std::min(15.0, std::floor(r * 16)) + 0.5) / 16);
     });
 }
@@ -250,7 +249,7 @@ TEST_CASE("episodes end by completion or drop-out, each in its share, and after 
             open_door("one"),
         5000);
     double completed = 0, dropped = 0, first = 0, n = 0;
-    tiny.lived(20, [&](const World& world) {
+    tiny.simulated(20, [&](const World& world) {
         if (world.now() == 1) {
             n = tiny.inside(world, "one");
         }

@@ -61,11 +61,11 @@ struct Weeks {
     std::vector<std::int64_t> cost;
 };
 
-Weeks lived(const std::string& text, Week weeks)
+Weeks simulated(const std::string& text, Week weeks)
 {
     const TinyModel tiny(text, 10);
     Weeks result;
-    tiny.lived(weeks, [&](const World& world) {
+    tiny.simulated(weeks, [&](const World& world) {
         result.unblocked.push_back(tiny.events(world, "hub", Event::unblocked));
         result.inside.push_back(tiny.inside(world, "clinic"));
         result.written_off.push_back(count(world, [](const Resident& r) { return r.written_off != 0; }));
@@ -79,7 +79,7 @@ Weeks lived(const std::string& text, Week weeks)
 
 TEST_CASE("money opens one barred door a week, and each is paid for", "[models][services][unblocking]")
 {
-    const auto weeks = lived(house(""), 6);
+    const auto weeks = simulated(house(""), 6);
     CHECK(weeks.unblocked == std::vector<int>{0, 2, 1, 1, 1, 1}); // in week 1 with the money of two
     CHECK(weeks.cost == std::vector<std::int64_t>{0, 20000, 10000, 10000, 10000, 10000});
     CHECK(weeks.inside == std::vector<int>{0, 0, 0, 2, 3, 4});
@@ -87,13 +87,13 @@ TEST_CASE("money opens one barred door a week, and each is paid for", "[models][
 
 TEST_CASE("what had to be won comes later", "[models][services][unblocking]")
 {
-    const auto weeks = lived(house("unblock_delay = \"3 weeks\"\n"), 8);
+    const auto weeks = simulated(house("unblock_delay = \"3 weeks\"\n"), 8);
     CHECK(weeks.inside == std::vector<int>{0, 0, 0, 0, 0, 0, 2, 3});
 }
 
 TEST_CASE("what is learned after so many records is won no more", "[models][services][unblocking]")
 {
-    const auto weeks = lived(house("learning_after = 3\n"), 6);
+    const auto weeks = simulated(house("learning_after = 3\n"), 6);
     CHECK(weeks.unblocked == std::vector<int>{0, 2, 1, 0, 0, 0}); // then the door is open to all of the others at once
     CHECK(weeks.inside == std::vector<int>{0, 0, 0, 2, 3, 10});
 }
@@ -103,13 +103,13 @@ TEST_CASE("a hub removes a refusal only where it is allowed to", "[models][servi
     // All ask at the clinic too, and are written off in week 0.
     const auto door = "written_off = 1\nassessments = { value = 100, unit = \"1/week\" }\n";
     const auto doors = "[edge.community.clinic]\nkind = \"present\"\nrate = { value = 40, unit = \"1/week\" }\n";
-    const auto written_off = lived(house("", door) + doors, 6);
+    const auto written_off = simulated(house("", door) + doors, 6);
     CHECK(written_off.inside == std::vector<int>(6, 0));
     CHECK(written_off.unblocked == std::vector<int>(6, 0));
-    const auto back = lived(house("unblocks = [\"excluded\", \"written_off\"]\n", door) + doors, 6);
+    const auto back = simulated(house("unblocks = [\"excluded\", \"written_off\"]\n", door) + doors, 6);
     CHECK(back.unblocked == std::vector<int>{0, 2, 1, 1, 1, 1});
     CHECK(back.written_off == std::vector<int>{10, 8, 7, 6, 5, 4});
-    CHECK(back.inside == std::vector<int>{0, 0, 0, 2, 3, 4}); // whoever is drawn in is not assessed anew
+    CHECK(back.inside == std::vector<int>{0, 0, 0, 2, 3, 4}); // a resident who is drawn in is not assessed again
 }
 
 TEST_CASE("only exclusions that money opened are records to learn from", "[models][services][unblocking]")
@@ -123,7 +123,7 @@ TEST_CASE("only exclusions that money opened are records to learn from", "[model
     text.erase(text.find(men_drink), men_drink.size());
     text.replace(text.find("treats = { drink = 0 }"), 22, "treats = { drink = 0, thirst = 0 }");
     const TinyModel tiny(text, 10);
-    const auto world = tiny.lived(7);
+    const auto world = tiny.simulated(7);
     const auto hub = static_cast<std::size_t>(tiny.service("hub")),
                clinic = static_cast<std::size_t>(tiny.service("clinic"));
     const auto won = [&](int sex) {

@@ -47,12 +47,12 @@ TEST_CASE("vacant posts provide no capacity", "[models][services]")
 
 TEST_CASE("in the long run posts are filled as their turnover and vacancy say", "[models][services]")
 {
-    // (1 - q) / (1 - q + q v): 0.9 / 1.3. The mean of 100 weeks of 2,000 posts that forget in a few weeks: sd about
-    // 0.003
+    // (1 - q) / (1 - q + q v): 0.9 / 1.3. The mean of 100 weeks of 2,000 posts whose autocorrelation decays in a few
+    // weeks: sd about 0.003
     const TinyModel tiny(agency(2000, 1, -std::log(0.9), "vacancy = \"4 weeks\"\n", certain_in_a_week), 5000);
     double filled = 0.0;
-    tiny.lived(150,
-               [&](const World& world) { filled += world.now() > 50 ? tiny.inside(world, "agency") / 2000.0 : 0.0; });
+    tiny.simulated(
+        150, [&](const World& world) { filled += world.now() > 50 ? tiny.inside(world, "agency") / 2000.0 : 0.0; });
     CHECK(filled / 100 == Approx(0.9 / 1.3).margin(0.0135));
     CHECK(filled_share(tiny.model().services[0], tiny.rules()) == Approx(0.9 / 1.3).epsilon(1e-12));
     const TinyModel half(agency(2, 1, -std::log(0.75), "vacancy = \"3 weeks\"\n", 0.1));
@@ -65,7 +65,7 @@ TEST_CASE("cases of a vacant post are covered: nobody is sent away", "[models][s
 {
     const TinyModel tiny(agency(5, 4, 1.0, "vacancy = \"6 weeks\"\n", 0.0), 100);
     int left = 0, most = 0;
-    tiny.lived(40, [&](const World& world) {
+    tiny.simulated(40, [&](const World& world) {
         CHECK(tiny.inside(world, "agency") >= most);
         most = tiny.inside(world, "agency");
         left += tiny.events(world, "agency", Event::worker_left);

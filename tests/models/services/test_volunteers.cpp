@@ -39,7 +39,7 @@ rate = { value = 40, unit = "1/week" }
 TEST_CASE("each volunteer adds a part of a worker's caseload", "[models][services]")
 {
     const TinyModel tiny(peers(0.0), 200);
-    const auto world = tiny.lived(3);
+    const auto world = tiny.simulated(3);
     CHECK(tiny.inside(world, "peers") == 18); // (1 + 10 x 0.5) x 3
     CHECK(world.audit().empty());
 }
@@ -89,7 +89,7 @@ TEST_CASE("volunteers have no turnover", "[models][services]")
     auto text = peers(0.0);
     text.insert(text.find("volunteers = "), "turnover = " + weekly(40) + "\n");
     const TinyModel leaving(text, 200);
-    auto world = leaving.lived(2);
+    auto world = leaving.simulated(2);
     world.week();
     CHECK(leaving.events(world, "peers", Event::worker_left) == 3);
 }

@@ -27,14 +27,14 @@ std::vector<int> inside(const std::string& tables, const std::string& name, Week
 {
     const TinyModel tiny(tables, residents);
     std::vector<int> numbers;
-    (void)tiny.lived(weeks, [&](const World& world) { numbers.push_back(tiny.inside(world, name)); });
+    (void)tiny.simulated(weeks, [&](const World& world) { numbers.push_back(tiny.inside(world, name)); });
     return numbers;
 }
 
 int women(const std::string& tables)
 {
     const TinyModel tiny(tables, residents);
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     int number = 0;
     for (const auto& r : world.state().residents) {
         number += r.covariates[static_cast<std::size_t>(tiny.model().attributes.sex)] == 0 ? 1 : 0;

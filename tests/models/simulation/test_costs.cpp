@@ -1,4 +1,4 @@
-// Who pays what: shares of several payers, what a policy itself costs, what agencies pay each other.
+// Payers: shares of several payers, what a policy itself costs, what agencies pay each other.
 
 #include "tests/support/residents.hpp"
 
@@ -41,7 +41,7 @@ std::string with(const std::string& lines)
     return text;
 }
 
-/// Pence in the week just lived.
+/// Pence in the last week.
 std::int64_t cost(const TinyModel& tiny, const World& world, const std::string& agency)
 {
     const auto& agencies = tiny.model().agencies;
@@ -55,7 +55,7 @@ TEST_CASE("a service's cost is split among its payers, to the penny", "[models][
 {
     const TinyModel tiny(
         with("worker_cost = " + a_thousand_a_week + "\npayer = { council = 0.333, nhs = 0.333, police = 0.334 }"), 100);
-    const auto world = tiny.lived(1);
+    const auto world = tiny.simulated(1);
     CHECK(cost(tiny, world, "council") == 33300);
     CHECK(cost(tiny, world, "nhs") == 33300);
     CHECK(cost(tiny, world, "police") == 33400);
@@ -156,7 +156,7 @@ from = "nhs"
 to = "vcse"
 )",
                          100);
-    auto world = tiny.lived(1);
+    auto world = tiny.simulated(1);
     CHECK(cost(tiny, world, "nhs") == 0);
     world = tiny.world(3);
     world.week();

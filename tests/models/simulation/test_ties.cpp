@@ -129,7 +129,7 @@ TEST_CASE("what is seen of the other is what stood when the week began", "[model
 TEST_CASE("effects of a partner do not reach residents without one", "[models][ties]")
 {
     const TinyModel tiny(street + pairs(0.5), residents);
-    const auto world = tiny.lived(100);
+    const auto world = tiny.simulated(100);
     const auto& tied = world.state().tied.at(0);
     for (const auto& recorded : world.state().recorded) {
         REQUIRE(tied[recorded.resident] != no_resident);

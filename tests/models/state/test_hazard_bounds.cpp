@@ -50,20 +50,20 @@ TEST_CASE("a hazard that rises above its bound is recomputed, whichever covariat
                 watch.look(p, Field(key, person, model.processes[p].address), 0, 500, hazard(p));
             }
         }
-        ProcessSet anew;
+        ProcessSet dirty_processes;
         for (std::uint32_t step = 0; step < 60; ++step) {
             const auto c = random_below(model.covariates.size(), 1000 + person, step);
             if (!may_move(model, c)) {
                 continue;
             }
             const auto level = random_below(static_cast<std::size_t>(model.covariates[c].levels), 2000 + person, step);
-            watch.moved(c, at[c], static_cast<int>(level), anew);
+            watch.moved(c, at[c], static_cast<int>(level), dirty_processes);
             at[c] = static_cast<std::uint8_t>(level);
             for (std::size_t p = 0; p < model.processes.size(); ++p) {
                 if (!alone(p)) {
                     continue;
                 }
-                if (anew.test(p)) {
+                if (dirty_processes.test(p)) {
                     ++over;
                 } else {
                     ++spared;

@@ -7,7 +7,7 @@
 
 namespace meam::tests {
 
-/// Reads a whole document, then reports what nobody read.
+/// Reads a whole document, then reports keys that were not read.
 inline void read_sample(input::Document& document)
 {
     using namespace input;

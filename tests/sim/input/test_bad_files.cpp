@@ -18,7 +18,7 @@ std::string complaint(const tests::BadFile& bad)
 
 } // namespace
 
-TEST_CASE("every bad file is told where, what, and how to mend it", "[sim][input]")
+TEST_CASE("every bad file is reported with where, what, and how to mend it", "[sim][input]")
 {
     tests::check_bad_files(here / "bad", complaint);
 }

@@ -60,7 +60,7 @@ std::set<std::string> codes_of(std::string_view example)
 
 } // namespace
 
-TEST_CASE("the wrong example of a code is told by that code alone, the right one is right", "[sim][input]")
+TEST_CASE("the wrong example of a code raises that code alone, and the right one none", "[sim][input]")
 {
     for (const auto code : {"E100", "E104", "E105", "E106", "E107", "E108", "E109", "E112", "E113", "E114", "E115"}) {
         INFO(code);

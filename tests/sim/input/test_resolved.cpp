@@ -29,7 +29,7 @@ scale = "t.rate"
 amount = { value = 0.7, source = "s" }
 )";
 
-/// Reads everything and tells what was read.
+/// Reads everything and lists what was read.
 std::vector<Quantity> read(Document& document)
 {
     auto root = document.root();

@@ -76,7 +76,7 @@ TEST_CASE("a name that TOML must quote is quoted in paths, not in names", "[sim]
     CHECK(root.children("t").at(0).path() == "t.\"a b\"");
 }
 
-TEST_CASE("tables, arrays and records are told apart", "[sim][input]")
+TEST_CASE("tables, arrays and records are distinguished", "[sim][input]")
 {
     auto document = read("t = { a = 1 }\nr = { value = 1 }\nn = 1\na = [1]\nra = { value = [1] }\n");
     auto root = document.root();

@@ -64,7 +64,7 @@ TEST_CASE("a file leaves out tables, keys and whole files of the files that it i
     CHECK_FALSE(has(without_file, "first_looks"));
 }
 
-TEST_CASE("what a file leaves out it may state anew, and a file based on it does not bring it back", "[sim][input]")
+TEST_CASE("what a file leaves out it may state again, and a file based on it does not bring it back", "[sim][input]")
 {
     const tests::TemporaryFolder folder;
     write_library(folder);

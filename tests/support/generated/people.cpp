@@ -1,4 +1,4 @@
-// Who lives in a generated place, and with what.
+// The residents of a generated place, and their needs.
 
 #include "tests/support/generated/parts.hpp"
 

@@ -17,7 +17,7 @@ static_assert(sizeof(hid_t) == sizeof(std::int64_t));
 /// While one exists, its thread alone uses the library (builds of it differ in what they allow), which prints nothing.
 class Use {
 public:
-    Use() : alone_(everybody())
+    Use() : alone_(library_mutex())
     {
         // At the end of the program the library would go through files that a full disk kept it from closing, and
         // crash.
@@ -28,7 +28,7 @@ public:
     }
 
 private:
-    static std::recursive_mutex& everybody()
+    static std::recursive_mutex& library_mutex()
     {
         static auto* mutex = new std::recursive_mutex; // outlives every static object that still holds a file
         return *mutex;

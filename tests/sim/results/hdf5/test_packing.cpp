@@ -102,12 +102,12 @@ TEST_CASE("the library reads from a file what was packed for it", "[sim][results
     CHECK(file.dataset("severity").read<double>(&block) == std::get<std::vector<double>>(memory.column({0, 1, 1}, 2)));
 }
 
-TEST_CASE("units copied from segments and shards leave the same bytes as units packed anew", "[sim][results][hdf5]")
+TEST_CASE("units copied from segments and shards leave the same bytes as units packed again", "[sim][results][hdf5]")
 {
     const Folder folder;
     const Layout layout = long_layout(3);
     const Memory memory = long_memory(layout);
-    consolidate(std::vector<const Source*>{&memory}, layout, {}, folder / "anew.h5");
+    consolidate(std::vector<const Source*>{&memory}, layout, {}, folder / "packed.h5");
 
     Segments segments(folder / "out", long_layout(1)); // the plan grows
     auto ids = missing_units(layout, {});
@@ -122,8 +122,8 @@ TEST_CASE("units copied from segments and shards leave the same bytes as units p
     consolidate(std::vector<const Source*>{&copied}, layout, {}, folder / "again.h5");
 
     CHECK(sample::equal(copied, memory));
-    CHECK(sample::bytes_of(folder / "copied.h5") == sample::bytes_of(folder / "anew.h5"));
-    CHECK(sample::bytes_of(folder / "again.h5") == sample::bytes_of(folder / "anew.h5"));
+    CHECK(sample::bytes_of(folder / "copied.h5") == sample::bytes_of(folder / "packed.h5"));
+    CHECK(sample::bytes_of(folder / "again.h5") == sample::bytes_of(folder / "packed.h5"));
 }
 
 TEST_CASE("several threads may put at once", "[sim][results][hdf5]")

@@ -41,7 +41,7 @@ public:
             model.services[id].*chance = static_cast<ChanceId>(model.chances.size()) - 1;
         };
         add(path + ".chance", declared(key), service.spot, Kind::value, put);
-        read_.unsaid[path] = read_.unsaid[path + ".chance"];
+        read_.omitted[path] = read_.omitted[path + ".chance"];
     }
 
     void excludes(const std::string& need, const Service& service, std::function<void(Model&, Number)> put)
@@ -63,7 +63,7 @@ private:
     {
         const auto& measure = *schema::measure_of(key);
         const std::string unit(input::held_unit(measure.dimension));
-        read_.unsaid[path] = {path, schema::default_value(key), unit, measure, kind, spot, std::move(put)};
+        read_.omitted[path] = {path, schema::default_value(key), unit, measure, kind, spot, std::move(put)};
     }
 
     Reader& read_;
@@ -104,14 +104,14 @@ void list_service(Reader& read, std::size_t id)
 
 } // namespace
 
-bool Reader::make_unsaid(const std::string& path)
+bool Reader::add_omitted(const std::string& path)
 {
-    const auto found = unsaid.find(path);
-    if (found == unsaid.end()) {
+    const auto found = omitted.find(path);
+    if (found == omitted.end()) {
         return false;
     }
     const auto number = found->second;
-    std::erase_if(unsaid, [&](const auto& other) { return other.second.path == number.path; });
+    std::erase_if(omitted, [&](const auto& other) { return other.second.path == number.path; });
     input::Quantity quantity;
     quantity.value = number.means;
     quantity.unit = number.unit;
@@ -123,7 +123,7 @@ bool Reader::make_unsaid(const std::string& path)
     return true;
 }
 
-void list_unsaid(Reader& read)
+void list_omitted(Reader& read)
 {
     for (std::size_t s = 0; s < read.model.services.size(); ++s) {
         list_service(read, s);

@@ -16,7 +16,7 @@ std::string treating_nobody(const std::string& name, const std::string& agency, 
            "\"\nunlimited = true\ntreats = { thirst = 0 }\ncompletion = { value = 1, unit = \"1/year\" }\n";
 }
 
-/// Everybody thirsts and collapses about once in four weeks; A&E answers, and may tell the surgery.
+/// Everybody thirsts and collapses about once in four weeks; A&E answers, and may inform the surgery.
 std::string collapses(const std::string& recorded, const std::string& open)
 {
     return always_in_need + R"(
@@ -46,7 +46,7 @@ long knows(const std::string& tables, const std::string& agency)
     const TinyModel tiny(tables, 200);
     const auto& agencies = tiny.model().agencies;
     const auto at = static_cast<std::size_t>(std::find(agencies.begin(), agencies.end(), agency) - agencies.begin());
-    const auto world = tiny.lived(26);
+    const auto world = tiny.simulated(26);
     const auto& residents = world.state().residents;
     const int thirst = tiny.need("thirst");
     return std::count_if(residents.begin(), residents.end(),
@@ -57,10 +57,10 @@ long knows(const std::string& tables, const std::string& agency)
 
 TEST_CASE("a recorded crisis informs the responding agency, which shares it along open edges", "[models][crises]")
 {
-    const auto told = collapses("1", "true");
+    const auto informed = collapses("1", "true");
     // nobody collapses in 26 weeks with chance exp(-6.5) = 0.0015
-    CHECK(knows(told, "nhs_acute") >= 197);
-    CHECK(knows(told, "nhs_primary") == knows(told, "nhs_acute"));
+    CHECK(knows(informed, "nhs_acute") >= 197);
+    CHECK(knows(informed, "nhs_primary") == knows(informed, "nhs_acute"));
 }
 
 TEST_CASE("a closed edge shares no information, and unrecorded needs are not shared", "[models][crises]")

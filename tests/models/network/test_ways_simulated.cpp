@@ -56,12 +56,12 @@ struct Sample {
     [[nodiscard]] double error() const { return std::sqrt((squares / n - mean() * mean()) / n); }
 };
 
-struct Lived {
-    Sample helped, weeks, told;
+struct Simulated {
+    Sample helped, weeks, assessments;
 };
 
 /// What became of everybody who asked, over so many weeks that next to nobody is still on the way.
-Lived lived(const TinyModel& tiny, const std::vector<std::string>& helping, Week weeks)
+Simulated simulate(const TinyModel& tiny, const std::vector<std::string>& helping, Week weeks)
 {
     auto world = tiny.world(weeks, 0, true);
     while (world.now() < weeks) {
@@ -73,7 +73,7 @@ Lived lived(const TinyModel& tiny, const std::vector<std::string>& helping, Week
     }
     struct Way {
         Week asked = -1, helped = -1;
-        double told = 0;
+        double assessments = 0;
     };
     std::map<ResidentId, Way> ways;
     for (const auto& line : world.log()) {
@@ -85,15 +85,15 @@ Lived lived(const TinyModel& tiny, const std::vector<std::string>& helping, Week
         if (event == Event::presented && way.asked < 0) {
             way.asked = line.week;
         } else if (event == Event::assessed && way.helped < 0) {
-            way.told += 1;
+            way.assessments += 1;
         } else if (event == Event::admitted && way.helped < 0 && helps[static_cast<std::size_t>(line.detail / 64)]) {
             way.helped = line.week;
         }
     }
-    Lived result;
+    Simulated result;
     for (const auto& [id, way] : ways) {
         result.helped.add(way.helped >= 0 ? 1 : 0);
-        result.told.add(way.told);
+        result.assessments.add(way.assessments);
         if (way.helped >= 0) {
             result.weeks.add(way.helped - way.asked);
         }
@@ -101,11 +101,11 @@ Lived lived(const TinyModel& tiny, const std::vector<std::string>& helping, Week
     return result;
 }
 
-void check(const Sample& lived, double chain)
+void check(const Sample& simulated, double chain)
 {
-    INFO("lived " << lived.mean() << " +- " << lived.error() << ", chain " << chain);
-    CHECK(lived.error() < 0.015 * std::max(1.0, chain)); // or the test would say nothing
-    CHECK(lived.mean() == Approx(chain).epsilon(0).margin(4 * lived.error()));
+    INFO("simulated " << simulated.mean() << " +- " << simulated.error() << ", chain " << chain);
+    CHECK(simulated.error() < 0.015 * std::max(1.0, chain)); // or the test would say nothing
+    CHECK(simulated.mean() == Approx(chain).epsilon(0).margin(4 * simulated.error()));
 }
 
 graph::PatternReport report_of(const TinyModel& tiny)
@@ -149,11 +149,11 @@ TEST_CASE("ways: with room for all, residents come by help as often and as soon 
             edge("a", "b", "kind = \"refer\"\nchance = 0.8\nlost = 0.15\ndelay = \"3 weeks\"\nretold = true") +
             edge("b", "a", "kind = \"refer\"\nchance = 0.7\nlost = 0.1\ndelay = \"1 week\"\nretold = true"),
         20000);
-    const auto sample = lived(tiny, {"a", "b"}, 150);
+    const auto sample = simulate(tiny, {"a", "b"}, 150);
     const auto journey = report_of(tiny).usual;
     check(sample.helped, journey.helped);
     check(sample.weeks, journey.weeks);
-    check(sample.told, journey.told);
+    check(sample.assessments, journey.assessments);
 }
 
 TEST_CASE("ways: with room for all, episodes elsewhere, missed appointments and parking take the weeks the chain says",
@@ -170,7 +170,7 @@ TEST_CASE("ways: with room for all, episodes elsewhere, missed appointments and 
             edge("other", "clinic",
                  "kind = \"step_down\"\nchance = 0.6\nlost = 0.25\ndelay = \"4 weeks\"\nretold = true"),
         20000);
-    const auto sample = lived(tiny, {"clinic"}, 200);
+    const auto sample = simulate(tiny, {"clinic"}, 200);
     check(sample.helped, thirst_of(tiny).helped);
     check(sample.weeks, thirst_of(tiny).weeks);
 }
@@ -192,7 +192,7 @@ TEST_CASE("ways: with room for all, who drops out or is discharged is led on as 
             edge("other", "drop_in", "kind = \"step_down\"\nchance = 0.5\ndelay = \"0 weeks\"") +
             edge("drop_in", "clinic", "kind = \"step_down\"\non = [\"completed\", \"dropped_out\"]"),
         20000);
-    const auto sample = lived(tiny, {"clinic"}, 200);
+    const auto sample = simulate(tiny, {"clinic"}, 200);
     check(sample.helped, thirst_of(tiny).helped);
     check(sample.weeks, thirst_of(tiny).weeks);
 }
@@ -207,7 +207,7 @@ TEST_CASE("ways: with room for all, a hub draws in whom the chain says, when it 
             service("clinic", room + "treats = { thirst = 1 }\n" + ends(2, 1)) + once("hub", 0.2) +
             edge("hub", "clinic", "kind = \"draw\"\nlost = 0.6\ndelay = \"3 weeks\""),
         20000);
-    const auto sample = lived(tiny, {"clinic"}, 150);
+    const auto sample = simulate(tiny, {"clinic"}, 150);
     check(sample.helped, thirst_of(tiny).helped);
     check(sample.weeks, thirst_of(tiny).weeks);
 }
@@ -216,7 +216,7 @@ TEST_CASE("journeys: residents who request again are helped in the end as in sim
           "[models][services][slow]")
 {
     // One door to one clinic: nobody is on the way while they ask. Some are written off for good, some parked for five
-    // weeks; the desk finds pain seldom, refuses for it, and never forgets it
+    // weeks; the desk finds pain seldom, refuses for it, and keeps the record
     const TinyModel tiny(
         two_needs() +
             service("clinic",
@@ -225,7 +225,7 @@ TEST_CASE("journeys: residents who request again are helped in the end as in sim
             edge("community", "clinic", "kind = \"present\"\nrate = " + weekly(0.2)),
         20000);
     const auto journey = report_of(tiny).usual;
-    const auto sample = lived(tiny, {"clinic"}, 300);
+    const auto sample = simulate(tiny, {"clinic"}, 300);
     check(sample.helped, journey.at_last);
     check(sample.weeks, journey.weeks_at_last);
 }
