@@ -5,7 +5,7 @@
 namespace meam::analysis {
 namespace {
 
-Cell percent(const std::optional<double>& share)
+Cell percent_cell(const std::optional<double>& share)
 {
     return share ? Cell{100.0 * *share} : Cell{};
 }
@@ -77,9 +77,9 @@ Table table_of(const Comparison& comparison)
                               cell(row.relative.mean),
                               low(row.relative.interval),
                               high(row.relative.interval),
-                              percent(row.share_worse),
-                              percent(row.share_higher),
-                              percent(row.share_lower),
+                              percent_cell(row.share_worse),
+                              percent_cell(row.share_higher),
+                              percent_cell(row.share_lower),
                               times(row.pairs),
                               pairing(row.pairs),
                               count(row.pairs.runs.complete),

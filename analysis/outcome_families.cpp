@@ -11,7 +11,7 @@ constexpr std::string_view a_thousand = "per 1,000 person-years";
 constexpr std::string_view at_liberty = "person-years at liberty in the place";
 constexpr std::string_view alive = "person-years alive in the place, at liberty or in custody";
 constexpr std::string_view years = "years recorded";
-constexpr std::string_view weeks = "weeks recorded; residents are counted when each week ends";
+constexpr std::string_view weeks_recorded = "weeks recorded; residents are counted when each week ends";
 constexpr std::string_view nothing = "nothing";
 
 constexpr auto lower = Better::lower, higher = Better::higher, neutral = Better::neutral;
@@ -61,27 +61,27 @@ constexpr std::array families{
     OutcomeFamily{"repeats_from.<channel>", "Contacts repeated because one channel did not meet the one before.",
                   "per year", lower, years},
     OutcomeFamily{"residents_in_cohort", "Mean number of residents with at least three MEAM needs now.", "residents",
-                  lower, weeks},
+                  lower, weeks_recorded},
     OutcomeFamily{"cohort.current_<number>", "Mean number of residents with at least so many MEAM needs now.",
-                  "residents", lower, weeks},
+                  "residents", lower, weeks_recorded},
     OutcomeFamily{"cohort.ever_<number>",
                   "Mean number of residents with at least so many MEAM needs now or before. It falls only when such "
                   "residents die or leave.",
-                  "residents", neutral, weeks},
+                  "residents", neutral, weeks_recorded},
     OutcomeFamily{"need.<need>", "Mean number of residents in whom a need is established or acute.", "residents", lower,
-                  weeks},
+                  weeks_recorded},
     OutcomeFamily{"need_any.<need>", "Mean number of residents with a need of any severity.", "residents", lower,
-                  weeks},
+                  weeks_recorded},
     OutcomeFamily{"deaths", "Deaths of residents, at liberty or in custody.", a_thousand, lower, alive},
     OutcomeFamily{"deaths.<cause>", "Deaths of one cause.", a_thousand, lower, alive},
     OutcomeFamily{"death_risk", "Chance to die within a year at the rate d of deaths a person-year: 1 - exp(-d).", "%",
                   lower, alive},
     OutcomeFamily{"<circumstance>.<state>",
                   "Mean number of residents in one state of a circumstance, of coping, or with so many needs.",
-                  "residents", neutral, weeks},
+                  "residents", neutral, weeks_recorded},
     OutcomeFamily{"homeless", "Mean number of residents without a home of their own: sofa, temporary, refuge or rough.",
-                  "residents", lower, weeks},
-    OutcomeFamily{"in_work", "Mean number of residents in work.", "residents", higher, weeks},
+                  "residents", lower, weeks_recorded},
+    OutcomeFamily{"in_work", "Mean number of residents in work.", "residents", higher, weeks_recorded},
     OutcomeFamily{"desks.refused", "Refusals at the desks of all services, for any reason.", "per year", lower, years},
     OutcomeFamily{"desks.<event>", "What happens at the desks of all services.", "per year", neutral, years},
     OutcomeFamily{"desks.<harmful event>",
@@ -97,11 +97,11 @@ constexpr std::array families{
                   "resident turned out waits until back in a queue of the service, giving up, dying, leaving the place "
                   "or going into custody. Where a scenario closes or merges a service, neither direction is better, "
                   "since residents who find it closed do not join.",
-                  "residents", lower, weeks},
+                  "residents", lower, weeks_recorded},
     OutcomeFamily{"waiting.<service>", "Mean number of residents who wait for one service; see `waiting`.", "residents",
-                  lower, weeks},
+                  lower, weeks_recorded},
     OutcomeFamily{"in_treatment", "Mean number of residents in an episode, over all services.", "residents", neutral,
-                  weeks},
+                  weeks_recorded},
     OutcomeFamily{
         "wait.<service>.mean",
         "Weeks that residents waited for a service: those admitted, those who gave up or were turned away, and those "
@@ -122,7 +122,7 @@ constexpr std::array families{
                   "nine in ten did not exceed. A service that admits fewer may show a shorter one.",
                   "week", neutral, "residents admitted in the recorded weeks"},
     OutcomeFamily{"measure.<measure>", "Mean number of residents whom a measure of the experiment counts.", "residents",
-                  neutral, weeks},
+                  neutral, weeks_recorded},
     OutcomeFamily{"measure.<share>",
                   "Of the residents whom a measure of the experiment counts among, the part that it counts.", "%",
                   neutral, "residents counted among, over all weeks"},

@@ -195,7 +195,7 @@ public:
     std::vector<BoxSize> boxes;
     std::vector<EdgeId> edges;
     std::vector<ArrowSpec> arrows;
-    Layout layout;
+    DrawingLayout layout;
     double most_sent = 0.0;
 };
 

@@ -14,7 +14,7 @@ using graph::Journey;
 using graph::PatternReport;
 
 constexpr std::size_t most_shown = 6; ///< rounds, losses and removals in a note
-constexpr double enough = 5e-4;       ///< a share that is worth a row
+constexpr double worth_a_row = 5e-4;  ///< a share that is worth a row
 
 const std::vector<std::pair<End, std::string>> end_words{
     {End::lost, "… lost on the way"},
@@ -122,9 +122,9 @@ Table overview(const GraphPair& pair)
         const auto& then = other == nullptr ? base : *other;
         std::vector<Cell> row{base.pattern.label};
         beside.cells(row, base.usual.helped * 100, then.usual.helped * 100);
-        const double* weeks = base.usual.at_last > 0.0 ? &base.usual.weeks_at_last : nullptr;
+        const double* weeks_now = base.usual.at_last > 0.0 ? &base.usual.weeks_at_last : nullptr;
         const double* weeks_then = then.usual.at_last > 0.0 ? &then.usual.weeks_at_last : nullptr;
-        beside.cells(row, weeks, weeks_then);
+        beside.cells(row, weeks_now, weeks_then);
         table.rows.push_back(std::move(row));
     }
     table.notes.emplace_back(
@@ -161,21 +161,22 @@ std::vector<std::string> notes_of(const GraphPair& pair, const graph::ScenarioRe
     say("every route to help leads through ", words);
     words.clear();
     for (const auto& removal : pattern.removals) {
-        if (removal.helped < pattern.usual.helped - enough || removal.helped > pattern.usual.helped + enough) {
+        if (removal.helped < pattern.usual.helped - worth_a_row ||
+            removal.helped > pattern.usual.helped + worth_a_row) {
             words.push_back(fmt::format("{} {:.1f} %", label_of(model, removal.service), removal.helped * 100));
         }
     }
     say(fmt::format("{:.1f} % are helped; without one service it would be: ", pattern.usual.helped * 100), words);
     words.clear();
     for (const auto& lost : pattern.lost) {
-        if (lost.share >= enough) {
+        if (lost.share >= worth_a_row) {
             words.push_back(fmt::format("{} {:.1f} %", way_of(model, lost.edge), lost.share * 100));
         }
     }
     say("of all contacts, lost on the way: ", words);
     words.clear();
     for (const auto& round : pattern.rounds) {
-        if (round.share >= enough) {
+        if (round.share >= worth_a_row) {
             words.push_back(fmt::format("{} ({:.1f} % of contacts arrive there, and go round {})",
                                         round_text(model, round.services), round.share * 100,
                                         std::isfinite(round.turns) ? fmt::format("{:.3f} times", round.turns)
@@ -221,7 +222,7 @@ Table journey_table(const GraphPair& pair, std::size_t p)
     }
     for (const auto& [end, words] : end_words) {
         const auto at = static_cast<std::size_t>(end);
-        if (a.ends[at] >= enough || b.ends[at] >= enough) {
+        if (a.ends[at] >= worth_a_row || b.ends[at] >= worth_a_row) {
             add_row(table, beside, words, "%", a.ends[at] * 100, b.ends[at] * 100);
         }
     }

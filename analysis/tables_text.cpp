@@ -6,7 +6,7 @@
 namespace meam::analysis {
 namespace {
 
-constexpr std::string_view gap = "  ";
+constexpr std::string_view column_gap = "  ";
 
 /// One character of UTF-8, or one invalid byte.
 struct Character {
@@ -91,7 +91,7 @@ std::string aligned(const Line& line, const std::vector<std::size_t>& widths, co
     std::string out;
     for (std::size_t c = 0; c < line.size(); ++c) {
         const std::string space(widths[c] - line[c].width, ' ');
-        out += c ? gap : "";
+        out += c ? column_gap : "";
         out += to_the_right[c] ? space + line[c].text : line[c].text + space;
     }
     out.erase(out.find_last_not_of(' ') + 1);

@@ -7,7 +7,7 @@
 namespace meam::analysis {
 namespace {
 
-constexpr std::string_view weeks = "week";
+constexpr std::string_view week_axis = "week";
 constexpr std::string_view stratum = "stratum";
 
 constexpr double years_per_week = 7.0 / 365.25;
@@ -20,7 +20,7 @@ template <class Items> auto find_named(const Items& items, std::string_view name
 
 bool has_weeks(const results::Column& column)
 {
-    return std::ranges::find(column.axes, weeks) != column.axes.end();
+    return std::ranges::find(column.axes, week_axis) != column.axes.end();
 }
 
 } // namespace
@@ -63,13 +63,13 @@ std::size_t size_of(const results::Axis& axis)
 std::vector<std::string> axes_without_weeks(const results::Column& column)
 {
     std::vector<std::string> axes;
-    std::ranges::copy_if(column.axes, std::back_inserter(axes), [](const auto& axis) { return axis != weeks; });
+    std::ranges::copy_if(column.axes, std::back_inserter(axes), [](const auto& axis) { return axis != week_axis; });
     return axes;
 }
 
 double weeks_of(const results::Layout& layout)
 {
-    const auto* axis = find_axis(layout, weeks);
+    const auto* axis = find_axis(layout, week_axis);
     return axis ? static_cast<double>(size_of(*axis)) : 0.0;
 }
 
@@ -97,7 +97,7 @@ std::vector<double> sum_of_weeks(const results::Layout& layout, std::size_t colu
     bool past = false;
     for (const auto& name : shape.axes) {
         const std::size_t size = size_of(layout.axis(name));
-        if (name == weeks) {
+        if (name == week_axis) {
             during = size;
             past = true;
         } else {

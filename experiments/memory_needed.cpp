@@ -1,6 +1,7 @@
 #include "experiments/memory_needed.hpp"
 
 #include "experiments/warm_up.hpp"
+#include "sim/exit_codes.hpp"
 #include "sim/input/mistakes.hpp"
 #include "sim/limits.hpp"
 
@@ -9,8 +10,6 @@
 
 namespace meam {
 namespace {
-
-constexpr int misused = 2; ///< exit code
 
 /// Of the residents of a large place, those to whom something has happened by the end of a warm-up, and whose state is
 /// therefore stored [1].
@@ -59,7 +58,7 @@ void expect_memory(std::uint64_t needed, std::optional<std::uint64_t> available,
                              std::max(pilots_of(experiment), 2 * static_cast<std::size_t>(spread.at_once))),
                  fmt::format("simulate fewer residents{}, or use a machine with more memory",
                              spread.threads > 1 ? " or on fewer threads (--threads)" : ""));
-    throw input::InputError(mistakes.text(), mistakes.all(), misused);
+    throw input::InputError(mistakes.text(), mistakes.all(), exit_misused);
 }
 
 void expect_memory(const Experiment& experiment, const RunOptions& options, const Spread& spread)

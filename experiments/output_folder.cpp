@@ -20,7 +20,6 @@ namespace {
 
 using results::ResultsError;
 
-constexpr int misused = 2; ///< exit code
 constexpr int refused = 6; ///< exit code
 
 /// Also where it is a link that leads nowhere.
@@ -30,11 +29,11 @@ bool is_there(const fs::path& file)
     return fs::exists(fs::symlink_status(file, error));
 }
 
-[[noreturn]] void refuse(const fs::path& file, const std::string& why)
+[[noreturn]] void refuse_to_replace(const fs::path& file, const std::string& why)
 {
     throw ResultsError("`" + file.string() + "` is there already, and " + why +
                            "\n  -o names another folder; or move the file away yourself",
-                       misused);
+                       exit_misused);
 }
 
 /// What the first bytes of our provenance.json are.
@@ -54,11 +53,11 @@ void expect_same_experiment(const fs::path& file, const results::Layout& layout)
     try {
         name = results::Hdf5Source(file).layout().experiment;
     } catch (const ResultsError&) {
-        refuse(file, "it is no results file that can be read, so --force does not replace it");
+        refuse_to_replace(file, "it is no results file that can be read, so --force does not replace it");
     }
     if (name != layout.experiment) {
-        refuse(file, "it holds the results of another experiment, `" + name + "`; --force replaces only those of `" +
-                         layout.experiment + "`");
+        refuse_to_replace(file, "it holds the results of another experiment, `" + name +
+                                    "`; --force replaces only those of `" + layout.experiment + "`");
     }
 }
 
@@ -82,7 +81,7 @@ void expect_room(const fs::path& folder, const results::Layout& layout, Existing
     if (holds_results && existing == Existing::refuse) {
         throw ResultsError(folder.string() + " already holds results. --resume goes on from them, --force replaces "
                                              "them, -o names another folder",
-                           misused);
+                           exit_misused);
     }
     if (holds_results && existing == Existing::resume) {
         expect_same_digest(results_file, layout);
@@ -102,13 +101,13 @@ void expect_room(const fs::path& folder, const results::Layout& layout, Existing
         }
         std::error_code error;
         if (!fs::is_regular_file(fs::symlink_status(file, error))) {
-            refuse(file, "it is no file that a run could replace");
+            refuse_to_replace(file, "it is no file that a run could replace");
         }
         if (!is_ours(file)) {
-            refuse(file, "meamsim did not write it");
+            refuse_to_replace(file, "meamsim did not write it");
         }
         if (!holds_results && !fs::is_directory(folder / "segments", error)) {
-            refuse(file, "no results stand beside it that would show whose it is");
+            refuse_to_replace(file, "no results stand beside it that would show whose it is");
         }
     }
 #else

@@ -39,7 +39,7 @@ bool is_of(std::string_view line, std::string_view key)
     return line.starts_with(key) && line.size() > key.size() && (line[key.size()] == '.' || line[key.size()] == ' ');
 }
 
-[[noreturn]] void refuse(const std::filesystem::path& path, const std::string& why)
+[[noreturn]] void refuse_warm_up(const std::filesystem::path& path, const std::string& why)
 {
     throw results::ResultsError("`" + path.string() + "` is no saved warm-up that can be used: " + why +
                                 "\n  remove it, and the warm-up is simulated again");
@@ -75,13 +75,13 @@ std::optional<std::string> read(const std::filesystem::path& path)
         return std::nullopt;
     }
     if (results::disk::seal_of(path) != results::disk::Seal::whole) {
-        refuse(path, "the line that ends our files is not there, or does not fit");
+        refuse_warm_up(path, "the line that ends our files is not there, or does not fit");
     }
     std::ostringstream text;
     text << in.rdbuf();
     auto bytes = text.str();
     if (!bytes.starts_with(opening)) {
-        refuse(path, "it begins as no file of this kind does");
+        refuse_warm_up(path, "it begins as no file of this kind does");
     }
     bytes.resize(bytes.size() - results::disk::seal_size);
     return bytes.substr(opening.size());
@@ -142,7 +142,7 @@ std::optional<WarmUp> SavedWarmUps::warm_up() const
         ArchiveReader archive(*bytes);
         archive(warm_up);
     } catch (const ArchiveError& e) {
-        refuse(file("length"), e.what());
+        refuse_warm_up(file("length"), e.what());
     }
     return warm_up;
 }
@@ -165,7 +165,7 @@ std::unique_ptr<World> SavedWarmUps::world(const Setting& setting, const DesignP
         ArchiveReader archive(std::move(*bytes));
         return std::make_unique<World>(setting, point.before, archive);
     } catch (const ArchiveError& e) {
-        refuse(path, e.what());
+        refuse_warm_up(path, e.what());
     }
 }
 

@@ -11,11 +11,9 @@
 namespace meam {
 namespace {
 
-using results::Change;
-
 void add_lines(results::UnitTrajectory& unit, std::span<const LogLine> lines)
 {
-    std::vector<Change> changes;
+    std::vector<results::Change> changes;
     changes.reserve(lines.size());
     for (const auto& line : lines) {
         changes.push_back({line.week, static_cast<std::int32_t>(line.resident), line.kind, line.detail});
@@ -43,10 +41,11 @@ public:
     void add(std::span<const LogLine> lines) override { add_lines(*all_, lines); }
     void close(const std::function<bool(ResidentId)>& keeps) override
     {
-        all_->each([&](std::span<const Change> changes) {
-            std::vector<Change> some;
-            std::ranges::copy_if(changes, std::back_inserter(some),
-                                 [&](const Change& change) { return keeps(static_cast<ResidentId>(change.resident)); });
+        all_->each([&](std::span<const results::Change> changes) {
+            std::vector<results::Change> some;
+            std::ranges::copy_if(changes, std::back_inserter(some), [&](const results::Change& change) {
+                return keeps(static_cast<ResidentId>(change.resident));
+            });
             kept_->add(some);
         });
         kept_->close();

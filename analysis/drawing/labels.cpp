@@ -34,7 +34,7 @@ bool inside(Position p, const Frame& f)
 
 class Placer {
 public:
-    Placer(Layout& layout, const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>& arrows)
+    Placer(DrawingLayout& layout, const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>& arrows)
         : layout_(layout), boxes_(boxes), arrows_(arrows)
     {
         for (const auto& arrow : layout.arrows) {
@@ -98,7 +98,7 @@ private:
         return sum + (inside(layout_.arrows[a].tip, mine) ? by_a_line : 0.0);
     }
 
-    Layout& layout_;
+    DrawingLayout& layout_;
     const std::vector<BoxSize>& boxes_;
     const std::vector<ArrowSpec>& arrows_;
     std::vector<std::vector<Position>> points_;
@@ -120,7 +120,7 @@ std::vector<Position> points_along(const std::vector<Position>& curve, int each_
     return points;
 }
 
-void place_labels(Layout& layout, const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>& arrows)
+void place_labels(DrawingLayout& layout, const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>& arrows)
 {
     Placer(layout, boxes, arrows).place();
 }

@@ -37,7 +37,7 @@ bool can_lay_out()
     return true;
 }
 
-Layout laid_out(const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>& arrows)
+DrawingLayout laid_out(const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>& arrows)
 {
     const std::unique_ptr<GVC_t, int (*)(GVC_t*)> context(gvContext(), gvFreeContext);
     if (!context) {
@@ -84,7 +84,7 @@ Layout laid_out(const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>&
     if (gvLayout(context.get(), graph.get(), "dot") != 0) {
         throw results::ResultsError("Graphviz finds no layout\n  draw with --as dot and another program");
     }
-    Layout layout;
+    DrawingLayout layout;
     const boxf around = GD_bb(graph.get());
     layout.width = around.UR.x - around.LL.x;
     layout.height = around.UR.y - around.LL.y;
@@ -121,7 +121,7 @@ bool can_lay_out()
     return false;
 }
 
-Layout laid_out(const std::vector<BoxSize>& /*boxes*/, const std::vector<ArrowSpec>& /*arrows*/)
+DrawingLayout laid_out(const std::vector<BoxSize>& /*boxes*/, const std::vector<ArrowSpec>& /*arrows*/)
 {
     throw results::ResultsError("this build has no Graphviz, so it cannot draw");
 }

@@ -29,7 +29,7 @@ struct Arrow {
 };
 
 /// Positions of all boxes and arrows, in the order in which they were given.
-struct Layout {
+struct DrawingLayout {
     double width = 0.0, height = 0.0;
     std::vector<Position> boxes; ///< centres
     std::vector<Arrow> arrows;
@@ -39,6 +39,6 @@ struct Layout {
 bool can_lay_out();
 
 /// @throws results::ResultsError  if Graphviz is missing or fails
-Layout laid_out(const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>& arrows);
+DrawingLayout laid_out(const std::vector<BoxSize>& boxes, const std::vector<ArrowSpec>& arrows);
 
 } // namespace meam::analysis

@@ -20,7 +20,7 @@ constexpr std::array<int, 95> heavy{348,  456, 521, 838, 696, 1002, 872, 306,  4
                                     733,  850, 770, 720, 682, 812,  774, 1103, 771, 724, 725, 457, 365, 457,  838, 500,
                                     500,  675, 716, 593, 716, 678,  435, 716,  712, 343, 343, 665, 343, 1042, 712, 687,
                                     716,  716, 493, 595, 478, 712,  652, 924,  645, 652, 582, 712, 365, 712,  838};
-constexpr int other = 1000; ///< width of other characters: 1 em
+constexpr int other_width = 1000; ///< width of other characters: 1 em
 
 } // namespace
 
@@ -32,7 +32,7 @@ double text_width(const std::string& text, double size, bool bold)
         if (byte >= 0x20 && byte < 0x7f) {
             thousandths += (bold ? heavy : plain)[byte - 0x20U];
         } else if ((byte & 0xc0U) != 0x80U) { // first byte of a character
-            thousandths += other;
+            thousandths += other_width;
         }
     }
     return thousandths * size / 1000.0;

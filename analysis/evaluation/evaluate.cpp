@@ -62,7 +62,7 @@ Replicates combined(const Replicates& a, const Replicates& b,
     return result;
 }
 
-std::optional<double> percent(std::optional<double> change, std::optional<double> of)
+std::optional<double> percent_of(std::optional<double> change, std::optional<double> of)
 {
     return change && of && *of > 0.0 ? std::optional(100.0 * *change / *of) : std::nullopt;
 }
@@ -102,7 +102,7 @@ EvaluationEstimate estimate_of(std::string name, std::string unit, const Replica
     result.one_pilot = prediction_interval(present(change));
     if (result.people.mean && *result.people.mean >= few_people_or_events) {
         result.relative = paired(without, with).change;
-        result.one_relative = prediction_interval(present(combined(change, without, percent)));
+        result.one_relative = prediction_interval(present(combined(change, without, percent_of)));
     }
     return result;
 }
@@ -268,7 +268,7 @@ std::vector<EvaluationCrisis> crises_of(const results::Layout& layout, const His
             }
             const auto before = a_year("participants", "before"), after = a_year("participants", "after"),
                        elsewhere = a_year("in_the_baseline", "after");
-            const auto pilot = combined(combined(after, before, difference), before, percent);
+            const auto pilot = combined(combined(after, before, difference), before, percent_of);
             result.push_back({crisis, inappropriate, estimate(before), estimate(after), paired(before, after).change,
                               prediction_interval(present(pilot)), paired(elsewhere, after).change});
         }

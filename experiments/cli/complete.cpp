@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 using Words = std::vector<std::string>;
 
 /// Files and folders that begin so; folders end in a slash.
-Words files(const std::string& typed, const std::string& ending)
+Words matching_files(const std::string& typed, const std::string& ending)
 {
     const auto slash = typed.rfind('/');
     const auto folder = slash == std::string::npos ? std::string() : typed.substr(0, slash + 1);
@@ -114,11 +114,16 @@ private:
         }
         using Source = std::function<Words()>;
         const std::map<std::string, Source> sources{
-            {"EXPERIMENT", [this] { return experiments(); }}, {"PATH=VALUE", [this] { return settings(); }},
-            {"SCENARIO", [this] { return scenarios(""); }},   {"SCENARIO:REPLICATE", [this] { return scenarios(":"); }},
-            {"OUTCOME", [this] { return outcomes(); }},       {"NAME", [this] { return names(); }},
-            {"VERB", [this] { return verb_names(verbs_); }},  {"RESULTS", [this] { return files(typed_, ".h5"); }},
-            {"FILE", [this] { return files(typed_, ""); }},   {"DIR", [this] { return files(typed_, "/"); }},
+            {"EXPERIMENT", [this] { return experiments(); }},
+            {"PATH=VALUE", [this] { return settings(); }},
+            {"SCENARIO", [this] { return scenarios(""); }},
+            {"SCENARIO:REPLICATE", [this] { return scenarios(":"); }},
+            {"OUTCOME", [this] { return outcomes(); }},
+            {"NAME", [this] { return names(); }},
+            {"VERB", [this] { return verb_names(verbs_); }},
+            {"RESULTS", [this] { return matching_files(typed_, ".h5"); }},
+            {"FILE", [this] { return matching_files(typed_, ""); }},
+            {"DIR", [this] { return matching_files(typed_, "/"); }},
         };
         const auto source = sources.find(parameter.value);
         return source == sources.end() ? Words{} : source->second();
@@ -126,7 +131,7 @@ private:
 
     [[nodiscard]] Words experiments() const
     {
-        auto found = files(typed_, ".toml");
+        auto found = matching_files(typed_, ".toml");
         std::ranges::move(library_experiments(), std::back_inserter(found));
         return found;
     }

@@ -1,6 +1,8 @@
 #pragma once
 // How the program ends: the same for every verb. The manual page and docs/reference/commands.md print the meanings.
 
+#include "sim/exit_codes.hpp"
+
 #include <array>
 #include <string_view>
 
@@ -9,11 +11,11 @@ namespace meam::cli {
 enum ExitCode {
     all_done = 0,
     some_failed = 1,
-    command_line_wrong = 2,
+    command_line_wrong = exit_misused,
     experiment_invalid = 3,
-    input_unreadable = 4,
+    input_unreadable = exit_unreadable,
     stopped_early = 5,
-    refused = 6,
+    refused = exit_refused,
     verification_mismatch = 7,
     our_bug = 70,
     interrupted = 130

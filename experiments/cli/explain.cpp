@@ -291,7 +291,7 @@ private:
     std::vector<Item> items_;
 };
 
-void print(const std::vector<Item>& items)
+void print_described(const std::vector<Item>& items)
 {
     for (const auto& item : items) {
         std::size_t width = 0;
@@ -367,7 +367,7 @@ int explain(const ExplainArguments& arguments)
     if (arguments.json) {
         print_json(items, arguments);
     } else {
-        print(items);
+        print_described(items);
     }
     return all_done;
 }

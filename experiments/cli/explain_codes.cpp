@@ -32,7 +32,7 @@ void print(const CatalogueEntry& entry)
               set_in(entry.right));
 }
 
-void print_markdown()
+void print_codes_as_markdown()
 {
     to_stdout("# Error codes\n\nWhat `meamsim explain CODE` says of each. Made by `meamsim explain --all --as md`.\n");
     constexpr std::array groups{std::pair{"E1", "Files and values"}, std::pair{"E2", "The model"},
@@ -101,7 +101,7 @@ int explain_codes(const ExplainArguments& arguments)
         }
         to_stdout("{}\n", json_text(json));
     } else if (arguments.form == "md") {
-        print_markdown();
+        print_codes_as_markdown();
     } else {
         for (const auto& entry : input::catalogue()) {
             to_stdout("{}", &entry == &input::catalogue().front() ? "" : "\n");

@@ -37,7 +37,7 @@ std::vector<std::string> spellings(std::string_view also)
 
 constexpr std::size_t terminal_width = 80;
 
-void print_markdown()
+void print_glossary_as_markdown()
 {
     to_stdout("# Glossary\n\nThe words of meamsim, each in one meaning. `meamsim explain TERM` prints an entry.\n"
               "Made by `meamsim explain --glossary --as md`.\n");
@@ -113,7 +113,7 @@ int explain_glossary(const ExplainArguments& arguments)
     if (arguments.json) {
         print_json();
     } else if (arguments.form == "md") {
-        print_markdown();
+        print_glossary_as_markdown();
     } else {
         print_text();
     }

@@ -5,13 +5,13 @@
 namespace meam::cli {
 namespace {
 
-std::atomic<bool> asked{false};
+std::atomic<bool> stop_asked{false};
 std::atomic<int> received{0};
 
 extern "C" void record_request(int signal)
 {
     received = signal;
-    asked = true;
+    stop_asked = true;
 }
 
 void set(int signal, void (*action)(int))
@@ -51,7 +51,7 @@ StopRequests::~StopRequests()
 
 const std::atomic<bool>& asked_to_stop()
 {
-    return asked;
+    return stop_asked;
 }
 
 int signal_received()

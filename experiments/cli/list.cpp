@@ -34,7 +34,7 @@ std::vector<Item> items_of(const ListArguments& arguments)
 }
 
 /// Columns as wide as their contents; the last one is not padded.
-void print(const std::vector<Item>& items)
+void print_columns(const std::vector<Item>& items)
 {
     std::vector<std::size_t> widths;
     const auto cells_of = [](const Item& item) {
@@ -140,7 +140,7 @@ int list(const ListArguments& arguments)
     }
     const auto items = items_of(arguments);
     if (arguments.form == "text") {
-        print(items);
+        print_columns(items);
         return all_done;
     }
     if (arguments.form == "md") {

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* experiment = R"(#:schema ./meamsim.schema.json
+constexpr const char* experiment_template = R"(#:schema ./meamsim.schema.json
 about    = "What this experiment is about, in a sentence."
 based_on = ["quickstart", "more_homes"]   # quickstart is of the library, more_homes stands beside this file
 
@@ -108,7 +108,7 @@ int make_new(const NewArguments& arguments)
     make_room(arguments);
     const auto name = name_of(arguments.folder);
     const std::vector<std::pair<const char*, const char*>> files{
-        {"experiment.toml", experiment}, {"more_homes.toml", policy}, {"notes.md", notes}};
+        {"experiment.toml", experiment_template}, {"more_homes.toml", policy}, {"notes.md", notes}};
     for (const auto& [file, text] : files) {
         std::ofstream out(arguments.folder / file);
         out << with_name(text, name);

@@ -124,7 +124,7 @@ json schema_of(const Form& form)
 }
 
 /// What the numbers of a key are, in words.
-std::string described(const schema::Declaration& key)
+std::string described_with_measures(const schema::Declaration& key)
 {
     auto words = key.meaning;
     for (const auto& form : key.forms) {
@@ -142,7 +142,7 @@ json schema_of(const schema::Declaration& key)
         forms.push_back(schema_of(form));
     }
     auto schema = any_of(forms);
-    schema["description"] = described(key);
+    schema["description"] = described_with_measures(key);
     return schema;
 }
 

@@ -24,15 +24,15 @@ struct Checked {
 
 nlohmann::ordered_json json_of(const Checked& checked, const results::Layout& layout)
 {
-    nlohmann::ordered_json json{{"runs", checked.runs}, {"mismatches", nlohmann::ordered_json::array()}};
+    nlohmann::ordered_json out{{"runs", checked.runs}, {"mismatches", nlohmann::ordered_json::array()}};
     for (const auto& [id, stored, found] : checked.wrong) {
-        json["mismatches"].push_back({{"point", id.point},
-                                      {"scenario", layout.scenarios[static_cast<std::size_t>(id.scenario)]},
-                                      {"replicate", id.replicate},
-                                      {"stored", stored},
-                                      {"found", found}});
+        out["mismatches"].push_back({{"point", id.point},
+                                     {"scenario", layout.scenarios[static_cast<std::size_t>(id.scenario)]},
+                                     {"replicate", id.replicate},
+                                     {"stored", stored},
+                                     {"found", found}});
     }
-    return json;
+    return out;
 }
 
 /// "replicate 3 of `integrated`", and the design point where there are several.

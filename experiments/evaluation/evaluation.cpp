@@ -10,7 +10,7 @@ namespace {
 using Counts = std::vector<std::int32_t>;
 
 enum Group { participants, complete_cases, matched, comparators, in_the_baseline, groups };
-enum Change { better, same, worse, lost, fewer_crises, more_crises, changes };
+enum NeedChange { better, same, worse, lost, fewer_crises, more_crises, changes };
 
 /// Person-weeks and recorded crises of each group, before and after.
 class Windows {
@@ -71,7 +71,7 @@ public:
     Counts counts;
 };
 
-Indexes no_resident(const History& history)
+Indexes no_index_weeks(const History& history)
 {
     return Indexes(history.people.size(), -1);
 }
@@ -135,7 +135,7 @@ std::vector<results::Data> evaluate(const Model& model, History scenario, Histor
     const auto people = std::max(scenario.people.size(), baseline.people.size()); // newcomers may differ
     scenario.people.resize(people);
     baseline.people.resize(people);
-    auto taking_part = no_resident(scenario), complete = taking_part, all = taking_part;
+    auto taking_part = no_index_weeks(scenario), complete = taking_part, all = taking_part;
     std::vector<bool> ever_enrolled(people, false);
     for (std::size_t i = 0; i < people; ++i) {
         const auto& person = scenario.people[i];
@@ -147,7 +147,7 @@ std::vector<results::Data> evaluate(const Model& model, History scenario, Histor
         }
     }
     const auto matching = match(scenario, taking_part, caliper);
-    auto those_matched = no_resident(scenario), compared = those_matched;
+    auto those_matched = no_index_weeks(scenario), compared = those_matched;
     Counts matching_counts{0, matching.observed, 0, 0};
     for (const auto& [participant, comparator] : matching.pairs) {
         const Week index = taking_part[participant];

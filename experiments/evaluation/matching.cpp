@@ -8,7 +8,7 @@ namespace meam {
 namespace {
 
 constexpr Week season = 13; ///< [week]
-enum Group { participants_, others_, matched_, comparators_ };
+enum Side { participants_, others_, matched_, comparators_ };
 
 /// Recorded crises of the weeks before a week that only moves forwards, by resident.
 class Lately {
@@ -106,7 +106,7 @@ private:
         }
     }
 
-    void add(Group group, ResidentId id, Week week)
+    void add(Side group, ResidentId id, Week week)
     {
         const std::array<std::int64_t, 3> values{year_.of(id), season_.of(id), history_.people[id].age_at_0 + week};
         for (std::size_t c = 0; c < values.size(); ++c) {

@@ -8,15 +8,6 @@
 #include <algorithm>
 
 namespace meam::reading {
-namespace {
-
-int agency_index(Reader& read, const std::string& name)
-{
-    return std::max(0, Names::index(read.names.agencies, name));
-}
-
-} // namespace
-
 void read_crises(Reader& read, Section& root)
 {
     std::vector<std::string> one_a_week;
@@ -25,7 +16,7 @@ void read_crises(Reader& read, Section& root)
         crisis.name = section.name();
         crisis.label = section.text("label", crisis.name);
         crisis.agency = section.text("agency");
-        crisis.agency_index = agency_index(read, crisis.agency);
+        crisis.agency_index = read.agency_index(crisis.agency);
         crisis.process = name_hash("crisis." + crisis.name);
         if (section.has("service")) {
             crisis.service = read.named(section, "service", "service", read.names.services);

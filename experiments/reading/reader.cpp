@@ -50,6 +50,11 @@ int Reader::named(Section& at, std::string_view key, std::string_view kind, cons
     return i;
 }
 
+int Reader::agency_index(const std::string& agency) const
+{
+    return std::max(0, Names::index(names.agencies, agency));
+}
+
 std::vector<ServiceId> Reader::services(Section& at, std::string_view key)
 {
     std::vector<ServiceId> result;

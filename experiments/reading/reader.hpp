@@ -65,6 +65,9 @@ public:
     int named(Section& at, std::string_view key, std::string_view kind, const std::vector<std::string>& known);
     int need(Section& at, std::string_view key) { return named(at, key, "need", names.needs); }
 
+    /// Index of an agency; 0 for a name that is none, which is reported where agencies are checked.
+    [[nodiscard]] int agency_index(const std::string& agency) const;
+
     /// A list of services by name.
     std::vector<ServiceId> services(Section& at, std::string_view key);
     /// A list of events that happen at desks, as stocks name them.

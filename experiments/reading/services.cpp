@@ -12,11 +12,6 @@
 namespace meam::reading {
 namespace {
 
-int agency_index(Reader& read, const std::string& name)
-{
-    return std::max(0, Names::index(read.names.agencies, name));
-}
-
 /// A circumstance and one of its states, from { circumstance = …, <key> = … }.
 std::pair<int, int> state_of(Reader& read, Section& at, std::string_view key)
 {
@@ -232,14 +227,14 @@ void read_cost(Reader& read, Section& at, Service& service)
 void read_payers(Reader& read, Section& at, Service& service)
 {
     if (!at.is_table("payer")) {
-        service.payers = {{agency_index(read, at.text("payer", service.agency)), Number{}}};
+        service.payers = {{read.agency_index(at.text("payer", service.agency)), Number{}}};
         return;
     }
     auto shares = at.child("payer");
     double sum = 0.0;
     for (const auto& agency : shares->names()) {
         const auto share = read.number(*shares, agency, Kind::shared);
-        service.payers.emplace_back(agency_index(read, agency), share);
+        service.payers.emplace_back(read.agency_index(agency), share);
         sum += share.set() ? read.model.numbers.info(share).stated.value : 0.0;
     }
     if (sum < 0.999 || sum > 1.001) {
@@ -322,7 +317,7 @@ void read_services(Reader& read, Section& root)
         service.label = at.text("label", service.name);
         service.spot = at.spot();
         service.agency = at.text("agency");
-        service.agency_index = agency_index(read, service.agency);
+        service.agency_index = read.agency_index(service.agency);
         read_payers(read, at, service);
         const auto kind = at.choice("kind");
         service.kind = static_cast<ServiceKind>(std::max(0, Names::index(service_kind_names, kind)));

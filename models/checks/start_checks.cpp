@@ -13,7 +13,7 @@
 namespace meam {
 namespace {
 
-constexpr double rounding = 1e-6;
+constexpr double least_shortfall = 1e-6;
 
 /// "12.5 %", rounded down, so that what is printed can be reached.
 std::string percent(double share)
@@ -27,7 +27,8 @@ void judge_needs(const Model& model, const Baseline& baseline, std::vector<Findi
         const auto& need = model.needs[n];
         const auto id = static_cast<NeedId>(n);
         const std::string others = need.start_by < 0 ? "" : " outside the groups of `start_by`";
-        if (const auto limit = baseline.population.start_limit(id); limit.declared > limit.reachable + rounding) {
+        if (const auto limit = baseline.population.start_limit(id);
+            limit.declared > limit.reachable + least_shortfall) {
             findings.push_back(
                 {"E260", need.spot,
                  fmt::format("`{}` is declared for {} of residents{} at the start, and only {} can have it: the ratios "
@@ -38,7 +39,7 @@ void judge_needs(const Model& model, const Baseline& baseline, std::vector<Findi
                              need.name, percent(limit.reachable)),
                  true});
         }
-        if (const auto limit = baseline.population.ever_limit(id); limit.declared > limit.reachable + rounding) {
+        if (const auto limit = baseline.population.ever_limit(id); limit.declared > limit.reachable + least_shortfall) {
             findings.push_back(
                 {"E260", need.spot,
                  fmt::format("`{}` is declared for {} of residents before the start, and only {} can have had it: the "
@@ -59,7 +60,7 @@ void judge_groups(const Model& model, const Baseline& baseline, std::vector<Find
         for (std::size_t g = 0; g < circumstance.groups.size(); ++g) {
             const auto& group = circumstance.groups[g];
             const auto limit = baseline.population.group_limit(c, g);
-            if (limit.declared > limit.reachable + rounding) {
+            if (limit.declared > limit.reachable + least_shortfall) {
                 findings.push_back(
                     {"E260", model.numbers.info(group.residents).stated.spot,
                      fmt::format("{:.0f} residents are declared as `{}` of `{}` at the start, and the place has about "
@@ -144,7 +145,7 @@ void judge_rates(const Model& model, const Baseline& baseline, std::vector<Findi
         const auto& spec = model.hazards[h];
         const double declared = value_or(baseline.numbers, spec.rate, 0.0);
         const double reachable = baseline.solved[h].reachable;
-        if (spec.marginal && declared > reachable * (1.0 + rounding)) {
+        if (spec.marginal && declared > reachable * (1.0 + least_shortfall)) {
             findings.push_back(
                 {"E261", model.numbers.info(spec.rate).stated.spot,
                  fmt::format("`{}` is declared as {:g} a year in the population (`marginal = true`), and {:.4g} is the "

@@ -11,7 +11,7 @@ namespace {
 constexpr double unit = 1e6; ///< capacities are integers in units of 1e-6, so that a saturated pipe has no residual
 
 using Traits = boost::adjacency_list_traits<boost::vecS, boost::vecS, boost::directedS>;
-using Network = boost::adjacency_list<
+using CapacityGraph = boost::adjacency_list<
     boost::vecS, boost::vecS, boost::directedS, boost::no_property,
     boost::property<boost::edge_capacity_t, std::int64_t,
                     boost::property<boost::edge_residual_capacity_t, std::int64_t,
@@ -26,7 +26,7 @@ Flow most_flow(int vertices, const std::vector<Pipe>& pipes, int from, int to)
     for (const auto& pipe : pipes) {
         all += pipe.capacity < 0.0 ? 0 : whole(pipe.capacity);
     }
-    Network network(static_cast<std::size_t>(vertices));
+    CapacityGraph network(static_cast<std::size_t>(vertices));
     auto capacity = boost::get(boost::edge_capacity, network);
     auto reverse = boost::get(boost::edge_reverse, network);
     auto residual = boost::get(boost::edge_residual_capacity, network);

@@ -30,6 +30,13 @@ inline constexpr std::size_t most_channels = 32;
 inline constexpr std::size_t most_purposes = 8;
 inline constexpr std::size_t most_counted = 16; ///< outcomes of a file's own
 
+/// The bit of a service in a set of services, such as `Resident::unmet`. @param service  at least 0, below
+/// most_services
+constexpr std::uint64_t service_bit(int service)
+{
+    return std::uint64_t{1} << service;
+}
+
 /// No week of any run.
 inline constexpr Week never = 1 << 28;
 

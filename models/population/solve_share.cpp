@@ -7,8 +7,8 @@
 namespace meam {
 namespace {
 
-constexpr double rounding = 1e-12;      ///< smaller differences of shares come of adding up many weights
-constexpr double largest_scale = 1e300; ///< finite, so that 0 times it is 0
+constexpr double share_rounding = 1e-12; ///< smaller differences of shares come of adding up many weights
+constexpr double largest_scale = 1e300;  ///< finite, so that 0 times it is 0
 
 } // namespace
 
@@ -33,20 +33,20 @@ SolvedShare solve_share(const std::vector<ChanceClass>& classes, double share)
     if (!(share > 0.0)) {
         return solved;
     }
-    if (share >= solved.reachable - rounding) {
+    if (share >= solved.reachable - share_rounding) {
         solved.scale = std::min(largest_scale, 1.0 / (share * lowest));
         return solved;
     }
     const double mean = sum / all;
-    solved.scale = std::abs(mean - 1.0) < rounding ? 1.0 : 1.0 / mean;
+    solved.scale = std::abs(mean - 1.0) < share_rounding ? 1.0 : 1.0 / mean;
     // The scale only rises: each round takes out the residents whose chance is 1 and spreads the rest of the share.
     std::size_t certain_before = 0;
     while (solved.scale * share * highest > 1.0) {
-        double certain = 0.0, others = 0.0;
+        double certain_weight = 0.0, others = 0.0;
         std::size_t classes_certain = 0;
         for (const auto& one : classes) {
             if (solved.scale * share * one.relative >= 1.0) {
-                certain += one.weight;
+                certain_weight += one.weight;
                 ++classes_certain;
             } else {
                 others += one.weight * one.relative;
@@ -56,7 +56,7 @@ SolvedShare solve_share(const std::vector<ChanceClass>& classes, double share)
             break;
         }
         certain_before = classes_certain;
-        solved.scale = std::max(solved.scale, (share * all - certain) / (share * others));
+        solved.scale = std::max(solved.scale, (share * all - certain_weight) / (share * others));
     }
     return solved;
 }

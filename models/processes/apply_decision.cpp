@@ -9,11 +9,6 @@
 namespace meam {
 namespace {
 
-constexpr std::uint64_t bit(int i)
-{
-    return std::uint64_t{1} << i;
-}
-
 void assessed(const ResidentStep& m, const Service& service, int id, const Engagement& e, std::uint16_t found)
 {
     if (service.placebo()) {
@@ -67,7 +62,7 @@ void admit(const ResidentStep& m, const Service& service, int id, int i, const D
         m.resident.enrolled = m.now;
     }
     if (!service.placebo()) {
-        m.resident.unmet &= ~bit(id);
+        m.resident.unmet &= ~service_bit(id);
     }
     record_service_event(m, id, Event::admitted);
     if (service.supply.set()) {
@@ -100,8 +95,8 @@ void give_back(const ResidentStep& m, int id, int i, const Decision& decision)
 /// Removes a write-off: the service may make offers again.
 void take_back(const ResidentStep& m, ServiceId service)
 {
-    if ((m.resident.written_off & bit(service)) != 0) {
-        m.resident.written_off &= ~bit(service);
+    if ((m.resident.written_off & service_bit(service)) != 0) {
+        m.resident.written_off &= ~service_bit(service);
         m.engagement_changed(service);
     }
 }
@@ -149,7 +144,7 @@ void apply_decision(const ResidentStep& m, const Decision& decision)
         Week later = 0;
         if (decision.unblocked) {
             record_service_event(m, id, Event::unblocked);
-            m.resident.unblocked |= bit(edge.to);
+            m.resident.unblocked |= service_bit(edge.to);
             take_back(m, m.answering[static_cast<std::size_t>(edge.to)]);
             later = static_cast<Week>(m.shared.number(service.unblock_delay, 0.0) + 0.5);
         }
@@ -191,16 +186,16 @@ void apply_decision(const ResidentStep& m, const Decision& decision)
     case Outcome::written_off:
         assessed(m, service, id, engagement(), decision.found);
         end_quietly(m, i);
-        m.resident.written_off |= bit(id);
+        m.resident.written_off |= service_bit(id);
         m.engagement_changed(id);
-        m.resident.unmet |= bit(id);
+        m.resident.unmet |= service_bit(id);
         record_service_event(m, id, Event::written_off);
         break;
     case Outcome::excluded:
     case Outcome::below_threshold:
         assessed(m, service, id, engagement(), decision.found);
         end_quietly(m, i);
-        m.resident.unmet |= bit(id);
+        m.resident.unmet |= service_bit(id);
         record_service_event(
             m, id, decision.outcome == Outcome::excluded ? Event::refused_excluded : Event::refused_threshold);
         turned_away(m, service, id, decision);

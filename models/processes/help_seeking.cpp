@@ -15,11 +15,6 @@
 namespace meam {
 namespace {
 
-constexpr std::uint64_t bit(int i)
-{
-    return std::uint64_t{1} << i;
-}
-
 const Service& service_of(const ResidentStep& m, ServiceId id)
 {
     return m.model.services[static_cast<std::size_t>(id)];
@@ -154,7 +149,7 @@ bool step_episode(const ResidentStep& m, int i)
         return true;
     }
     if (drop) {
-        m.resident.unmet |= service.placebo() ? 0 : bit(e.service);
+        m.resident.unmet |= service.placebo() ? 0 : service_bit(e.service);
         leave(m, i, Leaving::dropped_out);
         return true;
     }
@@ -193,14 +188,14 @@ bool step_engagement(const ResidentStep& m, int i)
         if (e.due > m.now) {
             return false;
         }
-        m.resident.unmet |= bit(e.service);
+        m.resident.unmet |= service_bit(e.service);
         end_engagement(m, i, Event::count, Exit::none);
         return true;
     case Stage::waiting_assessment:
     case Stage::waiting_treatment: {
         Point point;
         if (happens(m, e, service.abandonment, service.abandonment_process, Ending::abandonment, point)) {
-            m.resident.unmet |= service.placebo() ? 0 : bit(e.service);
+            m.resident.unmet |= service.placebo() ? 0 : service_bit(e.service);
             leave(m, i, Leaving::abandoned);
             return true;
         }
@@ -257,7 +252,7 @@ bool usable(const ResidentStep& m, const Edge& edge, bool though_written_off)
         return false;
     }
     const ServiceId to = m.answering[static_cast<std::size_t>(edge.to)];
-    if (to < 0 || (!though_written_off && (m.resident.written_off & bit(to)) != 0) ||
+    if (to < 0 || (!though_written_off && (m.resident.written_off & service_bit(to)) != 0) ||
         engagement_with(m.resident, to) >= 0 || !eligible(m.model, service_of(m, to), m.resident)) {
         return false;
     }
@@ -327,7 +322,7 @@ void refer_along(const ResidentStep& m, const Edge& edge, std::uint8_t priority,
         if (edge.from >= 0) {
             record_service_event(m, edge.from, Event::lost);
         }
-        m.resident.unmet |= bit(edge.to);
+        m.resident.unmet |= service_bit(edge.to);
         return;
     }
     const ServiceId to = m.answering[static_cast<std::size_t>(edge.to)];

@@ -15,11 +15,6 @@
 namespace meam {
 namespace {
 
-constexpr std::uint64_t bit(int i)
-{
-    return std::uint64_t{1} << i;
-}
-
 /// One service, answering.
 class Answer {
 public:
@@ -189,7 +184,7 @@ private:
         for (const ResidentId resident : looked_for(*service_.outreach)) {
             const auto m = moment(resident);
             if (m.resident.standing == Standing::present && m.can_come() && engagement_with(m.resident, id_) < 0 &&
-                (m.resident.written_off & bit(id_)) == 0 &&
+                (m.resident.written_off & service_bit(id_)) == 0 &&
                 m.happens(service_.outreach->accepted, service_.outreach_process)) {
                 decide(Outcome::invited, resident);
             }
@@ -459,7 +454,7 @@ private:
         const auto& target = view_.model.services[static_cast<std::size_t>(edge.to)];
         bool unblocked = false;
         const bool written_off =
-            (m.resident.written_off & bit(view_.answering[static_cast<std::size_t>(edge.to)])) != 0;
+            (m.resident.written_off & service_bit(view_.answering[static_cast<std::size_t>(edge.to)])) != 0;
         const auto known = m.resident.known[static_cast<std::size_t>(target.agency_index)];
         const bool kept_out = excluded(m, edge.to, known, view_.learned);
         if (written_off || kept_out) {
@@ -475,7 +470,7 @@ private:
                 ++records;
             }
             if (kept_out && service_.learning_after.set() && records >= shared_.number(service_.learning_after, 0.0)) {
-                desk_.learned |= bit(edge.to);
+                desk_.learned |= service_bit(edge.to);
             }
         }
         auto& decision = decide(Outcome::drawn_in, m.id);

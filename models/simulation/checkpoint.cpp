@@ -43,9 +43,9 @@ template <class Archive> void describe(Archive& archive, IsA<Desk> auto& desk)
             desk.volunteers, desk.was_open, desk.turnover_cut, desk.blockers, desk.learned);
 }
 
-template <class Archive> void describe(Archive& archive, IsA<Recorded> auto& recorded)
+template <class Archive> void describe(Archive& archive, IsA<Recorded> auto& crisis)
 {
-    archive(recorded.week, recorded.resident, recorded.crisis, recorded.inappropriate);
+    archive(crisis.week, crisis.resident, crisis.crisis, crisis.inappropriate);
 }
 
 template <class Archive> void describe(Archive& archive, IsA<Prevented> auto& prevented)

@@ -62,7 +62,7 @@ std::vector<World::Recount> World::recount_residents() const
                     wrong.push_back("resident " + std::to_string(id) + " is twice with " +
                                     model.services[e.service].name);
                 }
-                seen |= std::uint64_t{1} << e.service;
+                seen |= service_bit(e.service);
             }
         }
     });

@@ -16,7 +16,7 @@ constexpr std::int16_t most_room = 16384;
 /// steps.
 constexpr Hazard parts_above = 16;
 /// Upper bound of the rounding error of a computed hazard [unit of Hazard].
-constexpr Hazard rounding = 16;
+constexpr Hazard hazard_rounding = 16;
 
 /// 512 * log2(1 + i / 256), rounded down.
 constexpr std::array<std::int16_t, 256> fractions = [] {
@@ -84,8 +84,8 @@ void HazardBounds::look(std::size_t p, const Field& field, Week from, Week far, 
         return;
     }
     const Hazard under = known < from ? 0 : bound(p); // no point lies below it before `known`
-    if (hazard + rounding > under) {
-        bound_[p] = Bound(hazard + hazard / parts_above + rounding).code();
+    if (hazard + hazard_rounding > under) {
+        bound_[p] = Bound(hazard + hazard / parts_above + hazard_rounding).code();
         const Week end = std::min({far, last_known, under > 0 ? known : last_known});
         until_[p] = on_until(field.next(from, end, bound(p), under));
     } else {

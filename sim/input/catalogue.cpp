@@ -10,7 +10,7 @@ namespace meam::input {
 
 namespace {
 
-constexpr std::array rows{
+constexpr std::array catalogue_rows{
     CatalogueEntry{"E100", "the file is not valid TOML",
                    "The text violates the grammar of TOML (toml.io), so nothing in it can be read. Only the first such "
                    "location is reported: later ones would be guesses. The usual causes: text, or a number with a "
@@ -646,13 +646,13 @@ constexpr std::array rows{
 
 std::span<const CatalogueEntry> catalogue()
 {
-    return rows;
+    return catalogue_rows;
 }
 
 const CatalogueEntry* catalogue_entry(std::string_view code)
 {
-    const auto found = std::ranges::find(rows, code, &CatalogueEntry::code);
-    return found == rows.end() ? nullptr : &*found;
+    const auto found = std::ranges::find(catalogue_rows, code, &CatalogueEntry::code);
+    return found == catalogue_rows.end() ? nullptr : &*found;
 }
 
 } // namespace meam::input

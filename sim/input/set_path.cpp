@@ -9,7 +9,7 @@ namespace meam::input {
 namespace {
 
 /// End of the component that begins at `at`: after its closing quote, or before the next dot, blank or `=`.
-std::size_t end_of_part(std::string_view words, std::size_t at)
+std::size_t end_of_component(std::string_view words, std::size_t at)
 {
     const char quote = words[at];
     if (quote == '"' || quote == '\'') {
@@ -30,7 +30,7 @@ std::optional<SetPath> set_path(std::string_view words)
 {
     SetPath path;
     for (std::size_t at = after_blanks(words, 0); at < words.size(); at = after_blanks(words, at + 1)) {
-        const auto end = end_of_part(words, at);
+        const auto end = end_of_component(words, at);
         auto name = words.substr(at, end - at);
         const bool quoted =
             name.size() > 1 && (name.front() == '"' || name.front() == '\'') && name.back() == name.front();

@@ -1,6 +1,7 @@
 #pragma once
 // Storage of results. Two implementations: a folder of HDF5 files (hdf5/), and memory.
 
+#include "sim/exit_codes.hpp"
 #include "sim/results/results.hpp"
 
 #include <filesystem>
@@ -29,11 +30,12 @@ public:
     virtual void close() = 0;        ///< everything put before is stored safely afterwards
 };
 
-/// An error in results that are read or written. Exit code: 2 unknown name, 4 file missing or damaged, 70 internal
-/// error.
+/// An error in results that are read or written, with the exit code of the program: one of sim/exit_codes.hpp, or 70
+/// for a mistake of the program.
 class ResultsError : public std::runtime_error {
 public:
-    explicit ResultsError(const std::string& text, int exit_code = 4) : std::runtime_error(text), exit_code_(exit_code)
+    explicit ResultsError(const std::string& text, int exit_code = exit_unreadable)
+        : std::runtime_error(text), exit_code_(exit_code)
     {}
     [[nodiscard]] int exit_code() const { return exit_code_; }
 

@@ -9,7 +9,6 @@ namespace meam::results {
 
 namespace {
 
-constexpr int refused = 6;                                 ///< exit code
 constexpr std::size_t batch_bytes = std::size_t{64} << 20; ///< packed units read before any is written
 
 /// How a message calls the source at this place of the list.
@@ -27,7 +26,7 @@ void expect_same(const Layout& layout, std::span<const Source* const> sources, s
                 " into one file: " + words +
                 "\n  merge only shards of one experiment file, run by one version of meamsim; to set two "
                 "experiments side by side, use `meamsim compare`",
-            refused);
+            exit_refused);
     }
 }
 
@@ -51,7 +50,7 @@ Holders find_units(std::span<const Source* const> sources)
                                        place->second.digest + " and " + digest +
                                        "\n  one of them is not what this experiment gives: `meamsim trace` repeats a "
                                        "run and says whether it is the same",
-                                   refused);
+                                   exit_refused);
             }
         }
     }
@@ -107,7 +106,7 @@ std::size_t units_in_a_batch(std::span<const Source* const> sources, const Packi
 Layout common_layout(std::span<const Source* const> sources)
 {
     if (sources.empty()) {
-        throw ResultsError("there is nothing to merge\n  name at least one results file or folder", 2);
+        throw ResultsError("there is nothing to merge\n  name at least one results file or folder", exit_misused);
     }
     Layout layout = sources.front()->layout();
     for (std::size_t i = 0; i < sources.size(); ++i) {

@@ -9,9 +9,6 @@ namespace meam::results {
 
 namespace {
 
-constexpr int refused = 6; ///< exit code
-constexpr int misused = 2; ///< exit code
-
 constexpr std::string_view prefix = "segment-";
 constexpr std::string_view suffix = ".h5";
 
@@ -96,7 +93,7 @@ void Segments::take_over(Start start)
             "`" + folder_.parent_path().string() +
                 "` already holds finished runs\n"
                 "  continue from them: --resume; start again and lose them: --force; write elsewhere: -o DIR",
-            misused);
+            exit_misused);
     }
     for (const auto& path : there) {
         next_number_ = number_of(path) + 1;
@@ -129,7 +126,7 @@ void Segments::remove_segment(const Hdf5Source& segment) const
         throw ResultsError("`" + folder_.parent_path().string() + "` holds runs of another experiment, `" +
                                segment.layout().experiment + "`; --force replaces only those of `" +
                                layout_.experiment + "`\n  write elsewhere: -o DIR; or remove them yourself",
-                           misused);
+                           exit_misused);
     }
     std::filesystem::remove(segment.path());
 }
@@ -140,7 +137,7 @@ void Segments::take_over(const Hdf5Source& segment)
         throw ResultsError("cannot resume in `" + folder_.parent_path().string() + "`: " + words +
                                "\n  resume with the experiment file and the version of meamsim that began it; or write "
                                "elsewhere: -o DIR; or start again and lose them: --force",
-                           refused);
+                           exit_refused);
     }
     register_units(segment.units(), segment.path());
 }
@@ -152,7 +149,7 @@ void Segments::register_units(const std::vector<std::pair<UnitId, std::string>>&
         if (const auto [place, is_new] = finished_.emplace(id, digest); !is_new && place->second != digest) {
             throw ResultsError(words(id) + " came out twice, and differently: digests " + place->second + " and " +
                                    digest + " in `" + path.string() + "`\n  start again: --force",
-                               refused);
+                               exit_refused);
         }
         grow(layout_, id);
     }
