@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstring>
 
 namespace meam::results::h5 {
 
@@ -20,7 +21,9 @@ herr_t keep_first(unsigned n, const H5E_error2_t* error, void* text)
 
 herr_t keep_whether_of_memory(unsigned n, const H5E_error2_t* error, void* found)
 {
-    if (n == 0 && error->maj_num == H5E_RESOURCE && error->min_num == H5E_NOSPACE) {
+    const bool of_resources = error->maj_num == H5E_RESOURCE && error->min_num == H5E_NOSPACE;
+    const bool so_described = error->desc != nullptr && std::strstr(error->desc, "memory allocation failed") != nullptr;
+    if (n == 0 && (of_resources || so_described)) {
         *static_cast<bool*>(found) = true;
     }
     return 0;
