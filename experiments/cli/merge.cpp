@@ -22,7 +22,7 @@ void expect_free(const MergeArguments& arguments, const fs::path& file)
     }
 }
 
-void tell_summary_is_missing(const fs::path& file)
+void report_missing_summary(const fs::path& file)
 {
     to_stderr("`{}` is complete, its summary is not written\n", file.string());
 }
@@ -50,14 +50,14 @@ int merge(const MergeArguments& arguments)
     } catch (const parallel::Stopped&) {
         to_stderr("stopped; ");
         if (merged) {
-            tell_summary_is_missing(arguments.out);
+            report_missing_summary(arguments.out);
         } else {
             to_stderr("nothing was written\n");
         }
         return 128 + signal_received();
     } catch (...) {
         if (merged) {
-            tell_summary_is_missing(arguments.out);
+            report_missing_summary(arguments.out);
         }
         throw;
     }

@@ -114,7 +114,7 @@ TEST_CASE("compare: fewer than 30 events or people give no percentage", "[analys
         const auto result = compare(results_with_crises(layout, {{14, 14}, {12, 13}}));
         CHECK_FALSE(result.differences.front().relative.mean);
         CHECK(result.differences.front().pairs.difference);
-        CHECK(says(result.notes, "Percentages left blank in 1 row:"));
+        CHECK(says(result.notes, "Percentages are left blank in 1 row:"));
     }
     SECTION("30 events")
     {

@@ -144,7 +144,7 @@ TEST_CASE("drawing: what differs is marked, and both scenarios are named", "[ana
 TEST_CASE("graph: services that events send residents to are named as left out", "[analysis]")
 {
     const auto says = sent_by_events(tests::shipped("kirkholt_partners", {}).model);
-    CHECK(says == "Left out: whom what happens sends to MARAC besides, not by an edge.");
+    CHECK(says == "Left out: residents whom consequences of events refer to MARAC, not by an edge.");
     CHECK(sent_by_events(tests::shipped("kirkholt", {}).model).empty());
     if (can_lay_out()) {
         const Reported reported(tests::shipped("kirkholt_partners", {}), "integrated");
