@@ -461,14 +461,14 @@ std::string sent_by_events(const Model& model)
 
 std::string binding_text(const graph::Bottleneck& bottleneck)
 {
-    constexpr double nothing = 1e-9; // [1/week]
+    constexpr double negligible = 1e-9; // [1/week]
     std::string names;
     for (const auto& name : bottleneck.cut) {
         names += (names.empty() ? "" : "; ") + name;
     }
-    const bool some_nowhere = bottleneck.nowhere > nothing;
-    auto text = !names.empty()                 ? "the limit is " + names
-                : bottleneck.helped <= nothing ? std::string("no contact can lead to help with it")
+    const bool some_nowhere = bottleneck.nowhere > negligible;
+    auto text = !names.empty()                    ? "the limit is " + names
+                : bottleneck.helped <= negligible ? std::string("no contact can lead to help with it")
                 : some_nowhere ? std::string("no limit: every contact with a route to help could be helped")
                                : std::string("no limit: every contact could be helped");
     if (some_nowhere) {

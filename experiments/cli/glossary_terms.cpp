@@ -7,7 +7,7 @@
 namespace meam::cli {
 namespace {
 
-constexpr std::array residents{
+constexpr std::array residents_terms{
     Term{"adverse childhood experiences", "ACEs, ace",
          "Abuse, neglect or household trouble before the age of 18, counted from none to four or more. A fixed "
          "attribute "
@@ -64,7 +64,7 @@ constexpr std::array residents{
          "the other."},
 };
 
-constexpr std::array services{
+constexpr std::array services_terms{
     Term{"abandonment", "giving up", "Leaving a waiting list before admission."},
     Term{"admission", "", "The start of an episode: a resident leaves the treatment queue and takes up capacity."},
     Term{"agency", "",
@@ -121,7 +121,7 @@ constexpr std::array services{
     Term{"written off", "", "Refused for good by a service, until a policy or a key worker reverses it."},
 };
 
-constexpr std::array crises{
+constexpr std::array crises_terms{
     Term{"acted on", "acted_on",
          "The last of the four counts of a crisis: an agency responded. Service cost attaches to "
          "it."},
@@ -151,7 +151,7 @@ constexpr std::array crises{
          "and reports see only recorded crises."},
 };
 
-constexpr std::array scenarios{
+constexpr std::array scenarios_terms{
     Term{"baseline", "", "The scenario that others are compared with: as a rule, services as they are."},
     Term{"change", "",
          "One line of a policy: set, scale or add to a number, or open, close, merge or redirect a service or "
@@ -176,7 +176,7 @@ constexpr std::array scenarios{
          "above a line."},
 };
 
-constexpr std::array simulation{
+constexpr std::array simulation_terms{
     Term{"audit", "",
          "A check, after a run or after every week, that no resident was lost or counted twice and that no "
          "capacity was exceeded."},
@@ -207,7 +207,7 @@ constexpr std::array simulation{
          "are in no result."},
 };
 
-constexpr std::array draws{
+constexpr std::array draws_terms{
     Term{"addressed draw", "",
          "A random number computed from what it is for (seed, replicate, resident, event), not taken "
          "from a stream. It is the same whatever else happens."},
@@ -226,7 +226,7 @@ constexpr std::array draws{
          "are."},
 };
 
-constexpr std::array statistics{
+constexpr std::array statistics_terms{
     Term{"bootstrap", "BCa",
          "An interval found by resampling the replicates. meamsim uses the bias-corrected and "
          "accelerated form (BCa)."},
@@ -264,7 +264,7 @@ constexpr std::array statistics{
          "In results, one run: the smallest piece of finished work. Of a quantity, what it is measured in."},
 };
 
-constexpr std::array evaluation{
+constexpr std::array evaluation_terms{
     Term{"comparator", "",
          "A resident outside the programme who resembles a participant in the records, used by a matched "
          "comparison."},
@@ -286,7 +286,7 @@ constexpr std::array evaluation{
          "The difference a policy makes to all residents of the place, participants or not."},
 };
 
-constexpr std::array files{
+constexpr std::array files_terms{
     Term{"assumed", "", "Said of a number without a published source. It must state a reason and a range."},
     Term{"attribution", "", "Splitting an effect among its channels."},
     Term{"bundle", "", "A named list of policies. A scenario lists it in place of the policies."},
@@ -308,23 +308,23 @@ constexpr std::array files{
     Term{"trajectory", "trajectories", "The record of every change in one resident's simulated life."},
 };
 
-constexpr std::array groups{
-    TermGroup{"Residents and their needs", residents},
-    TermGroup{"Services and referrals", services},
-    TermGroup{"Crises and demand", crises},
-    TermGroup{"Policies and scenarios", scenarios},
-    TermGroup{"Simulation", simulation},
-    TermGroup{"Random numbers", draws},
-    TermGroup{"Results and statistics", statistics},
-    TermGroup{"Evaluation", evaluation},
-    TermGroup{"Files and evidence", files},
+constexpr std::array term_groups{
+    TermGroup{"Residents and their needs", residents_terms},
+    TermGroup{"Services and referrals", services_terms},
+    TermGroup{"Crises and demand", crises_terms},
+    TermGroup{"Policies and scenarios", scenarios_terms},
+    TermGroup{"Simulation", simulation_terms},
+    TermGroup{"Random numbers", draws_terms},
+    TermGroup{"Results and statistics", statistics_terms},
+    TermGroup{"Evaluation", evaluation_terms},
+    TermGroup{"Files and evidence", files_terms},
 };
 
 } // namespace
 
 std::span<const TermGroup> glossary()
 {
-    return groups;
+    return term_groups;
 }
 
 } // namespace meam::cli

@@ -167,11 +167,10 @@ bool turn(const ResidentStep& m, const Turning& turning)
 bool simulate_contacts(const ResidentStep& m)
 {
     ShortList<Turning, 8> week;
-    using What = ProcessSpec::What;
-    each_process(m, What::contact, What::repeat, [&](std::size_t p, const ProcessSpec& spec) {
+    each_process(m, ProcessSpec::What::contact, ProcessSpec::What::repeat, [&](std::size_t p, const ProcessSpec& spec) {
         const Hazard hazard = hazard_of(m, p, spec);
         if (!m.quiet(p, hazard)) {
-            const bool repeat = spec.what == What::repeat;
+            const bool repeat = spec.what == ProcessSpec::What::repeat;
             m.field(spec.address).each_in(m.now, hazard, [&](const Point& point) {
                 week.push_back({point.instant, spec.of, repeat, draws_of(spec.of, repeat, point.id)});
             });
