@@ -13,7 +13,7 @@ namespace meam::input {
 /// A number split from its unit: "26 weeks" -> 26, "weeks".
 struct Worded {
     double value = 0.0;
-    std::string_view unit;
+    std::string unit;
 };
 std::optional<Worded> worded(std::string_view text);
 
