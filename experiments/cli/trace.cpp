@@ -2,8 +2,8 @@
 #include "experiments/cli/again.hpp"
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/streams.hpp"
-#include "experiments/lives/words.hpp"
 #include "experiments/storage.hpp"
+#include "experiments/trace/event_words.hpp"
 #include "sim/input/tree.hpp"
 
 #include <algorithm>
@@ -61,29 +61,29 @@ std::vector<std::string> digests_of(const TraceArguments& arguments, const resul
 }
 
 /// Refuses a re-simulated trajectory whose digest is not that of the results.
-void expect_same_lives(const Lives& lives, const std::vector<std::string>& digests)
+void expect_same_trajectories(const TracedResident& traced, const std::vector<std::string>& digests)
 {
     for (std::size_t l = 0; l < digests.size(); ++l) {
-        expect_same(lives.lives[l].digest, digests[l]);
+        expect_same(traced.trajectories[l].digest, digests[l]);
     }
 }
 
-std::span<const LogLine> since(const Life& life, Week week)
+std::span<const LogLine> since(const Trajectory& trajectory, Week week)
 {
-    const auto from = std::ranges::lower_bound(life.lines, week, {}, &LogLine::week);
-    return {from, life.lines.end()};
+    const auto from = std::ranges::lower_bound(trajectory.lines, week, {}, &LogLine::week);
+    return {from, trajectory.lines.end()};
 }
 
 /// @param from  first week
-analysis::Table table_of(const Experiment& experiment, const Lives& lives, Week from)
+analysis::Table table_of(const Experiment& experiment, const TracedResident& traced, Week from)
 {
     analysis::Table table{"A trajectory, line by line",
                           {{"scenario", "scenario"}, {"week", "week"}, {"says", "what happens"}},
                           {},
                           {"Weeks count from the branching of scenarios."}};
-    for (const auto& life : lives.lives) {
-        for (const auto& line : since(life, from)) {
-            table.rows.push_back({experiment.model.scenarios[static_cast<std::size_t>(life.scenario)].name,
+    for (const auto& trajectory : traced.trajectories) {
+        for (const auto& line : since(trajectory, from)) {
+            table.rows.push_back({experiment.model.scenarios[static_cast<std::size_t>(trajectory.scenario)].name,
                                   std::int64_t{line.week}, line_words(experiment.model, line)});
         }
     }
@@ -101,14 +101,14 @@ void print_lines(const Model& model, std::span<const LogLine> lines, const char*
     }
 }
 
-void print_totals(const Model& model, const Lives& lives, const std::vector<std::string>& names)
+void print_totals(const Model& model, const TracedResident& traced, const std::vector<std::string>& names)
 {
     std::vector<std::pair<std::string, std::vector<int>>> rows;
-    for (std::size_t l = 0; l < lives.lives.size(); ++l) {
-        for (const auto& [what, count] : totals_of(model, lives.lives[l])) {
+    for (std::size_t l = 0; l < traced.trajectories.size(); ++l) {
+        for (const auto& [what, count] : totals_of(model, traced.trajectories[l])) {
             auto at = std::ranges::find(rows, what, &std::pair<std::string, std::vector<int>>::first);
             if (at == rows.end()) {
-                at = rows.insert(rows.end(), {what, std::vector<int>(lives.lives.size(), 0)});
+                at = rows.insert(rows.end(), {what, std::vector<int>(traced.trajectories.size(), 0)});
             }
             at->second[l] = count;
         }
@@ -128,29 +128,31 @@ void print_totals(const Model& model, const Lives& lives, const std::vector<std:
     }
 }
 
-void print_one(const Experiment& experiment, const Lives& lives, Week from)
+void print_one(const Experiment& experiment, const TracedResident& traced, Week from)
 {
-    const auto& life = lives.lives.front();
-    to_stdout("\n{}\n", strip(experiment.model, lives.portrait, life, experiment.horizon));
-    print_lines(experiment.model, since(life, from), "");
+    const auto& trajectory = traced.trajectories.front();
+    to_stdout("\n{}\n", strip(experiment.model, traced.portrait, trajectory, experiment.horizon));
+    print_lines(experiment.model, since(trajectory, from), "");
 }
 
 /// Prints lines common to both trajectories once; after they diverge each line is marked with its scenario.
-void print_two(const Experiment& experiment, const Lives& lives, Week from, const std::vector<std::string>& names,
-               bool divergence_alone)
+void print_two(const Experiment& experiment, const TracedResident& traced, Week from,
+               const std::vector<std::string>& names, bool divergence_alone)
 {
     const auto& model = experiment.model;
-    const auto &a = lives.lives[0], &b = lives.lives[1];
+    const auto &a = traced.trajectories[0], &b = traced.trajectories[1];
     const auto common = common_lines(a, b);
     if (common == a.lines.size() && common == b.lines.size()) {
         to_stdout("\nThe two trajectories are the same from beginning to end.\n");
         return;
     }
-    const auto next = [&](const Life& life) { return common < life.lines.size() ? &life.lines[common] : nullptr; };
+    const auto next = [&](const Trajectory& trajectory) {
+        return common < trajectory.lines.size() ? &trajectory.lines[common] : nullptr;
+    };
     const Week week =
         std::min(next(a) ? next(a)->week : experiment.horizon, next(b) ? next(b)->week : experiment.horizon);
-    const auto says = [&](const Life& life) {
-        const auto* line = next(life);
+    const auto says = [&](const Trajectory& trajectory) {
+        const auto* line = next(trajectory);
         return line == nullptr ? std::string("no further event")
                : line->week == week
                    ? line_words(model, *line)
@@ -164,7 +166,7 @@ void print_two(const Experiment& experiment, const Lives& lives, Week from, cons
         return;
     }
     for (std::size_t l = 0; l < 2; ++l) {
-        to_stdout("\n{}:\n{}", names[l], strip(model, lives.portrait, lives.lives[l], experiment.horizon));
+        to_stdout("\n{}:\n{}", names[l], strip(model, traced.portrait, traced.trajectories[l], experiment.horizon));
     }
     const auto both = since(a, from);
     const auto printed = static_cast<std::size_t>(both.data() - a.lines.data());
@@ -174,7 +176,7 @@ void print_two(const Experiment& experiment, const Lives& lives, Week from, cons
     }
     for (std::size_t l = 0; l < 2; ++l) {
         to_stdout("\nIn {} alone:\n", names[l]);
-        print_lines(model, std::span(lives.lives[l].lines).subspan(common), l == 0 ? "-" : "+");
+        print_lines(model, std::span(traced.trajectories[l].lines).subspan(common), l == 0 ? "-" : "+");
     }
 }
 
@@ -215,28 +217,28 @@ int trace(const TraceArguments& arguments)
         print_remarkable(experiment, warm_up, asked, names, form);
         return all_done;
     }
-    Lives lives;
+    TracedResident traced;
     try {
-        lives = lives_of(experiment, warm_up, asked.replicate, static_cast<ResidentId>(*arguments.resident),
-                         asked.scenarios);
+        traced = traced_resident(experiment, warm_up, asked.replicate, static_cast<ResidentId>(*arguments.resident),
+                                 asked.scenarios);
     } catch (const std::out_of_range& error) {
         refuse(arguments.line, "E509", std::to_string(*arguments.resident),
                "there is no resident " + std::to_string(*arguments.resident), error.what());
     }
-    expect_same_lives(lives, digests);
+    expect_same_trajectories(traced, digests);
     const Week from = arguments.from.value_or(0);
     if (form != analysis::Form::text) {
-        to_stdout("{}", analysis::render(table_of(experiment, lives, from), form));
+        to_stdout("{}", analysis::render(table_of(experiment, traced, from), form));
         return all_done;
     }
-    to_stdout("{}", portrait_words(experiment.model, lives.portrait, static_cast<ResidentId>(*arguments.resident)));
-    if (lives.lives.size() == 1) {
-        print_one(experiment, lives, from);
+    to_stdout("{}", portrait_words(experiment.model, traced.portrait, static_cast<ResidentId>(*arguments.resident)));
+    if (traced.trajectories.size() == 1) {
+        print_one(experiment, traced, from);
     } else {
-        print_two(experiment, lives, from, names, arguments.divergence);
+        print_two(experiment, traced, from, names, arguments.divergence);
     }
     if (!arguments.divergence) {
-        print_totals(experiment.model, lives, names);
+        print_totals(experiment.model, traced, names);
     }
     return all_done;
 }

@@ -22,21 +22,21 @@ struct Portrait {
 };
 
 /// One trajectory: what happened, by week since scenarios branched.
-struct Life {
+struct Trajectory {
     int scenario = 0;
     std::string digest; ///< of the whole run
     std::vector<LogLine> lines;
 };
 
-struct Lives {
+struct TracedResident {
     Portrait portrait;
-    std::vector<Life> lives; ///< in the order asked for
+    std::vector<Trajectory> trajectories; ///< in the order asked for
 };
 
 /// @param scenarios  into Model::scenarios
 /// @throws std::out_of_range  for a resident who never comes
-Lives lives_of(const Experiment& experiment, Week warm_up, int replicate, ResidentId resident,
-               const std::vector<int>& scenarios);
+TracedResident traced_resident(const Experiment& experiment, Week warm_up, int replicate, ResidentId resident,
+                               const std::vector<int>& scenarios);
 
 /// Residents worth following: those with most recorded crises after scenarios branch, in the last of the scenarios.
 struct Remarkable {
@@ -50,6 +50,6 @@ std::vector<Remarkable> remarkable(const Experiment& experiment, Week warm_up, i
 
 /// Where two trajectories diverge: the number of lines that are the same in both. The length of the shorter if they
 /// never do.
-std::size_t common_lines(const Life& a, const Life& b);
+std::size_t common_lines(const Trajectory& a, const Trajectory& b);
 
 } // namespace meam

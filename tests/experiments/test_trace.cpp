@@ -1,7 +1,7 @@
 // One resident's trajectory, simulated again from the experiment.
 
-#include "experiments/lives/lives.hpp"
-#include "experiments/lives/words.hpp"
+#include "experiments/trace/event_words.hpp"
+#include "experiments/trace/trajectories.hpp"
 #include "models/observation/log_kinds.hpp"
 #include "tests/support/town.hpp"
 
@@ -16,9 +16,9 @@ namespace {
 
 constexpr Week town_warm_up = 20;
 
-Lives both(const Experiment& experiment, ResidentId id)
+TracedResident both(const Experiment& experiment, ResidentId id)
 {
-    return lives_of(experiment, town_warm_up, 0, id, {0, 1});
+    return traced_resident(experiment, town_warm_up, 0, id, {0, 1});
 }
 
 /// Scenario 0 as it is; in scenario 1 nobody calls from week 10 on.
@@ -64,11 +64,11 @@ TEST_CASE("a traced resident's page leads from the first week to the outcome", "
     }
     for (ResidentId id = 0; id < 300; id += 23) {
         INFO("resident " << id);
-        const auto lives = both(experiment, id);
-        auto severities = lives.portrait.severities, states = lives.portrait.states;
-        bool gone = lives.portrait.gone;
-        int held_by = lives.portrait.held_by;
-        for (const auto& line : lives.lives[1].lines) {
+        const auto traced = both(experiment, id);
+        auto severities = traced.portrait.severities, states = traced.portrait.states;
+        bool gone = traced.portrait.gone;
+        int held_by = traced.portrait.held_by;
+        for (const auto& line : traced.trajectories[1].lines) {
             if (line.kind == log_kind::desk) {
                 const auto event = static_cast<Event>(line.detail % 64);
                 const bool ends = event == Event::completed || event == Event::dropped_out ||
@@ -101,18 +101,18 @@ TEST_CASE("a trajectory names the run by its digest", "[experiments][trace]")
 {
     const auto experiment = with_scenarios(town({"replicates.at_most=1"}), {"as_is", "integrated"});
     const auto digests = digests_of(run_of(experiment));
-    const auto lives = both(experiment, 3);
-    CHECK(lives.lives[0].digest == digests.at({"as_is", 0}));
-    CHECK(lives.lives[1].digest == digests.at({"integrated", 0}));
+    const auto traced = both(experiment, 3);
+    CHECK(traced.trajectories[0].digest == digests.at({"as_is", 0}));
+    CHECK(traced.trajectories[1].digest == digests.at({"integrated", 0}));
 }
 
 TEST_CASE("under a policy without effect both trajectories are identical", "[experiments][trace]")
 {
     const auto experiment = with_scenarios(town(), {"as_is", "nothing"});
     for (const ResidentId id : {1U, 50U, 200U}) {
-        const auto lives = both(experiment, id);
-        CHECK(lives.lives[0].lines.size() == lives.lives[1].lines.size());
-        CHECK(common_lines(lives.lives[0], lives.lives[1]) == lives.lives[0].lines.size());
+        const auto traced = both(experiment, id);
+        CHECK(traced.trajectories[0].lines.size() == traced.trajectories[1].lines.size());
+        CHECK(common_lines(traced.trajectories[0], traced.trajectories[1]) == traced.trajectories[0].lines.size());
     }
 }
 
@@ -122,14 +122,14 @@ TEST_CASE("under a placebo hub trajectories differ only by enrolment", "[experim
     const auto& services = experiment.model.services;
     int parted = 0;
     for (ResidentId id = 0; id < 300; id += 20) {
-        const auto lives = both(experiment, id);
-        auto watched = lives.lives[1];
+        const auto traced = both(experiment, id);
+        auto watched = traced.trajectories[1];
         const auto erased = std::erase_if(watched.lines, [&](const LogLine& line) {
             return line.kind == log_kind::desk && services[static_cast<std::size_t>(line.detail / 64)].placebo();
         });
         parted += erased > 0 ? 1 : 0;
-        CHECK(watched.lines.size() == lives.lives[0].lines.size());
-        CHECK(common_lines(lives.lives[0], watched) == watched.lines.size());
+        CHECK(watched.lines.size() == traced.trajectories[0].lines.size());
+        CHECK(common_lines(traced.trajectories[0], watched) == watched.lines.size());
     }
     CHECK(parted > 0);
 }
@@ -139,9 +139,9 @@ TEST_CASE("trajectories differ from the week in which a policy begins", "[experi
     const auto experiment = town_without_calls();
     int parted = 0, by_the_call = 0;
     for (ResidentId id = 0; id < 300; id += 10) {
-        const auto lives = both(experiment, id);
-        const auto &is = lives.lives[0].lines, &quiet = lives.lives[1].lines;
-        const auto common = common_lines(lives.lives[0], lives.lives[1]);
+        const auto traced = both(experiment, id);
+        const auto &is = traced.trajectories[0].lines, &quiet = traced.trajectories[1].lines;
+        const auto common = common_lines(traced.trajectories[0], traced.trajectories[1]);
         if (common == is.size() && common == quiet.size()) {
             continue;
         }
@@ -160,14 +160,14 @@ TEST_CASE("every line of a town's trajectories has words, and strips are as long
 {
     const auto experiment = with_scenarios(town(), {"as_is", "integrated"});
     for (ResidentId id = 0; id < 300; id += 15) {
-        const auto lives = both(experiment, id);
-        for (const auto& life : lives.lives) {
-            for (const auto& line : life.lines) {
+        const auto traced = both(experiment, id);
+        for (const auto& trajectory : traced.trajectories) {
+            for (const auto& line : trajectory.lines) {
                 const auto words = line_words(experiment.model, line);
                 CHECK_FALSE(words.empty());
                 CHECK(words.find('{') == std::string::npos);
             }
-            const auto rows = strip(experiment.model, lives.portrait, life, experiment.horizon);
+            const auto rows = strip(experiment.model, traced.portrait, trajectory, experiment.horizon);
             const auto row = rows.find("crises ");
             REQUIRE(row != std::string::npos);
             CHECK(rows.find('\n', row) - row == std::string("crises ").size() + 52);
@@ -188,8 +188,8 @@ move.moved.here = { value = 2, unit = "1/year" }
                                            {"as_is", "integrated"});
     int moved = 0, held_before = 0;
     for (ResidentId id = 0; id < 300; ++id) {
-        const auto lives = both(experiment, id);
-        const auto rows = strip(experiment.model, lives.portrait, lives.lives[0], experiment.horizon);
+        const auto traced = both(experiment, id);
+        const auto rows = strip(experiment.model, traced.portrait, traced.trajectories[0], experiment.horizon);
         const auto signs = [&](const std::string& name) {
             const auto row = rows.find(name + " ");
             REQUIRE(row != std::string::npos);

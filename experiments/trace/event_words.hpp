@@ -1,7 +1,7 @@
 #pragma once
 // A resident's trajectory in plain words, and as a strip of weeks.
 
-#include "experiments/lives/lives.hpp"
+#include "experiments/trace/trajectories.hpp"
 
 #include <string>
 
@@ -15,9 +15,9 @@ std::string line_words(const Model& model, const LogLine& line);
 
 /// Rows of one sign a week, 52 weeks to a block: each need that is ever there, home and the like, crises, services held
 /// by.
-std::string strip(const Model& model, const Portrait& portrait, const Life& life, Week weeks);
+std::string strip(const Model& model, const Portrait& portrait, const Trajectory& trajectory, Week weeks);
 
 /// Crises, refusals and so on over all weeks since scenarios branched: their names and numbers.
-std::vector<std::pair<std::string, int>> totals_of(const Model& model, const Life& life);
+std::vector<std::pair<std::string, int>> totals_of(const Model& model, const Trajectory& trajectory);
 
 } // namespace meam

@@ -1,4 +1,4 @@
-#include "experiments/lives/lives.hpp"
+#include "experiments/trace/trajectories.hpp"
 
 #include "models/observation/log_kinds.hpp"
 
@@ -75,8 +75,8 @@ bool recorded_crisis(const LogLine& line)
 
 } // namespace
 
-Lives lives_of(const Experiment& experiment, Week warm_up, int replicate, ResidentId resident,
-               const std::vector<int>& scenarios)
+TracedResident traced_resident(const Experiment& experiment, Week warm_up, int replicate, ResidentId resident,
+                               const std::vector<int>& scenarios)
 {
     const auto all = with_all_trajectories(experiment);
     const TallyLayout tally(all.model);
@@ -89,8 +89,8 @@ Lives lives_of(const Experiment& experiment, Week warm_up, int replicate, Reside
     if (!there()) {
         throw std::out_of_range("residents have numbers 0 to " + std::to_string(world->state().residents.size() - 1));
     }
-    Lives lives;
-    lives.portrait = portrait_of(all.model, world->state(), resident, warm_up);
+    TracedResident traced;
+    traced.portrait = portrait_of(all.model, world->state(), resident, warm_up);
     std::map<int, std::vector<LogLine>> lines;
     const auto result =
         simulate_scenarios(all, tally, point, warm_up, replicate, scenarios, [&](int scenario, const LogLine& line) {
@@ -100,9 +100,9 @@ Lives lives_of(const Experiment& experiment, Week warm_up, int replicate, Reside
         });
     for (const int s : scenarios) {
         const auto unit = std::ranges::find_if(result.units, [&](const auto& one) { return one.id.scenario == s; });
-        lives.lives.push_back({s, unit->digest, std::move(lines[s])});
+        traced.trajectories.push_back({s, unit->digest, std::move(lines[s])});
     }
-    return lives;
+    return traced;
 }
 
 std::vector<Remarkable> remarkable(const Experiment& experiment, Week warm_up, int replicate,
@@ -135,7 +135,7 @@ std::vector<Remarkable> remarkable(const Experiment& experiment, Week warm_up, i
     return residents;
 }
 
-std::size_t common_lines(const Life& a, const Life& b)
+std::size_t common_lines(const Trajectory& a, const Trajectory& b)
 {
     const auto same = [](const LogLine& x, const LogLine& y) {
         return x.week == y.week && x.kind == y.kind && x.detail == y.detail;

@@ -1,4 +1,4 @@
-#include "experiments/lives/words.hpp"
+#include "experiments/trace/event_words.hpp"
 
 #include "models/observation/log_kinds.hpp"
 
@@ -156,7 +156,7 @@ std::string line_words(const Model& model, const LogLine& line)
     }
 }
 
-std::string strip(const Model& model, const Portrait& portrait, const Life& life, Week weeks)
+std::string strip(const Model& model, const Portrait& portrait, const Trajectory& trajectory, Week weeks)
 {
     auto severity = portrait.severities, state = portrait.states;
     std::vector<bool> shown(model.needs.size(), false);
@@ -180,7 +180,7 @@ std::string strip(const Model& model, const Portrait& portrait, const Life& life
     rows.push_back({"held by", ""});
     int held = portrait.held_by;
     bool gone = portrait.newcomer || portrait.gone; // not there, yet or any longer
-    auto line = life.lines.begin();
+    auto line = trajectory.lines.begin();
     const auto take = [&](int& crises) {
         if (line->kind == log_kind::need) {
             severity[static_cast<std::size_t>(line->detail / 4)] = line->detail % 4;
@@ -218,7 +218,7 @@ std::string strip(const Model& model, const Portrait& portrait, const Life& life
     for (Week week = 0; week < weeks; ++week) {
         int crises = 0;
         bool was_gone = gone;
-        while (line != life.lines.end() && line->week == week) {
+        while (line != trajectory.lines.end() && line->week == week) {
             take(crises);
             was_gone = was_gone && gone;
         }
@@ -247,7 +247,7 @@ std::string strip(const Model& model, const Portrait& portrait, const Life& life
     return text + "(" + legend + "; crises and services that hold the resident by number)\n";
 }
 
-std::vector<std::pair<std::string, int>> totals_of(const Model& model, const Life& life)
+std::vector<std::pair<std::string, int>> totals_of(const Model& model, const Trajectory& trajectory)
 {
     std::vector<std::pair<std::string, int>> totals;
     const auto add = [&](const std::string& what) {
@@ -258,7 +258,7 @@ std::vector<std::pair<std::string, int>> totals_of(const Model& model, const Lif
             ++at->second;
         }
     };
-    for (const auto& line : life.lines) {
+    for (const auto& line : trajectory.lines) {
         if (line.kind == log_kind::crisis) {
             add("crisis " + model.crises[static_cast<std::size_t>(line.detail / 4)].name);
         } else if (line.kind == log_kind::desk) {
