@@ -237,7 +237,9 @@ Experiment load_experiment(input::Document document)
     auto& model = experiment.model;
     Reader read(model, reading::gather_names(root));
     model.agencies = read.names.agencies;
-    reading::check_names(root);
+    if (!reading::check_names(root)) { // a name would be read as the key that it is
+        document.mistakes().throw_if_any();
+    }
     model.events = event_names;
     reading::read_covariates(read, root);
     reading::read_place(read, root);

@@ -139,8 +139,9 @@ Names gather_names(Section& root)
     return names;
 }
 
-void check_names(Section& root)
+bool check_names(Section& root)
 {
+    bool apart = true;
     for (const auto& [table, kind] : named_tables) {
         for (auto& section : root.children(table)) {
             const auto name = section.name();
@@ -150,6 +151,7 @@ void check_names(Section& root)
                                 "`" + name + "` has another meaning where the name of " + std::string(kind) +
                                     " is allowed",
                                 "another name");
+                apart = false;
             }
             check_parts(section, table);
         }
@@ -166,6 +168,7 @@ void check_names(Section& root)
         root.mistake("E215", "name", "`" + name + "` cannot be the name of an experiment",
                      input::name_rule(name) + "; it may have hyphens, and names the folder of its results");
     }
+    return apart;
 }
 
 } // namespace meam::reading

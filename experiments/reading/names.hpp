@@ -7,7 +7,8 @@ namespace meam::reading {
 
 /// Names of everything that tables or keys of the experiment name.
 Names gather_names(Section& root);
-/// Every name that the experiment gives: of tables, agencies, states, bands of age, consequences.
-void check_names(Section& root);
+/// Checks every name that the experiment gives: of tables, agencies, states, bands of age, consequences.
+/// @return  false if a name has another meaning where it may stand: what would be read of it is unclear
+bool check_names(Section& root);
 
 } // namespace meam::reading

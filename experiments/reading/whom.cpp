@@ -73,12 +73,7 @@ void read_condition(Reader& read, Section& whom, const std::string& key, const s
     const auto& all = read.model.covariates;
     const auto known = conditions(read.model, ranked);
     const auto it = std::ranges::find(all, name, &Covariate::name);
-    const bool labelled = it != all.end() && !it->labels.empty();
-    const auto holds = labelled             ? schema::Holds::texts
-                       : whom.is_table(key) ? schema::Holds::table
-                                            : schema::Holds::number;
-    const bool taken = !whom.may_hold(key, holds); // a need, say, with the name of a key: E215 reports it
-    if (it == all.end() || taken || Names::index(known, name) < 0) {
+    if (it == all.end() || Names::index(known, name) < 0) {
         whom.unknown("E301", key, "reach", name, known);
         return;
     }

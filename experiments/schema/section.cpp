@@ -43,12 +43,6 @@ const Form& Section::form(std::string_view name, Holds holds) const
     return *found;
 }
 
-bool Section::may_hold(std::string_view name, Holds holds) const
-{
-    const auto* const found = declaration(*table_, name);
-    return found != nullptr && std::ranges::find(found->forms, holds, &Form::holds) != found->forms.end();
-}
-
 const Table& Section::table_at(std::string_view name) const
 {
     const auto* const table = table_of(key(name));

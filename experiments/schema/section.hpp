@@ -32,8 +32,6 @@ public:
     using input::Section::written_for;
 
     [[nodiscard]] bool declares(std::string_view key) const { return declaration(*table_, key) != nullptr; }
-    /// Whether the key is declared and may hold this.
-    [[nodiscard]] bool may_hold(std::string_view key, Holds holds) const;
 
     [[nodiscard]] bool has(std::string_view key) const;
     [[nodiscard]] bool is_table(std::string_view key) const;

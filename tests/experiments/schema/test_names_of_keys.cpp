@@ -25,6 +25,26 @@ std::string outcome_of(const std::string& tables)
 
 } // namespace
 
+TEST_CASE("a name that is a key of ratios is refused where it cannot stand and never a mistake of the loader",
+          "[experiments][schema]")
+{
+    for (const auto* table : {"whom", "ratios"}) {
+        for (const auto& key : schema::table_named(table).keys) {
+            for (const std::string kind : {"need", "stock", "circumstance", "tie"}) {
+                for (const std::string value : {"1.5", "{ a = 1.5 }", "[1, 2]"}) {
+                    INFO(kind << " " << key.name << " = " << value);
+                    const auto named = kind == "circumstance" ? "[circumstance." + key.name +
+                                                                    "]\nstates = [\"a\", \"b\"]\ndefault = \"a\"\n"
+                                                              : "[" + kind + "." + key.name + "]\n";
+                    const auto outcome = outcome_of(named + "[need.thirst]\n[need.thirst.onset.ratio]\n" + key.name +
+                                                    " = " + value + "\n");
+                    CHECK_THAT(outcome, Catch::Equals("refused") || Catch::Equals("loads"));
+                }
+            }
+        }
+    }
+}
+
 TEST_CASE("a name that is a key of `whom` is refused where it cannot stand and never a mistake of the loader",
           "[experiments][schema]")
 {
