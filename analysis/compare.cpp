@@ -193,7 +193,7 @@ std::vector<OverPoints> effects_over_points(AllTotals& runs, const std::vector<A
         std::vector<std::vector<double>> differences;
         for (std::size_t point = 0; point < layout.points; ++point) {
             auto pairs = paired(samples[point].values(i, baseline), samples[point].values(i, scenario), level);
-            row.points.push_back({point, pairs.runs, pairs.difference, pairs.interval});
+            row.points.push_back({point, pairs.runs, pairs.baseline, pairs.scenario, pairs.difference, pairs.interval});
             row.positive += pairs.difference.value_or(0.0) > 0.0;
             row.negative += pairs.difference.value_or(0.0) < 0.0;
             differences.push_back(std::move(pairs.differences));

@@ -35,7 +35,8 @@ struct Difference {
 /// The effect at one point of a design: one set of parameters.
 struct PointEffect {
     std::size_t point = 0;
-    Runs runs; ///< pairs
+    Runs runs;                                ///< pairs
+    std::optional<double> baseline, scenario; ///< means
     std::optional<double> difference;
     std::optional<Interval> interval;
 };
@@ -66,6 +67,13 @@ Comparison compare(const results::Source& source, const Question& question = {})
 Comparison compare(AllTotals& runs, const Question& question = {});
 
 Table table_of(const Comparison& comparison);
+/// The effects over all points of a design: a row for each outcome, stratum and scenario.
 Table points_table_of(const Comparison& comparison);
+
+/// The effect at each point of a design, beside the numbers that differ between points.
+/// @param inputs  of the results; the text form shows at most `most_inputs_shown` of them, and one of those that vary
+///                together
+Table each_point_table_of(const Comparison& comparison, const results::Inputs& inputs);
+inline constexpr std::size_t most_inputs_shown = 5;
 
 } // namespace meam::analysis

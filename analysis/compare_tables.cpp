@@ -117,4 +117,78 @@ Table points_table_of(const Comparison& comparison)
     return table;
 }
 
+namespace {
+
+/// Whether two inputs change by the same factors from point to point, as those of one axis do.
+bool vary_together(const results::Inputs& inputs, std::size_t a, std::size_t b)
+{
+    const auto count = inputs.names.size();
+    const double first = inputs.values[a], second = inputs.values[b];
+    for (std::size_t at = 0; at < inputs.values.size(); at += count) {
+        const double left = inputs.values[at + a] * second, right = inputs.values[at + b] * first;
+        if (std::abs(left - right) > 1e-9 * std::abs(left)) {
+            return false;
+        }
+    }
+    return first != 0.0 && second != 0.0;
+}
+
+/// The inputs that the text form shows: of those that vary together the first.
+std::vector<bool> shown_inputs(const results::Inputs& inputs)
+{
+    std::vector<bool> shown(inputs.names.size(), false);
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; i < inputs.names.size() && chosen.size() < most_inputs_shown; ++i) {
+        if (std::ranges::none_of(chosen, [&](std::size_t other) { return vary_together(inputs, other, i); })) {
+            shown[i] = true;
+            chosen.push_back(i);
+        }
+    }
+    return shown;
+}
+
+} // namespace
+
+Table each_point_table_of(const Comparison& comparison, const results::Inputs& inputs)
+{
+    Table table{comparison.title, {{"point", "point"}}, {}, {}};
+    const auto shown = shown_inputs(inputs);
+    for (std::size_t i = 0; i < inputs.names.size(); ++i) {
+        const auto unit = inputs.units[i] == "1" ? "" : inputs.units[i];
+        table.columns.push_back({inputs.names[i], inputs.names[i], unit, !shown[i]});
+    }
+    for (const auto* name : {"outcome", "unit", "stratum", "scenario"}) {
+        table.columns.push_back({name, name});
+    }
+    table.columns.insert(table.columns.end(), {{"baseline_mean", "baseline"},
+                                               {"scenario_mean", "with it"},
+                                               {"difference", "difference"},
+                                               {"low", "low"},
+                                               {"high", "high"},
+                                               {"runs_complete", "pairs"},
+                                               {"runs_planned", "planned"}});
+    for (const auto& row : comparison.over_points) {
+        for (const auto& at : row.points) {
+            std::vector<Cell> cells{count(at.point)};
+            for (std::size_t i = 0; i < inputs.names.size(); ++i) {
+                cells.emplace_back(inputs.values[at.point * inputs.names.size() + i]);
+            }
+            cells.insert(cells.end(), {row.outcome, row.unit, row.stratum, row.scenario, cell(at.baseline),
+                                       cell(at.scenario), cell(at.difference), low(at.interval), high(at.interval),
+                                       count(at.runs.complete), count(at.runs.planned)});
+            table.rows.push_back(std::move(cells));
+        }
+    }
+    table.notes.emplace_back(
+        "Point 0 has the numbers as stated. Intervals are 95 % and hold chance alone: the numbers of "
+        "a point are taken as given.");
+    const auto left_out = std::ranges::count(shown, false);
+    if (left_out > 0) {
+        table.notes.push_back("Left out are " + std::to_string(left_out) +
+                              " numbers that vary with those shown, or beyond the first " +
+                              std::to_string(most_inputs_shown) + "; csv and json have all.");
+    }
+    return table;
+}
+
 } // namespace meam::analysis

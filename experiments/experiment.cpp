@@ -1,6 +1,7 @@
 #include "experiments/experiment.hpp"
 
 #include "analysis/outcomes.hpp"
+#include "experiments/reading/design.hpp"
 #include "experiments/reading/names.hpp"
 #include "experiments/reading/reader.hpp"
 #include "experiments/replicate.hpp"
@@ -141,10 +142,24 @@ void read_plan(Section& root, Experiment& experiment)
     if (is_of_another_place(root, "first_looks")) {
         experiment.first_looks.clear();
     }
-    experiment.draws = whole(root, "draws");
     experiment.outcome = root.text_or_default("outcome");
     experiment.trajectories =
         static_cast<Trajectories>(std::max(0, Names::index(trajectories_names, root.choice("trajectories"))));
+}
+
+/// The design of the file, or its draws.
+void read_points(Reader& read, Section& root, Experiment& experiment)
+{
+    experiment.design = reading::read_design(read, root);
+    const int draws = whole(root, "draws");
+    if (draws == 0) {
+        return;
+    }
+    if (experiment.design.method != DesignMethod::none) {
+        root.mistake("E332", "draws", "an experiment with a design and with draws", "one of them");
+        return;
+    }
+    experiment.design = design_of_draws(draws, experiment.seed);
 }
 
 /// As many as a resident can remember, and a log can name.
@@ -267,6 +282,7 @@ Experiment load_experiment(input::Document document)
     model.warm_up_weeks = experiment.warm_up_exact ? experiment.warm_up_at_least : 0;
     reading::read_policies(read, root);
     reading::read_scenarios(read, root);
+    read_points(read, root, experiment);
     for (auto& counts : read.counts_at_start) {
         reading::warn_of_another_place(root, counts, "`" + counts.path() + "`");
     }
@@ -296,6 +312,10 @@ Experiment load_experiment(input::Document document)
     document.report_unread();
     if (document.mistakes().none()) {
         check_meaning(root, experiment, document.mistakes());
+    }
+    if (!is_storable(model.numbers, experiment.design)) {
+        root.mistake("E332", experiment.design.axes.empty() ? "draws" : "design",
+                     "the results would hold more than 20 million numbers of the design", "fewer points");
     }
     document.mistakes().throw_if_any();
     std::vector<std::string> warnings;

@@ -1,6 +1,7 @@
 #pragma once
 // A question put to the model: which place, which scenarios, how long, how often.
 
+#include "experiments/design/design.hpp"
 #include "experiments/trajectories.hpp"
 #include "models/definitions/model.hpp"
 #include "sim/input/document.hpp"
@@ -26,7 +27,7 @@ struct Experiment {
     int baseline = 0; ///< into Model::scenarios
     int caliper = 0;  ///< recorded crises of the year before that may lie between a participant and a comparator
     Trajectories trajectories = Trajectories::none;
-    int draws = 0; ///< points drawn over the ranges of assumed numbers, besides the central one
+    Design design; ///< the points at which numbers of the model vary
     Model model;
     std::string resolved;              ///< every leaf with its origin
     std::string digest;                ///< of the resolved values

@@ -74,6 +74,28 @@ std::string closing_services(const Model& model)
     return lines;
 }
 
+/// The numbers that the design varies, at each of its points.
+results::Inputs inputs_of(const Model& model, const Design& design)
+{
+    results::Inputs inputs;
+    if (design.points == 1) {
+        return inputs;
+    }
+    const auto varied = varied_numbers(model.numbers, design);
+    for (const Number n : varied) {
+        const auto& stated = model.numbers.info(n).stated;
+        inputs.names.push_back(stated.path);
+        inputs.units.push_back(stated.unit.empty() ? "1" : stated.unit);
+    }
+    for (int point = 0; point < design.points; ++point) {
+        const auto numbers = numbers_at(model.numbers, design, point);
+        for (const Number n : varied) {
+            inputs.values.push_back(numbers[static_cast<std::size_t>(n.index)]);
+        }
+    }
+    return inputs;
+}
+
 } // namespace
 
 results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally)
@@ -85,7 +107,8 @@ results::Layout layout_of(const Experiment& experiment, const TallyLayout& tally
     layout.digest = experiment.digest;
     layout.resolved = experiment.resolved;
     layout.headline = experiment.outcome;
-    layout.points = static_cast<std::size_t>(experiment.draws) + 1;
+    layout.points = static_cast<std::size_t>(experiment.design.points);
+    layout.inputs = inputs_of(model, experiment.design);
     layout.scenarios = names_of(model.scenarios);
     layout.baseline = layout.scenarios[static_cast<std::size_t>(experiment.baseline)];
     layout.replicates_planned = static_cast<std::size_t>(experiment.replicates_at_most);

@@ -1,7 +1,6 @@
 #include "experiments/replicate.hpp"
 
 #include "experiments/evaluation/evaluation.hpp"
-#include "experiments/points.hpp"
 #include "experiments/waits.hpp"
 #include "sim/parallel.hpp"
 
@@ -157,7 +156,7 @@ private:
 } // namespace
 
 DesignPoint::DesignPoint(const Experiment& experiment, int which)
-    : number(which), baseline(experiment.model, numbers_at(experiment, which)),
+    : number(which), baseline(experiment.model, numbers_at(experiment.model.numbers, experiment.design, which)),
       before(ScenarioRules::of_warm_up(experiment.model, baseline, experiment.warm_up_at_most)),
       scenarios(rules_of(experiment, baseline))
 {}

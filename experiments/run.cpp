@@ -53,7 +53,7 @@ public:
         adaptive_ = is_adaptive(experiment, options);
         const auto replicates = planned_replicates(experiment, options);
         wanted_.insert(replicates.begin(), replicates.end());
-        limit_ = replicates.size() * scenarios_.size() * (static_cast<std::size_t>(experiment.draws) + 1);
+        limit_ = replicates.size() * scenarios_.size() * planned_points(experiment, options);
         planned_ = adaptive_ ? 0 : limit_;
         if (adaptive_) {
             layout_.replicates_planned = static_cast<std::size_t>(experiment.replicates_at_least);
@@ -106,12 +106,16 @@ public:
 private:
     void simulate(const std::vector<int>& wanted)
     {
-        for (int point = 0; point <= experiment_.draws; ++point) {
+        for (int point = 0; point < experiment_.design.points; ++point) {
             const DesignPoint design(experiment_, point);
             if (point == 0) {
                 warm_up(design, wanted);
             } else {
                 check_start(design);
+            }
+            if (!is_planned(point)) { // the warm-up of point 0 has the length of all
+                warmed_.clear();
+                continue;
             }
             if (adaptive_) {
                 until_precise(design, wanted);
@@ -140,7 +144,12 @@ private:
     [[nodiscard]] bool is_planned(const results::UnitId& id) const
     {
         return wanted_.contains(id.replicate) && std::ranges::find(scenarios_, id.scenario) != scenarios_.end() &&
-               id.point <= experiment_.draws;
+               is_planned(id.point);
+    }
+
+    [[nodiscard]] bool is_planned(int point) const
+    {
+        return point < experiment_.design.points && options_.only_point.value_or(point) == point;
     }
 
     void warm_up(const DesignPoint& design, const std::vector<int>& wanted)
@@ -315,7 +324,8 @@ private:
     /// Whether the headline is known as precisely as was asked.
     void judge_precision()
     {
-        const bool part = options_.shards > 1 || options_.only_replicate || options_.only_scenario;
+        const bool part = options_.shards > 1 || options_.only_replicate || options_.only_scenario ||
+                          options_.only_point.value_or(0) > 0;
         if (experiment_.half_width <= 0.0 || part || experiment_.model.scenarios.size() < 2) {
             return;
         }
@@ -346,7 +356,7 @@ private:
             outcome_.warnings.push_back(
                 fmt::format("E260 {} of {} design points start otherwise than drawn, with the nearest shares and rates "
                             "that can be reached: {}",
-                            points_out_of_reach_, experiment_.draws, first_out_of_reach_));
+                            points_out_of_reach_, experiment_.design.points - 1, first_out_of_reach_));
         }
         for (const HazardId hazard : cut_) {
             outcome_.warnings.push_back(fmt::format(
@@ -418,10 +428,15 @@ private:
 
 } // namespace
 
+std::size_t planned_points(const Experiment& experiment, const RunOptions& options)
+{
+    return options.only_point ? 1 : static_cast<std::size_t>(experiment.design.points);
+}
+
 bool is_adaptive(const Experiment& experiment, const RunOptions& options)
 {
-    return experiment.half_width > 0.0 && experiment.draws == 0 && options.shards == 1 && !options.only_replicate &&
-           !options.only_scenario && experiment.model.scenarios.size() > 1;
+    return experiment.half_width > 0.0 && experiment.design.points == 1 && options.shards == 1 &&
+           !options.only_replicate && !options.only_scenario && experiment.model.scenarios.size() > 1;
 }
 
 std::vector<int> planned_replicates(const Experiment& experiment, const RunOptions& options)

@@ -32,6 +32,7 @@ struct RunOptions {
     int shards = 1;
     std::optional<int> only_scenario;
     std::optional<int> only_replicate;
+    std::optional<int> only_point;
     const std::atomic<bool>* interrupted = nullptr;
     std::map<std::string, std::string> provenance; ///< host, version, command…: written beside the results
 };
@@ -70,6 +71,9 @@ RunOutcome run_experiment(const Experiment& experiment, const RunOptions& option
 /// Whether replicates are added until a precision is reached. Not so for draws, shards, single runs and a baseline
 /// alone.
 bool is_adaptive(const Experiment& experiment, const RunOptions& options);
+
+/// Number of points of the design that are run under these options.
+std::size_t planned_points(const Experiment& experiment, const RunOptions& options);
 
 /// The runs that an experiment plans under these options: replicate numbers.
 std::vector<int> planned_replicates(const Experiment& experiment, const RunOptions& options);

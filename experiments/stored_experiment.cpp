@@ -54,7 +54,9 @@ Experiment experiment_of(const results::Layout& layout)
     }
     choose_scenarios(experiment, layout);
     experiment.outcome = layout.headline;
-    experiment.draws = static_cast<int>(layout.points) - 1;
+    if (experiment.design.axes.empty()) { // draws may have been asked for on the command line
+        experiment.design = design_of_draws(static_cast<int>(layout.points) - 1, experiment.seed);
+    }
     return experiment;
 }
 

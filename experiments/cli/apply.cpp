@@ -23,6 +23,7 @@ public:
         trajectories();
         scenarios();
         one_run();
+        one_point();
         shard();
         without_effect();
         throw_if_any(mistakes_);
@@ -42,7 +43,16 @@ private:
             experiment_.half_width = 0.0;
         }
         if (arguments_.draws) {
-            experiment_.draws = *arguments_.draws;
+            if (!experiment_.design.axes.empty()) {
+                wrong("--draws", std::to_string(*arguments_.draws),
+                      "no --draws: the experiment has a design of its own");
+                return;
+            }
+            experiment_.design = design_of_draws(*arguments_.draws, experiment_.seed);
+            if (!is_storable(experiment_.model.numbers, experiment_.design)) {
+                wrong("--draws", std::to_string(*arguments_.draws),
+                      "fewer draws: the results would hold more than 20 million drawn numbers");
+            }
         }
     }
 
@@ -132,6 +142,17 @@ private:
         }
         options_.only_scenario = scenario(only.substr(0, colon), only);
         options_.only_replicate = std::stoi(digits);
+    }
+
+    void one_point()
+    {
+        if (arguments_.point && *arguments_.point >= experiment_.design.points) {
+            const int last = experiment_.design.points - 1;
+            wrong("--point", std::to_string(*arguments_.point),
+                  last == 0 ? "no --point but 0: the experiment has no design and no draws"
+                            : "a point from 0 to " + std::to_string(last));
+        }
+        options_.only_point = arguments_.point;
     }
 
     void shard()

@@ -15,7 +15,7 @@ namespace meam::cli {
 struct RunArguments {
     std::string file;
     std::vector<std::string> sets;
-    std::optional<int> replicates, threads, draws;
+    std::optional<int> replicates, threads, draws, point;
     std::vector<std::string> scenarios;
     std::string only, until_ci, shard, stepping = "events", trajectories;
     std::filesystem::path out, warm_ups;
@@ -35,6 +35,7 @@ struct CompareArguments {
     std::filesystem::path results;
     std::vector<std::string> outcomes;
     std::string by = "none", baseline, form = "table";
+    bool points = false; ///< a row for each point of the design
     CommandLine line;
 };
 int compare(const CompareArguments& arguments);

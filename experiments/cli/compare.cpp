@@ -35,6 +35,11 @@ void check_question(const results::Layout& layout, const CompareArguments& argum
                      "these results hold no scenario `" + arguments.baseline + "`",
                      input::did_you_mean(arguments.baseline, layout.scenarios));
     }
+    if (arguments.points && layout.points == 1) {
+        mistakes.add("E520", arguments.line.spot_of("--points"),
+                     "`--points` has no effect: these results have one point",
+                     "leave it out; or run a design, or --draws N");
+    }
     throw_if_any(mistakes);
 }
 
@@ -50,6 +55,10 @@ int compare(const CompareArguments& arguments)
     question.baseline = arguments.baseline;
     const auto form = analysis::form_named(arguments.form);
     const auto comparison = analysis::compare(*source, question);
+    if (arguments.points) {
+        to_stdout("{}", analysis::render(analysis::each_point_table_of(comparison, source->layout().inputs), form));
+        return all_done;
+    }
     to_stdout("{}", analysis::render(analysis::table_of(comparison), form));
     if (!comparison.over_points.empty() && form == analysis::Form::text) {
         to_stdout("\n{}", analysis::render(analysis::points_table_of(comparison), form));

@@ -233,9 +233,10 @@ constexpr std::array statistics_terms{
     Term{"confidence interval", "interval, CI",
          "The range that holds the mean over replicates with 95 % confidence. It "
          "measures chance, not doubt about the model's numbers."},
+    Term{"design", "", "The points at which an experiment varies numbers of the model: a grid, a list or a sample."},
     Term{"design point", "point",
          "One set of values of the model's numbers. Point 0 is the experiment as stated; others "
-         "are draws from the ranges, or come from a sweep."},
+         "are draws from the ranges, or points of a design."},
     Term{"half-width", "", "Half the width of a confidence interval: the precision of a mean."},
     Term{"outcome", "",
          "A quantity computed from results, such as `crisis_demand` or `need.debt`, with a unit and, where "

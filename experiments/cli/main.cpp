@@ -5,6 +5,7 @@
 #include "experiments/cli/man.hpp"
 #include "experiments/cli/results_mistakes.hpp"
 #include "experiments/cli/streams.hpp"
+#include "experiments/design/design.hpp"
 #include "sim/input/tree.hpp"
 #ifdef MEAM_HDF5
 #include "sim/results/hdf5/h5/crashes.hpp"
@@ -123,6 +124,10 @@ void add_run(CLI::App& app, RunArguments& a)
         ->excludes("--until-ci")
         ->excludes("--replicates")
         ->excludes("--shard");
+    run->add_option("--point", a.point, "One point of the design; 0 has the numbers as stated")
+        ->check(CLI::Range(0, meam::most_design_points))
+        ->type_name("N")
+        ->excludes("--until-ci");
     run->add_option("--stepping", a.stepping, "events or reference (every resident every week: slow, same bits)")
         ->check(CLI::IsMember({"events", "reference"}))
         ->type_name("WORD");
@@ -254,6 +259,8 @@ int call(int argc, char** argv, const CommandLine& line)
     compare_verb->add_option("--by", compare_arguments.by, "One row for each stratum")
         ->check(CLI::IsMember({"none", "sex", "deprivation", "needs", "place"}))
         ->type_name("WORD");
+    compare_verb->add_flag("--points", compare_arguments.points,
+                           "One row for each point of the design, with the numbers that differ");
     compare_verb->add_option("--baseline", compare_arguments.baseline, "Scenario to compare with")
         ->type_name("SCENARIO");
     compare_verb->add_option("--as", compare_arguments.form, "Form")

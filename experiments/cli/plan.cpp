@@ -51,8 +51,12 @@ std::string plan_text(const Experiment& experiment, const RunOptions& options)
         text += fmt::format(", until the 95 % half-width of {} is below {:.0f} % of the difference", experiment.outcome,
                             experiment.half_width * 100);
     }
-    if (experiment.draws > 0) {
-        text += fmt::format(", at the stated values and at {} draws of assumed numbers", experiment.draws);
+    if (options.only_point) {
+        text += fmt::format(", at point {} of {}", *options.only_point, experiment.design.points);
+    } else if (const int points = experiment.design.points - 1; points > 0) {
+        text += fmt::format(", at the stated values and at {} {}", points,
+                            experiment.design.method == DesignMethod::draws ? "draws of assumed numbers"
+                                                                            : "points of the design");
     }
     return text + fmt::format("\nthis would run on {}\nresults would go to {}; nothing was run\n",
                               words(spread_of(experiment, options, replicates)), options.out.string());
@@ -76,8 +80,9 @@ std::string plan_json(const Experiment& experiment, const RunOptions& options)
     if (is_adaptive(experiment, options)) {
         json["until"] = {{"outcome", experiment.outcome}, {"half_width", experiment.half_width}};
     }
-    json["draws"] = experiment.draws;
-    json["runs_at_most"] = replicates.size() * scenarios.size() * (static_cast<std::size_t>(experiment.draws) + 1);
+    json["draws"] = experiment.design.method == DesignMethod::draws ? experiment.design.points - 1 : 0;
+    json["points"] = planned_points(experiment, options);
+    json["runs_at_most"] = replicates.size() * scenarios.size() * planned_points(experiment, options);
     json["shard"] = options.shard > 0 ? Json(fmt::format("{}/{}", options.shard, options.shards)) : Json();
     json["stepping"] = options.stepping == Stepping::reference ? "reference" : "events";
     json["audit"] = options.audit;

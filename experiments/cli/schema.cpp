@@ -115,6 +115,10 @@ json schema_of(const Form& form)
         const json amount{{"type", json::array({"number", "string"})}};
         return any_of({amount, record(amount)});
     }
+    case Holds::amounts: {
+        const json list = array_of({{"type", json::array({"number", "string"})}}, 0);
+        return any_of({list, record(list)});
+    }
     case Holds::table:
         return reference(form.table);
     case Holds::tables:

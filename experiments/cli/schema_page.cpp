@@ -49,6 +49,8 @@ std::string described(const Form& form)
                input::description(form.measure);
     case Holds::amount:
         return "a number in the unit of the number that it changes";
+    case Holds::amounts:
+        return "an array of numbers in the unit of the number that they change";
     case Holds::table:
         return "a table " + link(form.table);
     case Holds::tables:

@@ -17,6 +17,7 @@ std::vector<Number> shares_by_number(Reader& read, Section& at, const std::strin
     double sum = 0.0;
     for (const auto& share : at.quantities(key)) {
         result.push_back(read.model.numbers.add(share, at.measure(key), Kind::start));
+        read.parts_of_one.insert(result.back().index);
         sum += share.value;
     }
     const auto countable = static_cast<std::size_t>(std::ranges::count(read.model.needs, true, &Need::meam));

@@ -28,6 +28,7 @@ std::vector<Number> shares(Reader& read, Section& place, std::string_view key, c
         } else if (const auto n = read.number(*table, name, Kind::start); n.set()) {
             result[static_cast<std::size_t>(label)] = n;
             sum += read.model.numbers.info(n).stated.value;
+            read.parts_of_one.insert(n.index);
         }
     }
     if (sum < 0.999 || sum > 1.001) {

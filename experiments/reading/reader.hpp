@@ -60,6 +60,7 @@ public:
     }
     std::set<std::string> flags;  ///< paths of all flags
     std::set<std::string> hidden; ///< paths of numbers that no policy may name
+    std::set<int> parts_of_one;   ///< numbers that sum to 1 with others: none of them changes alone
 
     /// Index of the name at `key` among `known`; a mistake and -1 when it is none of them.
     int named(Section& at, std::string_view key, std::string_view kind, const std::vector<std::string>& known);

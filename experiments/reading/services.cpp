@@ -236,6 +236,7 @@ void read_payers(Reader& read, Section& at, Service& service)
         const auto share = read.number(*shares, agency, Kind::shared);
         service.payers.emplace_back(read.agency_index(agency), share);
         sum += share.set() ? read.model.numbers.info(share).stated.value : 0.0;
+        read.parts_of_one.insert(share.index);
     }
     if (sum < 0.999 || sum > 1.001) {
         at.mistake("E207", "payer", fmt::format("the shares of the payers sum to {:.4g}", sum), "shares that sum to 1");

@@ -41,6 +41,11 @@ inline Form amount()
 {
     return {Holds::amount};
 }
+/// An array of amounts.
+inline Form amounts()
+{
+    return {Holds::amounts};
+}
 inline Form table(std::string name)
 {
     return {Holds::table, {}, {}, std::move(name)};
@@ -73,5 +78,6 @@ std::vector<Table> crisis_tables();
 std::vector<Table> contact_tables();
 std::vector<Table> service_tables();
 std::vector<Table> policy_tables();
+std::vector<Table> design_tables();
 
 } // namespace meam::schema

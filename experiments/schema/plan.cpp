@@ -35,6 +35,7 @@ std::vector<Table> plan_tables()
               {number({Dimension::count, 0, 100000, true})},
               "points drawn over the ranges of assumed numbers, besides the central one",
               "0"},
+             {"design", {table("design")}, "points at which numbers of the model vary", "the numbers as stated alone"},
              {"evaluation", {table("evaluation")}, "how `meamsim evaluate` finds comparators", "caliper 1"},
              {"first_looks", {texts()}, "findings of the place's own report, shown beside the model's figures", "none"},
              {"place", {table("places")}, "the place or places that are simulated", ""},

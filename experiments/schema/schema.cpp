@@ -43,8 +43,8 @@ const std::vector<Table>& all_tables()
 {
     static const auto all = [] {
         std::vector<Table> list;
-        for (auto part :
-             {plan_tables, rule_tables, people_tables, crisis_tables, contact_tables, service_tables, policy_tables}) {
+        for (auto part : {plan_tables, rule_tables, people_tables, crisis_tables, contact_tables, service_tables,
+                          policy_tables, design_tables}) {
             std::ranges::move(part(), std::back_inserter(list));
         }
         return list;

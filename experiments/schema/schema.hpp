@@ -20,6 +20,7 @@ enum class Holds {
     number,  ///< of a measure
     numbers, ///< an array of them
     amount,  ///< a number that measures what the number at another path does
+    amounts, ///< an array of them
     table,
     tables ///< an array of tables
 };

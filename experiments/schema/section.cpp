@@ -199,4 +199,16 @@ std::optional<input::Quantity> Section::amount(std::string_view name, const inpu
     return input::Section::required(name, measure);
 }
 
+std::optional<input::Quantity> Section::amount_or_none(std::string_view name, const input::Measure& measure)
+{
+    (void)form(name, Holds::amount);
+    return input::Section::quantity(name, measure);
+}
+
+std::vector<input::Quantity> Section::amounts(std::string_view name, const input::Measure& measure)
+{
+    (void)form(name, Holds::amounts);
+    return input::Section::quantities(name, measure);
+}
+
 } // namespace meam::schema

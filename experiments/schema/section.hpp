@@ -70,6 +70,10 @@ public:
     std::optional<input::Quantity> quantity_up_to(std::string_view key, double highest);
     /// An amount: a number whose measure is that of the number it changes. Required.
     std::optional<input::Quantity> amount(std::string_view key, const input::Measure& measure);
+    /// As amount, but it may be absent.
+    std::optional<input::Quantity> amount_or_none(std::string_view key, const input::Measure& measure);
+    /// An array of amounts; {} if absent.
+    std::vector<input::Quantity> amounts(std::string_view key, const input::Measure& measure);
 
 private:
     const Declaration& key(std::string_view name) const;

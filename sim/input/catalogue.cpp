@@ -562,6 +562,26 @@ constexpr std::array catalogue_rows{
     CatalogueEntry{"E326", "a bundle with the name of a policy",
                    "Scenarios list policies and bundles by name, so a name means one of them.",
                    "[bundle.hub]\npolicies = [\"hub\"]", "[bundle.hub_and_outreach]\npolicies = [\"hub\"]"},
+    CatalogueEntry{
+        "E330", "an axis of a design that varies no number of its own",
+        "Each axis of a design states one of `set` and `scale`, with the path of a number, or with `*` of "
+        "several that vary together. A number is on one axis, and is not one of several shares that sum to 1.",
+        "[design.axis.staff]\nvalues = [1, 2]", "[design.axis.staff]\nset = \"service.hub.workers\"\nvalues = [1, 2]"},
+    CatalogueEntry{"E331", "an axis of a design without usable values",
+                   "A grid or a list needs `values`. A sample needs a range: `low` and `high`, or a number that has a "
+                   "range of its own. The values stay within the limits of the number.",
+                   "scale = \"service.*.turnover\"   # and method = \"sobol\"",
+                   "scale = \"service.*.turnover\"\nlow = 0.5\nhigh = 2"},
+    CatalogueEntry{
+        "E332", "a design whose points do not fit",
+        "A sample states `points`; the values of a grid or list give their number. A list has as many values "
+        "on every axis. An experiment has a design or draws.",
+        "method = \"list\"   # with 3 and 4 values", "method = \"grid\"   # 12 points"},
+    CatalogueEntry{"E333", "an axis over a number that a policy sets",
+                   "While a policy sets a number, its value in the place has no effect, whatever the point of the "
+                   "design. An axis over the amount of the policy varies what the policy sets.",
+                   "[design.axis.staff]\nset = \"service.hub.workers\"   # and policy.hub sets these workers",
+                   "[design.axis.staff]\nset = \"policy.hub.change.0.amount\""},
     CatalogueEntry{"E401", "results that cannot be read or written",
                    "A results file or a run's folder does not exist, is not a results file, is damaged or incomplete, "
                    "was written by a newer version, or has no permission for reading or writing. The program ends with "

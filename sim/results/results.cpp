@@ -157,6 +157,9 @@ std::string difference(const Layout& a, const Layout& b)
     if (a.points != b.points) {
         return "one has " + std::to_string(a.points) + " design points, the other " + std::to_string(b.points);
     }
+    if (a.inputs != b.inputs) {
+        return "their design points have different numbers";
+    }
     if (a.baseline != b.baseline) {
         return "the baseline is " + quoted(a.baseline) + " in one and " + quoted(b.baseline) + " in the other";
     }

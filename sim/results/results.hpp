@@ -34,6 +34,14 @@ struct Column {
     bool operator==(const Column&) const = default;
 };
 
+/// The numbers that differ between the points of a design.
+struct Inputs {
+    std::vector<std::string> names;
+    std::vector<std::string> units;
+    std::vector<double> values; ///< point by input, the inputs of a point together; all finite
+    bool operator==(const Inputs&) const = default;
+};
+
 /// The shape of the results of one experiment: the same in every segment, shard and merge.
 struct Layout {
     std::string experiment; ///< its name
@@ -42,6 +50,7 @@ struct Layout {
     std::string resolved;   ///< the resolved file itself
     std::string headline;   ///< name of the headline outcome
     std::size_t points = 1;
+    Inputs inputs; ///< none where there is one point
     std::vector<std::string> scenarios;
     std::string baseline;               ///< the scenario others are compared with
     std::size_t replicates_planned = 0; ///< may grow while a run goes on (until-ci, resume)

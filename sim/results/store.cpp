@@ -65,8 +65,8 @@ void expect_axes(const Column& column, const Layout& layout)
 void expect_sound(const Layout& layout)
 {
     constexpr std::size_t most = std::numeric_limits<std::int32_t>::max();
-    std::set<std::string> taken{"point", "scenario", "replicate", "run_status", "unit_digest", "resolved_experiment",
-                                "group", "notes",    "provenance"};
+    std::set<std::string> taken{"point", "scenario", "replicate",  "run_status", "unit_digest", "resolved_experiment",
+                                "group", "notes",    "provenance", "design"};
     if (layout.points == 0 || layout.points > most || layout.scenarios.empty() || layout.replicates_planned > most) {
         throw ResultsError("results need a design point and a scenario, and fewer than 2^31 of each", ours);
     }
@@ -77,6 +77,15 @@ void expect_sound(const Layout& layout)
     for (const auto& column : layout.columns) {
         expect_name(column.name, taken);
         expect_axes(column, layout);
+    }
+    const auto& inputs = layout.inputs;
+    if (inputs.units.size() != inputs.names.size() || inputs.values.size() != inputs.names.size() * layout.points) {
+        throw ResultsError("a design needs a value of each of its numbers at each point", ours);
+    }
+    for (const auto* texts : {&inputs.names, &inputs.units}) {
+        for (const auto& text : *texts) {
+            expect_text("a number of the design", text);
+        }
     }
     for (const auto& scenario : layout.scenarios) {
         expect_text("the name of a scenario", scenario);

@@ -232,6 +232,36 @@ TEST_CASE("compare: chance within points and parameters between them are kept ap
     CHECK(says(result.notes, "point 0"));
 }
 
+TEST_CASE("compare: each point of a design stands in a row, beside its numbers", "[analysis]")
+{
+    const auto result = compare(effects_at_points({{9, 11}, {-12, -8}, {29, 31}}));
+    const auto table = each_point_table_of(result, {{"service.hub.workers"}, {"worker"}, {3, 4, 6}});
+    REQUIRE(table.rows.size() == 3);
+    const auto column = [&](const std::string& name) {
+        const auto found = std::ranges::find(table.columns, name, &TableColumn::name);
+        REQUIRE(found != table.columns.end());
+        return static_cast<std::size_t>(found - table.columns.begin());
+    };
+    const std::vector<double> workers{3, 4, 6}, effects{10, -10, 30};
+    for (std::size_t point = 0; point < 3; ++point) {
+        CHECK(std::get<double>(table.rows[point][column("service.hub.workers")]) == workers[point]);
+        CHECK(std::get<double>(table.rows[point][column("difference")]) == Approx(rate(effects[point])));
+        CHECK(std::get<double>(table.rows[point][column("baseline_mean")]) == Approx(rate(100)));
+    }
+    CHECK(table.columns[column("service.hub.workers")].unit == "worker");
+}
+
+TEST_CASE("compare: of numbers that vary together one is shown", "[analysis]")
+{
+    const auto result = compare(effects_at_points({{9, 11}, {-12, -8}, {29, 31}}));
+    // b is twice a everywhere; c is a with another last value
+    const auto table = each_point_table_of(result, {{"a", "b", "c"}, {"1", "1", "1"}, {3, 6, 3, 4, 8, 4, 6, 12, 5}});
+    CHECK_FALSE(table.columns[1].detail);
+    CHECK(table.columns[2].detail);
+    CHECK_FALSE(table.columns[3].detail);
+    CHECK(says(table.notes, "csv and json have all"));
+}
+
 TEST_CASE("compare: where points differ by chance alone, parameters are not blamed", "[analysis]")
 {
     const auto result = compare(effects_at_points({{0, 20}, {1, 19}, {-5, 25}}));

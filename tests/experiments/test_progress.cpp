@@ -50,7 +50,7 @@ TEST_CASE("progress counts all planned runs from the first report on", "[experim
     }
     SECTION("of draws")
     {
-        experiment.draws = 2;
+        experiment.design = design_of_draws(2, experiment.seed);
         CHECK(planned_first(progress_of(experiment)) == 18);
     }
     SECTION("of a shard")

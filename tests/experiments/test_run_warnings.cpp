@@ -23,7 +23,7 @@ std::string place()
 std::vector<std::string> warnings_of(const TinyModel& tiny, int draws = 0, Stepping stepping = Stepping::events)
 {
     auto experiment = tiny.experiment();
-    experiment.draws = draws;
+    experiment.design = design_of_draws(draws, experiment.seed);
     RunOptions options;
     options.stepping = stepping;
     return run_experiment(experiment, options, {}).warnings;

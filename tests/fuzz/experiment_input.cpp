@@ -47,7 +47,7 @@ void bound(Experiment& experiment)
     experiment.warm_up_at_most = experiment.warm_up_at_least;
     experiment.replicates_at_most = std::min(experiment.replicates_at_most, 2);
     experiment.replicates_at_least = std::min(experiment.replicates_at_least, experiment.replicates_at_most);
-    experiment.draws = std::min(experiment.draws, 1);
+    experiment.design.points = std::min(experiment.design.points, 2);
     auto& scenarios = experiment.model.scenarios;
     if (scenarios.size() > most_units) {
         std::swap(scenarios.front(), scenarios[static_cast<std::size_t>(experiment.baseline)]);

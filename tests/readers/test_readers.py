@@ -123,6 +123,23 @@ def test_h5py_xarray_and_netcdf4_see_the_same_values(results, summary):
                 assert same(dataset[()], nc[name][...]) and same(dataset[()], data[name].values), name
 
 
+def test_the_numbers_of_each_design_point_are_beside_the_results(results, summary):
+    with h5py.File(results) as file:
+        points = file["point"].shape[0]
+        assert ("design" in file) == (points > 1)
+        if points == 1:
+            return
+        design = file["design"]
+        names = texts(design["number"][()])
+        assert axes(design["value"]) == ["point", "number"], axes(design["value"])
+        with xarray.open_dataset(results, group="design") as data, netCDF4.Dataset(results) as nc:
+            assert list(data["value"].dims) == ["point", "number"]
+            assert texts(data["number"].values) == names == texts(nc["design"]["number"][...])
+            assert same(data["value"].values, design["value"][()])
+            assert same(nc["design"]["value"][...], design["value"][()])
+            assert len(data["unit"]) == len(names)
+
+
 def test_missing_runs_are_missing_for_every_reader(results, summary):
     with xarray.open_dataset(results) as data, h5py.File(results) as file:
         status = file["run_status"][()]

@@ -131,11 +131,30 @@ bool is_fixed(const std::string& name)
     return std::find(fixed.begin(), fixed.end(), name) != fixed.end();
 }
 
+/// Results of an earlier version of the program hold no inputs.
+Inputs read_inputs(const h5::File& file, std::size_t points)
+{
+    Inputs inputs;
+    if (!file.holds("design")) {
+        return inputs;
+    }
+    const auto design = file.group("design");
+    inputs.names = design.dataset("number").texts();
+    inputs.units = design.dataset("unit").texts();
+    const auto values = design.dataset("value");
+    expect(values.kind() == h5::Kind::float64 && values.shape() == h5::Shape{points, inputs.names.size()} &&
+               inputs.units.size() == inputs.names.size(),
+           "`design` has another type or shape than ours");
+    inputs.values = values.read<double>();
+    return inputs;
+}
+
 Layout read_layout(const h5::File& file)
 {
     Layout layout;
     read_experiment(file, layout);
     read_extents(file, layout);
+    layout.inputs = read_inputs(file, layout.points);
     std::vector<std::string> columns;
     for (const auto& name : file.datasets()) {
         if (is_fixed(name)) {

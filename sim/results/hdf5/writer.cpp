@@ -115,6 +115,7 @@ void Hdf5Writer::lay_out(const Provenance& provenance)
     add_axes();
     add_progress();
     add_columns();
+    add_inputs();
     add_texts(provenance);
 }
 
@@ -205,6 +206,32 @@ void Hdf5Writer::attach(h5::Dataset& dataset, const std::vector<std::string>& ax
     for (std::size_t i = 0; i < axes.size(); ++i) {
         dataset.attach(i, scales_.at(axes[i]));
     }
+}
+
+void Hdf5Writer::add_inputs()
+{
+    const auto& inputs = layout_.inputs;
+    if (inputs.names.empty()) {
+        return;
+    }
+    auto design = file_->create_group("design");
+    auto names = design.create_dataset("number", h5::Kind::text, {inputs.names.size()});
+    names.write(inputs.names);
+    names.become_scale("number");
+    names.set("long_name", "number of the model that differs between points");
+    names.set("units", "1");
+    auto units = design.create_dataset("unit", h5::Kind::text, {inputs.units.size()});
+    units.write(inputs.units);
+    units.set("long_name", "unit of the number");
+    units.set("units", "1");
+    units.attach(0, names);
+    const h5::Shape shape{layout_.points, inputs.names.size()};
+    auto values = design.create_dataset("value", h5::Kind::float64, shape, {h5::chunk_for(shape, 1, sizeof(double))});
+    values.write(std::span<const double>(inputs.values));
+    values.set("long_name", "value of the number at the point, in its unit");
+    values.set("units", "1");
+    values.attach(0, scales_.at("point"));
+    values.attach(1, names);
 }
 
 void Hdf5Writer::add_texts(const Provenance& provenance)

@@ -35,6 +35,7 @@ private:
     void add_axes();
     void add_progress();
     void add_columns();
+    void add_inputs();
     void add_texts(const Provenance& provenance);
     void close_datasets();
     void add_axis(const Axis& axis);

@@ -109,13 +109,13 @@ TEST_CASE("children, their number and the youngest's age are consistent in each 
 TEST_CASE("households stay consistent at every point of the assumed ranges", "[experiments][stories][slow]")
 {
     auto experiment = shipped("kirkholt_children");
-    experiment.draws = 6;
+    experiment.design = design_of_draws(6, experiment.seed);
     const auto& model = experiment.model;
     const TallyLayout tally(model);
     const auto of = [&](const Resident& r, const char* name) {
         return r.covariates[static_cast<std::size_t>(circumstance(model, name).covariate)];
     };
-    for (int p = 0; p <= experiment.draws; ++p) {
+    for (int p = 0; p < experiment.design.points; ++p) {
         const DesignPoint point(experiment, p);
         auto world = world_of(experiment, tally, point, 0, 2, Stepping::events);
         world->week();

@@ -26,6 +26,7 @@ inline Layout layout(std::size_t replicates = 3)
                       {"cost", "cost", "1e-2 GBP", {"week"}, Type::int64},
                       {"severity", "mean severity", "1", {"week", "age"}, Type::float64},
                       {"residents", "residents at the end", "1", {}, Type::int32}};
+    layout.inputs = {{"service.shelter.beds", "place.\"Ö\".share"}, {"1", "1"}, {12.0, 0.1}};
     layout.notes = {{"parameters", "a = 1\n"}, {"place", "Kirkholt"}};
     return layout;
 }

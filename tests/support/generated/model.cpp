@@ -45,6 +45,9 @@ Pieces generated_model(std::uint64_t seed)
     try {
         const auto without_policies = generated_experiment(text_of(pieces));
         add_policies(words, without_policies.model, horizon, pieces);
+        if (dice.chance(0.3)) {
+            add_design(words, without_policies.model, pieces);
+        }
     } catch (const input::InputError&) { // refused with policies as well, and counted then
         pieces.push_back("[scenario.changed]\npolicies = []\n");
     }

@@ -14,5 +14,7 @@ void add_events(Words& words, Pieces& pieces);
 void add_services(Words& words, Pieces& pieces);
 /// Changes of numbers that the model without policies has.
 void add_policies(Words& words, const Model& model, Week horizon, Pieces& pieces);
+/// Points at which numbers of the model vary.
+void add_design(Words& words, const Model& model, Pieces& pieces);
 
 } // namespace meam::tests

@@ -16,7 +16,8 @@ namespace {
 /// What all runs of one experiment share.
 struct Prepared {
     explicit Prepared(const std::string& text)
-        : experiment(generated_experiment(text)), tally(experiment.model), point(experiment, 0),
+        : experiment(generated_experiment(text)), tally(experiment.model),
+          point(experiment, experiment.design.points - 1),
           changed(static_cast<std::size_t>(std::ranges::find(experiment.model.scenarios, "changed", &Scenario::name) -
                                            experiment.model.scenarios.begin()))
     {

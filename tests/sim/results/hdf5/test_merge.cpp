@@ -64,6 +64,7 @@ TEST_CASE("the bytes of a merge are those of a single run also where chunks hold
     const Folder folder;
     Layout layout = sample::layout(40);
     layout.points = 5;
+    layout.inputs = {};
     Memory even(layout);
     Memory odd(layout);
     for (const auto& id : missing_units(layout, {})) {
@@ -158,6 +159,14 @@ TEST_CASE("a merge can replace one of its own sources", "[sim][results][hdf5]")
         consolidate(sources, layout, {}, path);
     }
     CHECK(Hdf5Source(path).units().size() == 2);
+}
+
+TEST_CASE("parts whose design points have different numbers are not merged", "[sim][results][hdf5]")
+{
+    auto other = sample::layout();
+    other.inputs.values[0] += 1;
+    CHECK(difference(sample::layout(), sample::layout()).empty());
+    CHECK(difference(sample::layout(), other) == "their design points have different numbers");
 }
 
 TEST_CASE("a merge of nothing is a mistake on the command line", "[sim][results][hdf5]")
