@@ -1,6 +1,6 @@
 #pragma once
 
-#include "experiments/cli/commands.hpp"
+#include "experiments/cli/run_arguments.hpp"
 #include "experiments/experiment.hpp"
 #include "experiments/run.hpp"
 

@@ -2,16 +2,27 @@
 
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/display.hpp"
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/interrupt.hpp"
+#include "experiments/cli/library.hpp"
 #include "experiments/cli/streams.hpp"
 #include "sim/input/tree.hpp"
 
 #include <algorithm>
 #include <fmt/core.h>
 #include <fmt/ranges.h>
+#include <memory>
 
 namespace meam::cli {
 namespace {
+
+struct AttributeArguments {
+    std::string file, scenario, form = "table";
+    std::vector<std::string> sets, outcomes;
+    std::optional<int> replicates, orders, threads;
+    bool pairs = false, dry_run = false;
+    CommandLine line;
+};
 
 /// Matches the options with the experiment and reports all that does not fit at once.
 AttributionOptions options_of(const AttributeArguments& arguments, const Experiment& experiment)
@@ -110,8 +121,6 @@ void show(const analysis::Attribution& attribution, bool pairs, analysis::Form f
     }
 }
 
-} // namespace
-
 int attribute(const AttributeArguments& arguments)
 {
     input::DocumentOptions document;
@@ -137,6 +146,33 @@ int attribute(const AttributeArguments& arguments)
         return 128 + signal_received();
     }
     return all_done;
+}
+
+} // namespace
+
+Command attribute_command()
+{
+    auto arguments = std::make_shared<AttributeArguments>();
+    auto& a = *arguments;
+    return Command("attribute", "Attribute a scenario's effect to its channels, by running subsets of them")
+        .experiment(&a.file, "A file, or a name in the library")
+        .option("--scenario", "SCENARIO", "Scenario to attribute (default: the one with most channels)", &a.scenario)
+        .option("--outcome", "OUTCOME", "Outcome to attribute (default: the headline); may repeat", &a.outcomes)
+        .option("--replicates", "N", "Replicates of each coalition (20)", &a.replicates)
+        .between(2, 100000)
+        .option("--orders", "N", "Above ten channels: pairs of orders drawn, each order and its reverse (16)",
+                &a.orders)
+        .between(1, 100000)
+        .flag("--pairs", "Also pairs of channels: their effect beyond the sum of both (csv: that table only)", &a.pairs)
+        .threads(&a.threads)
+        .sets(&a.sets)
+        .flag("--dry-run", "Prints the design without running it", &a.dry_run)
+        .table_form(&a.form)
+        .excludes({"--dry-run"})
+        .runs([arguments](const Invocation& invocation) {
+            arguments->line = invocation.line;
+            return attribute(*arguments);
+        });
 }
 
 } // namespace meam::cli

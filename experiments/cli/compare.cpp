@@ -2,14 +2,24 @@
 
 #include "analysis/outcomes.hpp"
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/streams.hpp"
 #include "experiments/storage.hpp"
 #include "sim/input/tree.hpp"
 
 #include <algorithm>
+#include <memory>
 
 namespace meam::cli {
 namespace {
+
+struct CompareArguments {
+    std::filesystem::path results;
+    std::vector<std::string> outcomes;
+    std::string by = "none", baseline, form = "table";
+    bool points = false; ///< a row for each point of the design
+    CommandLine line;
+};
 
 /// Every outcome and scenario that these results do not hold, at once.
 void check_question(const results::Layout& layout, const CompareArguments& arguments)
@@ -43,8 +53,6 @@ void check_question(const results::Layout& layout, const CompareArguments& argum
     throw_if_any(mistakes);
 }
 
-} // namespace
-
 int compare(const CompareArguments& arguments)
 {
     const auto source = open_source(arguments.results);
@@ -64,6 +72,28 @@ int compare(const CompareArguments& arguments)
         to_stdout("\n{}", analysis::render(analysis::points_table_of(comparison), form));
     }
     return all_done;
+}
+
+} // namespace
+
+Command compare_command()
+{
+    auto arguments = std::make_shared<CompareArguments>();
+    auto& a = *arguments;
+    return Command("compare", "Compare scenarios with the baseline, replicate by replicate")
+        .reads_results()
+        .results(&a.results)
+        .option("--outcome", "OUTCOME", "Names, or beginnings as in \"need.*\" (default: the headline); may repeat",
+                &a.outcomes)
+        .option("--by", "WORD", "One row for each stratum", &a.by)
+        .among({"none", "sex", "deprivation", "needs", "place"})
+        .flag("--points", "One row for each point of the design, with the numbers that differ", &a.points)
+        .option("--baseline", "SCENARIO", "Scenario to compare with", &a.baseline)
+        .table_form(&a.form)
+        .runs([arguments](const Invocation& invocation) {
+            arguments->line = invocation.line;
+            return compare(*arguments);
+        });
 }
 
 } // namespace meam::cli

@@ -1,8 +1,8 @@
 #include "experiments/cli/complete.hpp"
 
 #include "analysis/outcomes.hpp"
-#include "experiments/cli/commands.hpp"
 #include "experiments/cli/inventory.hpp"
+#include "experiments/cli/library.hpp"
 #include "experiments/schema/values.hpp"
 #include "experiments/storage.hpp"
 #include "sim/input/catalogue.hpp"

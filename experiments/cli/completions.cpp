@@ -1,10 +1,11 @@
 // The scripts that ask `meamsim complete` what a word may become.
 
-#include "experiments/cli/complete.hpp"
+#include "experiments/cli/commands.hpp"
 #include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/streams.hpp"
 
 #include <map>
+#include <memory>
 
 namespace meam::cli {
 namespace {
@@ -48,13 +49,22 @@ end
 complete -c meamsim -f -a '(__meamsim_complete)'
 )";
 
-} // namespace
-
 int completions(const std::string& shell)
 {
     const std::map<std::string, const char*> scripts{{"bash", bash}, {"zsh", zsh}, {"fish", fish}};
     to_stdout("{}", scripts.at(shell));
     return all_done;
+}
+
+} // namespace
+
+Command completions_command()
+{
+    auto shell = std::make_shared<std::string>();
+    return Command("completions", "Shell script that completes verbs, options, paths and names")
+        .argument("shell", "WORD", "The shell", shell.get())
+        .among({"bash", "zsh", "fish"})
+        .runs([shell](const Invocation&) { return completions(*shell); });
 }
 
 } // namespace meam::cli

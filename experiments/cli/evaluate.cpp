@@ -3,6 +3,7 @@
 #include "experiments/cli/again.hpp"
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/display.hpp"
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/interrupt.hpp"
 #include "experiments/cli/streams.hpp"
 #include "experiments/evaluation/cases.hpp"
@@ -11,9 +12,17 @@
 #include "sim/parallel.hpp"
 
 #include <algorithm>
+#include <memory>
 
 namespace meam::cli {
 namespace {
+
+struct EvaluateArguments {
+    std::filesystem::path results;
+    std::string table, form = "table";
+    std::optional<int> threads;
+    CommandLine line;
+};
 
 /// A table for which the runs of every scenario with participants are re-simulated. The digest of the first is checked.
 analysis::Table resimulated(const results::Source& source, const analysis::Evaluations& evaluations,
@@ -41,8 +50,6 @@ analysis::Table resimulated(const results::Source& source, const analysis::Evalu
     return table == "cases" ? cases_table(experiment, scenarios, replicates, warm_up, report)
                             : entrants_table(experiment, scenarios, replicates, warm_up, report);
 }
-
-} // namespace
 
 int evaluate(const EvaluateArguments& arguments)
 {
@@ -89,6 +96,28 @@ int evaluate(const EvaluateArguments& arguments)
         to_stdout("{}{}", t > 0 ? "\n" : "", analysis::render(tables[t], form));
     }
     return all_done;
+}
+
+} // namespace
+
+Command evaluate_command()
+{
+    auto arguments = std::make_shared<EvaluateArguments>();
+    auto& a = *arguments;
+    return Command("evaluate",
+                   "Four estimates of a hub's effect: by its pilot, by matching, the true effect, and that on "
+                   "all residents")
+        .reads_results()
+        .results(&a.results)
+        .option("--table", "WORD",
+                "One table only (csv without it: the estimates); `participants` and `cases` are re-simulated", &a.table)
+        .among({"estimates", "people", "displacement", "matching", "crises", "participants", "cases"})
+        .threads(&a.threads, "Threads for re-simulation (default: all)")
+        .table_form(&a.form)
+        .runs([arguments](const Invocation& invocation) {
+            arguments->line = invocation.line;
+            return evaluate(*arguments);
+        });
 }
 
 } // namespace meam::cli

@@ -2,6 +2,7 @@
 
 #include "analysis/outcomes.hpp"
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/explain_codes.hpp"
 #include "experiments/cli/glossary.hpp"
 #include "experiments/cli/inventory.hpp"
@@ -16,6 +17,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -335,8 +337,6 @@ void nothing_of_that_name(const ExplainArguments& arguments, const std::vector<s
     throw_if_any(mistakes);
 }
 
-} // namespace
-
 int explain(const ExplainArguments& arguments)
 {
     if (arguments.line.has("--as") && !arguments.all && !arguments.glossary) {
@@ -370,6 +370,29 @@ int explain(const ExplainArguments& arguments)
         print_described(items);
     }
     return all_done;
+}
+
+} // namespace
+
+Command explain_command()
+{
+    auto arguments = std::make_shared<ExplainArguments>();
+    auto& a = *arguments;
+    return Command("explain", "What a path, term, outcome, policy, crisis or error code means")
+        .optional_argument("name", "NAME", "A code, path or name, such as E104 or service.gp.discovery", &a.target)
+        .option("--in", "EXPERIMENT", "Experiment to look it up in (default: kirkholt)", &a.in)
+        .flag("--all", "Every error code, in place of a name", &a.all)
+        .excludes({"name", "--in"})
+        .flag("--glossary", "Every term of the glossary, in place of a name", &a.glossary)
+        .excludes({"name", "--in", "--all"})
+        .option("--as", "WORD", "Form of --all and --glossary", &a.form)
+        .among({"text", "md"})
+        .flag("--json", "One JSON object", &a.json)
+        .excludes({"--as"})
+        .runs([arguments](const Invocation& invocation) {
+            arguments->line = invocation.line;
+            return explain(*arguments);
+        });
 }
 
 } // namespace meam::cli

@@ -1,4 +1,6 @@
 #include "experiments/cli/explain_codes.hpp"
+
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/json.hpp"
 #include "experiments/cli/markdown.hpp"
 #include "experiments/cli/streams.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "experiments/cli/commands.hpp"
+#include "experiments/cli/explain_arguments.hpp"
 
 namespace meam::cli {
 

@@ -1,5 +1,6 @@
 #include "experiments/cli/glossary.hpp"
 
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/json.hpp"
 #include "experiments/cli/markdown.hpp"
 #include "experiments/cli/streams.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 // The words of meamsim and what they mean: the source of `meamsim explain TERM` and of docs/glossary.md.
 
-#include "experiments/cli/commands.hpp"
+#include "experiments/cli/explain_arguments.hpp"
 
 #include <span>
 #include <string>

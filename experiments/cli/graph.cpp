@@ -3,17 +3,27 @@
 #include "analysis/drawing/layout.hpp"
 #include "analysis/service_graph.hpp"
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/graph_json.hpp"
+#include "experiments/cli/library.hpp"
 #include "experiments/cli/streams.hpp"
 #include "experiments/experiment.hpp"
 #include "sim/draws.hpp"
 #include "sim/input/tree.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <sstream>
 
 namespace meam::cli {
 namespace {
+
+struct GraphArguments {
+    std::string file, scenario, form = "text";
+    std::vector<std::string> sets, patterns;
+    bool json = false;
+    CommandLine line;
+};
 
 int scenario_of(const Experiment& experiment, const std::string& name, const CommandLine& line)
 {
@@ -76,8 +86,6 @@ std::string drawn_title(const Experiment& experiment)
     return "Services of " + experiment.model.place.label + ": who sends whom where";
 }
 
-} // namespace
-
 int graph(const GraphArguments& arguments)
 {
     input::DocumentOptions document;
@@ -100,7 +108,7 @@ int graph(const GraphArguments& arguments)
         second = report_on(model, baseline, other, key, question);
     }
     const analysis::GraphPair pair{model, first, second ? &*second : nullptr};
-    if (arguments.form == "json") {
+    if (arguments.json || arguments.form == "json") {
         to_stdout("{}", graph_json(experiment.name, pair));
     } else if (arguments.form == "dot") {
         to_stdout("{}", analysis::graph_dot(pair));
@@ -114,6 +122,30 @@ int graph(const GraphArguments& arguments)
         }
     }
     return all_done;
+}
+
+} // namespace
+
+Command graph_command()
+{
+    auto arguments = std::make_shared<GraphArguments>();
+    auto& a = *arguments;
+    return Command("graph", "Analyse the service graph before any run: who reaches help, after which wait, through "
+                            "which services, and what limits it")
+        .experiment(&a.file)
+        .option("--scenario", "SCENARIO", "Scenario to compare with the baseline (default: the one with most policies)",
+                &a.scenario)
+        .option("--pattern", "NEED=SEVERITY,...", "Residents with these needs at these severities; may repeat",
+                &a.patterns)
+        .sets(&a.sets)
+        .option("--as", "WORD", "Form", &a.form)
+        .among({"text", "json", "dot", "graphml", "svg"})
+        .flag("--json", "The same as --as json", &a.json)
+        .excludes({"--as"})
+        .runs([arguments](const Invocation& invocation) {
+            arguments->line = invocation.line;
+            return graph(*arguments);
+        });
 }
 
 } // namespace meam::cli

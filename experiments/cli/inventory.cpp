@@ -1,7 +1,7 @@
 #include "experiments/cli/inventory.hpp"
 
 #include "analysis/outcomes.hpp"
-#include "experiments/cli/commands.hpp"
+#include "experiments/cli/library.hpp"
 #include "experiments/replicate.hpp"
 #include "experiments/schema/values.hpp"
 

@@ -1,7 +1,6 @@
-#include "experiments/cli/commands.hpp"
-#include "experiments/cli/streams.hpp"
+#include "experiments/cli/library.hpp"
+
 #include "sim/input/library_files.hpp"
-#include "sim/parallel.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -49,18 +48,6 @@ fs::path experiment_file(const std::string& name)
     }
     const auto files = input::library_files_named(name, library());
     return files.size() == 1 ? files.front() : fs::path(name);
-}
-
-int version()
-{
-    to_stdout("meamsim {}\ncompiler {}\nparallel {}\nresults {}\n", MEAM_VERSION, __VERSION__, parallel::backend(),
-#ifdef MEAM_HDF5
-              "HDF5"
-#else
-              "in memory"
-#endif
-    );
-    return all_done;
 }
 
 } // namespace meam::cli

@@ -1,8 +1,10 @@
 // `list`: what there is, by name.
 
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/inventory.hpp"
 #include "experiments/cli/json.hpp"
+#include "experiments/cli/library.hpp"
 #include "experiments/cli/markdown.hpp"
 #include "experiments/cli/streams.hpp"
 #include "sim/input/catalogue.hpp"
@@ -10,10 +12,18 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 namespace meam::cli {
 namespace {
+
+struct ListArguments {
+    std::string what;
+    std::string in = "kirkholt", form = "text";
+    bool json = false;
+    CommandLine line;
+};
 
 std::vector<Item> items_of(const ListArguments& arguments)
 {
@@ -129,8 +139,6 @@ void print_markdown(const ListArguments& arguments, const std::vector<Item>& ite
     }
 }
 
-} // namespace
-
 int list(const ListArguments& arguments)
 {
     const bool of_an_experiment = arguments.what != "experiments" && arguments.what != "codes";
@@ -161,6 +169,30 @@ int list(const ListArguments& arguments)
     }
     to_stdout("{}\n", json_text(json));
     return all_done;
+}
+
+} // namespace
+
+Command list_command()
+{
+    auto arguments = std::make_shared<ListArguments>();
+    auto& a = *arguments;
+    return Command("list", "List experiments, policies, parameters, outcomes and more")
+        .argument("what", "WORD", "What to list", &a.what)
+        .among({"experiments", "systems", "policies", "bundles", "parameters", "needs", "services", "crises",
+                "outcomes", "codes", "places", "circumstances", "stocks", "channels", "contacts", "datasets"})
+        .option("--in", "EXPERIMENT", "Experiment to look it up in (default: kirkholt)", &a.in)
+        .option("--as", "WORD", "Form", &a.form)
+        .among({"text", "md", "json"})
+        .flag("--json", "The same as --as json", &a.json)
+        .excludes({"--as"})
+        .runs([arguments](const Invocation& invocation) {
+            arguments->line = invocation.line;
+            if (arguments->json) {
+                arguments->form = "json";
+            }
+            return list(*arguments);
+        });
 }
 
 } // namespace meam::cli

@@ -1,5 +1,6 @@
-#include "experiments/cli/man.hpp"
+// `man`: the manual page, in the language of man(7), from the declarations of the commands.
 
+#include "experiments/cli/commands.hpp"
 #include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/markdown.hpp"
 #include "experiments/cli/streams.hpp"
@@ -120,12 +121,21 @@ void print_markdown(const std::vector<Verb>& verbs)
     }
 }
 
-} // namespace
-
 int man(const std::vector<Verb>& verbs, const std::string& form)
 {
     form == "md" ? print_markdown(verbs) : print_roff(verbs);
     return all_done;
+}
+
+} // namespace
+
+Command man_command()
+{
+    auto form = std::make_shared<std::string>("roff");
+    return Command("man", "The manual page, for man -l")
+        .option("--as", "WORD", "Form: for man, or the reference page", form.get())
+        .among({"roff", "md"})
+        .runs([form](const Invocation& invocation) { return man(invocation.verbs, *form); });
 }
 
 } // namespace meam::cli

@@ -2,16 +2,26 @@
 
 #include "analysis/summary.hpp"
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/interrupt.hpp"
 #include "experiments/cli/streams.hpp"
 #include "experiments/output_folder.hpp"
 #include "experiments/storage.hpp"
 #include "sim/parallel.hpp"
 
+#include <memory>
+
 namespace meam::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+struct MergeArguments {
+    std::vector<fs::path> parts;
+    fs::path out;
+    bool allow_partial = false;
+    CommandLine line;
+};
 
 void expect_free(const MergeArguments& arguments, const fs::path& file)
 {
@@ -26,8 +36,6 @@ void report_missing_summary(const fs::path& file)
 {
     to_stderr("`{}` is complete, its summary is not written\n", file.string());
 }
-
-} // namespace
 
 int merge(const MergeArguments& arguments)
 {
@@ -62,6 +70,24 @@ int merge(const MergeArguments& arguments)
         throw;
     }
     return all_done;
+}
+
+} // namespace
+
+Command merge_command()
+{
+    auto arguments = std::make_shared<MergeArguments>();
+    auto& a = *arguments;
+    return Command("merge", "Merge the results of shards")
+        .reads_results()
+        .argument("parts", "RESULTS", "Results files or folders", &a.parts)
+        .option("-o,--out", "FILE", "The merged results file", &a.out)
+        .required()
+        .flag("--allow-partial", "Merge even if planned runs are missing", &a.allow_partial)
+        .runs([arguments](const Invocation& invocation) {
+            arguments->line = invocation.line;
+            return merge(*arguments);
+        });
 }
 
 } // namespace meam::cli

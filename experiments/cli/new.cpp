@@ -1,11 +1,13 @@
 // `new`: a project that runs at once.
 
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/streams.hpp"
 #include "sim/results/store.hpp"
 
 #include <cctype>
 #include <fstream>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -13,6 +15,11 @@ namespace meam::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+struct NewArguments {
+    fs::path folder;
+    CommandLine line;
+};
 
 constexpr const char* experiment_template = R"(#:schema ./meamsim.schema.json
 about    = "What this experiment is about, in a sentence."
@@ -101,8 +108,6 @@ void make_room(const NewArguments& arguments)
     }
 }
 
-} // namespace
-
 int make_new(const NewArguments& arguments)
 {
     make_room(arguments);
@@ -121,6 +126,20 @@ int make_new(const NewArguments& arguments)
     to_stdout("next: meamsim run {} -o {}\n", shell_path((arguments.folder / "experiment.toml").string()),
               shell_path((arguments.folder / "out").string()));
     return all_done;
+}
+
+} // namespace
+
+Command new_command()
+{
+    auto arguments = std::make_shared<NewArguments>();
+    auto& a = *arguments;
+    return Command("new", "Create a project: experiment, policy, notes")
+        .argument("folder", "DIR", "Folder to create", &a.folder)
+        .runs([arguments](const Invocation& invocation) {
+            arguments->line = invocation.line;
+            return make_new(*arguments);
+        });
 }
 
 } // namespace meam::cli

@@ -2,7 +2,9 @@
 #include "experiments/cli/apply.hpp"
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/display.hpp"
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/interrupt.hpp"
+#include "experiments/cli/library.hpp"
 #include "experiments/cli/plan.hpp"
 #include "experiments/cli/streams.hpp"
 #include "experiments/cli/warnings.hpp"
@@ -12,6 +14,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 namespace meam::cli {
@@ -94,8 +97,6 @@ std::string check_command(const RunArguments& arguments)
     return CommandLine(words).text();
 }
 
-} // namespace
-
 int run(const RunArguments& arguments)
 {
     input::DocumentOptions document;
@@ -144,38 +145,49 @@ int run(const RunArguments& arguments)
     return outcome.interrupted ? 128 + signal_received() : outcome.failures.empty() ? all_done : some_failed;
 }
 
-int check(const CheckArguments& arguments)
+} // namespace
+
+Command run_command()
 {
-    int worst = all_done;
-    for (const auto& name : arguments.files) {
-        input::DocumentOptions document;
-        document.library = library();
-        document.sets = arguments.sets;
-        try {
-            const auto experiment = load_experiment(experiment_file(name), document);
-            if (arguments.resolved) {
-                to_stdout("{}", experiment.resolved);
-                continue;
-            }
-            const auto reg = register_of(experiment);
-            const auto& model = experiment.model;
-            to_stdout("{}: sound\n  {} needs, {} crises, {} services, {} edges, {} policies, {} scenarios\n", name,
-                      model.needs.size(), model.crises.size(), model.services.size(), model.edges.size(),
-                      model.policies.size(), model.scenarios.size());
-            to_stdout("  {} numbers: {} sourced, {} assumed, {} of your own without a source\n", reg.all(), reg.sourced,
-                      reg.assumed, reg.unstated);
-            for (const auto& warning : experiment.warnings) {
-                to_stdout("  warning: {}\n", warning);
-            }
-            RunOptions options;
-            options.out = std::filesystem::path("out") / experiment.name;
-            to_stdout("{}", plan_text(experiment, options));
-        } catch (const input::InputError& error) {
-            to_stderr("{}{}", worst == all_done ? "" : "\n", error.what());
-            worst = std::max(worst, error.exit_code());
-        }
-    }
-    return worst;
+    auto arguments = std::make_shared<RunArguments>();
+    auto& a = *arguments;
+    return Command("run", "Run an experiment: paired replicates of every scenario, results, summary, headline")
+        .experiment(&a.file)
+        .option("-o,--out", "DIR", "Folder for the results (default: out/ and the name of the experiment)", &a.out)
+        .sets(&a.sets)
+        .option("--replicates", "N", "Exactly N replicates; with --until-ci at most N", &a.replicates)
+        .between(1, 1000000)
+        .threads(&a.threads)
+        .option("--scenario", "SCENARIO", "Only this scenario and the baseline; may repeat", &a.scenarios)
+        .option("--until-ci", "\"OUTCOME < 10%\"",
+                "Replicates until the paired 95 % half-width is below this share of the difference", &a.until_ci)
+        .option("--draws", "N", "Design points drawn from the ranges of assumed numbers", &a.draws)
+        .between(0, 100000)
+        .excludes({"--until-ci"})
+        .option("--shard", "K/N", "Every N-th replicate, from the K-th", &a.shard)
+        .excludes({"--until-ci"})
+        .option("--only", "SCENARIO:REPLICATE", "One run: this replicate of this scenario", &a.only)
+        .excludes({"--scenario", "--until-ci", "--replicates", "--shard"})
+        .option("--point", "N", "One point of the design; 0 has the numbers as stated", &a.point)
+        .between(0, most_design_points)
+        .excludes({"--until-ci"})
+        .option("--stepping", "WORD", "events or reference (every resident every week: slow, same bits)", &a.stepping)
+        .among({"events", "reference"})
+        .option("--trajectories", "WORD", "Residents whose trajectories are written", &a.trajectories)
+        .among({"none", "sample", "cohort", "all"})
+        .option("--warm-ups", "DIR", "Folder in which states at the end of warm-ups are stored, for later runs",
+                &a.warm_ups)
+        .flag("--resume", "Continues an interrupted run in the folder", &a.resume)
+        .flag("--force", "Replaces the results in the folder", &a.force)
+        .excludes({"--resume"})
+        .flag("--dry-run", "Prints the plan without running it", &a.dry_run)
+        .flag("--audit", "Check conservation after every week, not only at the end", &a.audit)
+        .excludes({"--warm-ups"})
+        .flag("--json", "One JSON object on stdout instead of text", &a.json)
+        .runs([arguments](const Invocation& invocation) {
+            arguments->line = invocation.line;
+            return run(*arguments);
+        });
 }
 
 } // namespace meam::cli

@@ -2,11 +2,14 @@
 
 #include "experiments/schema/schema.hpp"
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/json.hpp"
+#include "experiments/cli/schema_page.hpp"
 #include "experiments/cli/streams.hpp"
 #include "sim/input/units.hpp"
 
 #include <cmath>
+#include <memory>
 #include <nlohmann/json.hpp>
 
 namespace meam::cli {
@@ -173,9 +176,7 @@ json schema_of(const schema::Table& shape)
     return schema;
 }
 
-} // namespace
-
-int schema()
+int print_schema()
 {
     json definitions{{"text", {{"type", "string"}}}};
     for (const auto& shape : schema::all_tables()) {
@@ -187,6 +188,17 @@ int schema()
              {"$defs", definitions}};
     to_stdout("{}\n", json_text(all));
     return all_done;
+}
+
+} // namespace
+
+Command schema_command()
+{
+    auto form = std::make_shared<std::string>("json");
+    return Command("schema", "JSON Schema of the experiment file, for editors")
+        .option("--as", "WORD", "Form: a schema, or the reference page", form.get())
+        .among({"json", "md"})
+        .runs([form](const Invocation&) { return *form == "md" ? schema_page() : print_schema(); });
 }
 
 } // namespace meam::cli

@@ -1,6 +1,7 @@
 // `schema --as md`: the reference page of the experiment file, made from the declarations.
 
-#include "experiments/cli/commands.hpp"
+#include "experiments/cli/schema_page.hpp"
+
 #include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/markdown.hpp"
 #include "experiments/cli/streams.hpp"

@@ -1,6 +1,7 @@
 #include "analysis/tables.hpp"
 #include "experiments/cli/again.hpp"
 #include "experiments/cli/commands.hpp"
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/streams.hpp"
 #include "experiments/storage.hpp"
 #include "experiments/trace/event_words.hpp"
@@ -8,9 +9,18 @@
 
 #include <algorithm>
 #include <fmt/core.h>
+#include <memory>
 
 namespace meam::cli {
 namespace {
+
+struct TraceArguments {
+    std::filesystem::path results;
+    std::optional<int> resident, replicate, from;
+    std::string scenario, against, form = "table";
+    bool divergence = false;
+    CommandLine line;
+};
 
 /// What is asked for, in terms of the results.
 struct Asked {
@@ -198,8 +208,6 @@ void print_remarkable(const Experiment& experiment, Week warm_up, const Asked& a
     to_stdout("{}", analysis::render(table, form));
 }
 
-} // namespace
-
 int trace(const TraceArguments& arguments)
 {
     const auto source = open_source(arguments.results);
@@ -241,6 +249,35 @@ int trace(const TraceArguments& arguments)
         print_totals(experiment.model, traced, names);
     }
     return all_done;
+}
+
+} // namespace
+
+Command trace_command()
+{
+    auto arguments = std::make_shared<TraceArguments>();
+    auto& a = *arguments;
+    return Command("trace", "The history of one resident, or of the same resident in two scenarios")
+        .reads_results()
+        .results(&a.results)
+        .option("--resident", "N", "Resident to follow (default: lists residents with many recorded crises)",
+                &a.resident)
+        .between(0, 2000000000)
+        .option("--replicate", "N", "Replicate (0)", &a.replicate)
+        .between(0, 1000000)
+        .option("--scenario", "SCENARIO", "Scenario (default: the baseline)", &a.scenario)
+        .option("--against", "SCENARIO", "Second scenario to compare with", &a.against)
+        .option("--from", "WEEK", "First week to print (0)", &a.from)
+        .between(0, 5200)
+        .needs({"--resident"})
+        .table_form(&a.form)
+        .flag("--divergence", "Only where the two histories diverge", &a.divergence)
+        .needs({"--against", "--resident"})
+        .excludes({"--from", "--as"})
+        .runs([arguments](const Invocation& invocation) {
+            arguments->line = invocation.line;
+            return trace(*arguments);
+        });
 }
 
 } // namespace meam::cli

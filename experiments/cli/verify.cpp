@@ -4,14 +4,23 @@
 
 #include "experiments/cli/commands.hpp"
 #include "experiments/cli/display.hpp"
+#include "experiments/cli/exit_codes.hpp"
 #include "experiments/cli/streams.hpp"
 #include "experiments/storage.hpp"
 #include "sim/parallel.hpp"
 
+#include <memory>
 #include <nlohmann/json.hpp>
 
 namespace meam::cli {
 namespace {
+
+struct VerifyArguments {
+    std::filesystem::path results;
+    std::optional<int> sample, threads;
+    bool json = false;
+    CommandLine line;
+};
 
 constexpr std::size_t most_shown = 10;
 
@@ -57,8 +66,6 @@ void report(const VerifyArguments& arguments, const Checked& checked, const resu
     to_stderr("{}", mistakes.text());
 }
 
-} // namespace
-
 int verify(const VerifyArguments& arguments)
 {
     parallel::use_threads(arguments.threads.value_or(0));
@@ -94,6 +101,25 @@ int verify(const VerifyArguments& arguments)
         }
     }
     return good ? all_done : verification_mismatch;
+}
+
+} // namespace
+
+Command verify_command()
+{
+    auto arguments = std::make_shared<VerifyArguments>();
+    auto& a = *arguments;
+    return Command("verify", "Recompute the digests of results, and simulate some runs again")
+        .reads_results()
+        .results(&a.results)
+        .option("--sample", "N", "Simulate so many runs again and compare their digests", &a.sample)
+        .between(1, 1000000)
+        .threads(&a.threads)
+        .flag("--json", "One JSON object on stdout instead of words", &a.json)
+        .runs([arguments](const Invocation& invocation) {
+            arguments->line = invocation.line;
+            return verify(*arguments);
+        });
 }
 
 } // namespace meam::cli

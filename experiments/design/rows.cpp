@@ -48,7 +48,7 @@ double axis_draw(const Design& design, const DesignAxis& axis, std::size_t point
     return uniform(key, {0, name_hash(axis.name), purpose, 0});
 }
 
-enum Purpose : std::uint32_t { place_in_part, order_of_parts };
+enum AxisDraw : std::uint32_t { place_in_part, order_of_parts };
 
 /// For each point the part of the range, 0 to n - 1, that it lies in: a permutation.
 std::vector<std::size_t> parts(const Design& design, const DesignAxis& axis, std::size_t n)
