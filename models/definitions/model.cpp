@@ -107,112 +107,149 @@ std::vector<HazardId> hazards_of(const Model& model, const ProcessSpec& process)
     return hazards;
 }
 
-void list_processes(Model& model)
+namespace {
+
+/// The first process of each kind.
+void list_first_processes(Model& model)
 {
-    list(model);
     for (std::size_t what = 0, p = 0; what < model.first_process.size(); ++what) {
         while (p < model.processes.size() && static_cast<std::size_t>(model.processes[p].what) < what) {
             ++p;
         }
         model.first_process[what] = p;
     }
-    if (model.processes.size() > most_processes) {
-        return; // the loader reports the error
-    }
-    // By hazard and covariate: whether the covariate adds to the hazard or multiplies it. In a hazard that is not
-    // proportional, every covariate counts as adding, so that the hazard is recomputed.
-    std::vector<std::vector<bool>> adds(model.hazards.size(), std::vector<bool>(most_covariates, false));
-    auto multiplies = adds;
-    for (std::size_t h = 0; h < model.hazards.size(); ++h) {
-        for (const auto& need : model.hazards[h].by_need) {
-            adds[h][static_cast<std::size_t>(need.covariate)] = true;
+}
+
+/// By hazard and covariate: whether the covariate adds to the hazard or multiplies it. In a hazard that is not
+/// proportional, every covariate counts as adding, so that the hazard is recomputed.
+struct HazardTerms {
+    explicit HazardTerms(const Model& model)
+        : adds(model.hazards.size(), std::vector<bool>(most_covariates, false)), multiplies(adds)
+    {
+        for (std::size_t h = 0; h < model.hazards.size(); ++h) {
+            for (const auto& need : model.hazards[h].by_need) {
+                adds[h][static_cast<std::size_t>(need.covariate)] = true;
+            }
+            auto& of_ratios = model.hazards[h].proportional() ? multiplies : adds;
+            for (const auto& ratio : model.hazards[h].ratios) {
+                of_ratios[h][static_cast<std::size_t>(ratio.covariate)] = true;
+            }
         }
-        auto& of_ratios = model.hazards[h].proportional() ? multiplies : adds;
-        for (const auto& ratio : model.hazards[h].ratios) {
-            of_ratios[h][static_cast<std::size_t>(ratio.covariate)] = true;
+    }
+    [[nodiscard]] bool depends(std::size_t hazard, std::size_t covariate) const
+    {
+        return adds[hazard][covariate] || multiplies[hazard][covariate];
+    }
+    std::vector<std::vector<bool>> adds, multiplies;
+};
+
+void list_process(Model& model, const HazardTerms& terms, std::size_t p)
+{
+    const auto& process = model.processes[p];
+    auto& depends = model.depends;
+    for (const HazardId hazard : hazards_of(model, process)) {
+        const auto h = static_cast<std::size_t>(hazard);
+        depends.driven[h].set(p);
+        for (std::size_t c = 0; c < most_covariates; ++c) {
+            if (terms.adds[h][c]) {
+                depends.added[c].set(p);
+            }
+            if (terms.depends(h, c)) {
+                depends.affected[c].set(p);
+            }
         }
     }
-    model.depends.driven.assign(model.hazards.size(), {});
-    model.depends.opened.assign(model.services.size(), {});
-    model.depends.helped.assign(model.services.size(), {});
-    model.depends.repeated.assign(model.purposes.size(), {});
+    if (process.what == What::repeat) {
+        depends.repeated[static_cast<std::size_t>(process.of)].set(p);
+    }
+    for (std::size_t s = 0; s < model.services.size(); ++s) {
+        if (opens(model, s, process)) {
+            depends.opened[s].set(p);
+        }
+        if (helps(model.services[s], model, process)) {
+            depends.helped[s].set(p);
+        }
+    }
+}
+
+/// Processes that depend on hazards, services and covariates.
+void list_dependent_processes(Model& model, const HazardTerms& terms)
+{
+    auto& depends = model.depends;
+    depends.driven.assign(model.hazards.size(), {});
+    depends.opened.assign(model.services.size(), {});
+    depends.helped.assign(model.services.size(), {});
+    depends.repeated.assign(model.purposes.size(), {});
     for (std::size_t p = 0; p < model.processes.size(); ++p) {
-        const auto& process = model.processes[p];
-        for (const HazardId hazard : hazards_of(model, process)) {
-            const auto h = static_cast<std::size_t>(hazard);
-            model.depends.driven[h].set(p);
-            for (std::size_t c = 0; c < most_covariates; ++c) {
-                if (adds[h][c]) {
-                    model.depends.added[c].set(p);
-                }
-                if (adds[h][c] || multiplies[h][c]) {
-                    model.depends.affected[c].set(p);
-                }
-            }
-        }
-        if (process.what == What::repeat) {
-            model.depends.repeated[static_cast<std::size_t>(process.of)].set(p);
-        }
-        for (std::size_t s = 0; s < model.services.size(); ++s) {
-            if (opens(model, s, process)) {
-                model.depends.opened[s].set(p);
-            }
-            if (helps(model.services[s], model, process)) {
-                model.depends.helped[s].set(p);
-            }
-        }
+        list_process(model, terms, p);
     }
-    model.depends.enabled.clear();
+    depends.enabled.clear();
     for (std::size_t c = 0; c < model.covariates.size(); ++c) {
-        auto& by_step = model.depends.enabled.emplace_back();
+        auto& by_step = depends.enabled.emplace_back();
         if (may_move(model, c)) {
             by_step = enabled(model, static_cast<int>(c));
         }
         for (const auto& processes : by_step) {
-            model.depends.affected[c] |= processes;
+            depends.affected[c] |= processes;
         }
     }
+}
+
+/// Covariates that endings of episodes, services and conditions read, or that counts and ties observe.
+void list_covariates_read(Model& model, const HazardTerms& terms)
+{
+    auto& depends = model.depends;
     for (const auto& service : model.services) {
         for (const HazardId ending : {service.abandonment, service.missed, service.completion, service.drop_out}) {
             for (std::size_t c = 0; ending >= 0 && c < most_covariates; ++c) {
-                const auto h = static_cast<std::size_t>(ending);
-                model.depends.affects_endings[c] = model.depends.affects_endings[c] || adds[h][c] || multiplies[h][c];
+                depends.affects_endings[c] =
+                    depends.affects_endings[c] || terms.depends(static_cast<std::size_t>(ending), c);
             }
         }
     }
     for (const auto& chance : model.chances) {
         for (const auto& ratio : chance.ratios) {
-            model.depends.read_at_rest[static_cast<std::size_t>(ratio.covariate)] = true;
+            depends.read_at_rest[static_cast<std::size_t>(ratio.covariate)] = true;
         }
     }
     for (std::size_t c = 0; c < model.covariates.size(); ++c) {
         each_condition(model, [&](const Reach& reach) {
-            model.depends.read_at_rest[c] = model.depends.read_at_rest[c] || asks(model, reach, static_cast<int>(c));
+            depends.read_at_rest[c] = depends.read_at_rest[c] || asks(model, reach, static_cast<int>(c));
         });
-    }
-    for (std::size_t c = 0; c < model.covariates.size(); ++c) {
         each_counted(model, [&](const Reach& reach) {
-            model.depends.observed[c] = model.depends.observed[c] || asks(model, reach, static_cast<int>(c));
+            depends.observed[c] = depends.observed[c] || asks(model, reach, static_cast<int>(c));
         });
     }
     for (const auto& tie : model.ties) {
         for (const auto& exposure : tie.sees) {
-            model.depends.shown[static_cast<std::size_t>(exposure.of)] = true;
+            depends.shown[static_cast<std::size_t>(exposure.of)] = true;
         }
     }
     for (const auto& need : model.needs) {
         for (const int covariate : {need.severity, need.ever}) { // treatment: see settle_treatment
-            model.depends.observed[static_cast<std::size_t>(covariate)] = true;
+            depends.observed[static_cast<std::size_t>(covariate)] = true;
         }
     }
+}
+
+/// Bits of the states for which `of` is true.
+std::uint32_t state_bits(const std::vector<bool>& of)
+{
+    std::uint32_t bits = 0;
+    for (std::size_t state = 0; state < of.size(); ++state) {
+        bits |= of[state] ? 1U << state : 0U;
+    }
+    return bits;
+}
+
+/// States in custody and in another place.
+void list_residence(Model& model)
+{
     for (const auto& circumstance : model.circumstances) {
-        model.depends.observed[static_cast<std::size_t>(circumstance.covariate)] = true;
-        std::uint32_t away = 0;
-        for (std::size_t state = 0; state < circumstance.away.size(); ++state) {
-            away |= circumstance.away[state] ? 1U << state : 0U;
-        }
-        if (away != 0) {
-            model.residence.away.emplace_back(static_cast<std::size_t>(circumstance.covariate), away);
+        const auto covariate = static_cast<std::size_t>(circumstance.covariate);
+        model.depends.observed[covariate] = true;
+        if (const auto away = state_bits(circumstance.away); away != 0) {
+            model.residence.away.emplace_back(covariate, away);
         }
         const auto first = std::ranges::find(circumstance.elsewhere, true);
         if (first == circumstance.elsewhere.end()) {
@@ -220,11 +257,24 @@ void list_processes(Model& model)
         }
         model.residence.elsewhere = static_cast<int>(&circumstance - model.circumstances.data());
         model.residence.moved_to = static_cast<int>(first - circumstance.elsewhere.begin());
-        for (std::size_t state = 0; state < circumstance.elsewhere.size(); ++state) {
-            model.residence.elsewhere_states |= circumstance.elsewhere[state] ? 1U << state : 0U;
-        }
-        model.depends.shown[static_cast<std::size_t>(circumstance.covariate)] = !model.ties.empty();
+        model.residence.elsewhere_states |= state_bits(circumstance.elsewhere);
+        model.depends.shown[covariate] = !model.ties.empty();
     }
+}
+
+} // namespace
+
+void list_processes(Model& model)
+{
+    list(model);
+    list_first_processes(model);
+    if (model.processes.size() > most_processes) {
+        return; // the loader reports the error
+    }
+    const HazardTerms terms(model);
+    list_dependent_processes(model, terms);
+    list_covariates_read(model, terms);
+    list_residence(model);
 }
 
 } // namespace meam

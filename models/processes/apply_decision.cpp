@@ -120,6 +120,111 @@ void end_quietly(const ResidentStep& m, int i)
     end_engagement(m, i, Event::count, Exit::none);
 }
 
+void invite(const ResidentStep& m, int id)
+{
+    if (engagement_with(m.resident, id) < 0 && m.resident.standing == Standing::present && m.can_come()) {
+        join(m, id, 1, m.resident.assessed_before, false);
+    }
+}
+
+/// A hub refers one of its residents to another service, and may remove an obstacle first.
+void draw_in(const ResidentStep& m, const Service& service, int id, const Decision& decision)
+{
+    const auto& edge = m.model.edges[static_cast<std::size_t>(decision.edge)];
+    if (!usable(m, edge, decision.unblocked)) {
+        return;
+    }
+    record_service_event(m, id, Event::drawn_in);
+    Week later = 0;
+    if (decision.unblocked) {
+        record_service_event(m, id, Event::unblocked);
+        m.resident.unblocked |= service_bit(edge.to);
+        take_back(m, m.answering[static_cast<std::size_t>(edge.to)]);
+        later = static_cast<Week>(m.shared.number(service.unblock_delay, 0.0) + 0.5);
+    }
+    refer_along(m, edge, 1, true, later);
+}
+
+/// @param i  index of the engagement; -1: an earlier decision of the week has ended it
+void admit_or_give_back(const ResidentStep& m, const Service& service, int id, int i, const Decision& decision)
+{
+    const auto* e = i < 0 ? nullptr : &m.resident.engaged[static_cast<std::size_t>(i)];
+    if (e == nullptr || e->stage != Stage::waiting_treatment || !eligible(m.model, service, m.resident)) {
+        give_back(m, id, i, decision);
+        return;
+    }
+    if (!service.placebo()) {
+        m.out.waits.push_back({id, m.now - e->asked});
+    }
+    admit(m, service, id, i, decision);
+}
+
+/// After an assessment: the resident waits for treatment, is parked, or is turned away.
+void conclude_assessment(const ResidentStep& m, const Service& service, int id, int i, const Decision& decision)
+{
+    auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+    assessed(m, service, id, e, decision.found);
+    if (decision.outcome == Outcome::treatment_queue || decision.outcome == Outcome::not_prioritised) {
+        e.stage = Stage::waiting_treatment;
+        e.since = m.now;
+        e.priority = decision.priority;
+        if (decision.outcome == Outcome::not_prioritised) {
+            record_service_event(m, id, Event::not_prioritised);
+        }
+        return;
+    }
+    if (decision.outcome == Outcome::parked) {
+        e.stage = Stage::parked;
+        e.due = m.now + std::max(1, static_cast<int>(m.shared.number(service.parked_for, 26.0) + 0.5));
+        record_service_event(m, id, Event::parked);
+        return;
+    }
+    end_quietly(m, i);
+    if (decision.outcome == Outcome::written_off) {
+        m.resident.written_off |= service_bit(id);
+        m.engagement_changed(id);
+        m.resident.unmet |= service_bit(id);
+        record_service_event(m, id, Event::written_off);
+        return;
+    }
+    if (decision.outcome != Outcome::passed_on) {
+        m.resident.unmet |= service_bit(id);
+        record_service_event(
+            m, id, decision.outcome == Outcome::excluded ? Event::refused_excluded : Event::refused_threshold);
+    }
+    turned_away(m, service, id, decision);
+}
+
+/// The worker of an episode leaves, or a new one takes over.
+void change_worker(const ResidentStep& m, const Service& service, int id, int i, const Decision& decision)
+{
+    auto& e = m.resident.engaged[static_cast<std::size_t>(i)];
+    if (e.stage != Stage::in_treatment) {
+        return;
+    }
+    if (decision.outcome == Outcome::worker_new) {
+        e.inexperience = decision.inexperience;
+        m.help_changed(id);
+        return;
+    }
+    settle_relationship(m.shared, service, e, m.now);
+    e.relationship *= m.shared.number(service.carry, 0.0);
+    e.next_band = 0;
+    e.inexperience = 0; // colleagues take over
+    m.help_changed(id);
+    record_service_event(m, id, Event::worker_left);
+}
+
+/// The service closes, and its successor takes the resident over.
+void transfer(const ResidentStep& m, int id, int i)
+{
+    end_engagement(m, i, Event::transferred, Exit::transferred);
+    if (const ServiceId successor = m.answering[static_cast<std::size_t>(id)];
+        successor >= 0 && engagement_with(m.resident, successor) < 0) {
+        join(m, successor, 1, false, true);
+    }
+}
+
 } // namespace
 
 void apply_decision(const ResidentStep& m, const Decision& decision)
@@ -127,39 +232,12 @@ void apply_decision(const ResidentStep& m, const Decision& decision)
     const int id = decision.service;
     const auto& service = m.model.services[static_cast<std::size_t>(id)];
     const int i = engagement_decided_on(m, id);
-    const auto engagement = [&]() -> Engagement& { return m.resident.engaged[static_cast<std::size_t>(i)]; };
-
     if (decision.outcome == Outcome::invited) {
-        if (engagement_with(m.resident, id) < 0 && m.resident.standing == Standing::present && m.can_come()) {
-            join(m, id, 1, m.resident.assessed_before, false);
-        }
-        return;
-    }
-    if (decision.outcome == Outcome::drawn_in) {
-        const auto& edge = m.model.edges[static_cast<std::size_t>(decision.edge)];
-        if (i < 0 || !usable(m, edge, decision.unblocked)) {
-            return;
-        }
-        record_service_event(m, id, Event::drawn_in);
-        Week later = 0;
-        if (decision.unblocked) {
-            record_service_event(m, id, Event::unblocked);
-            m.resident.unblocked |= service_bit(edge.to);
-            take_back(m, m.answering[static_cast<std::size_t>(edge.to)]);
-            later = static_cast<Week>(m.shared.number(service.unblock_delay, 0.0) + 0.5);
-        }
-        refer_along(m, edge, 1, true, later);
+        invite(m, id);
         return;
     }
     if (decision.outcome == Outcome::admitted) {
-        if (i < 0 || engagement().stage != Stage::waiting_treatment || !eligible(m.model, service, m.resident)) {
-            give_back(m, id, i, decision);
-            return;
-        }
-        if (!service.placebo()) {
-            m.out.waits.push_back({id, m.now - engagement().asked});
-        }
-        admit(m, service, id, i, decision);
+        admit_or_give_back(m, service, id, i, decision);
         return;
     }
     if (i < 0) {
@@ -167,79 +245,32 @@ void apply_decision(const ResidentStep& m, const Decision& decision)
     }
     switch (decision.outcome) {
     case Outcome::treatment_queue:
-    case Outcome::not_prioritised: {
-        assessed(m, service, id, engagement(), decision.found);
-        engagement().stage = Stage::waiting_treatment;
-        engagement().since = m.now;
-        engagement().priority = decision.priority;
-        if (decision.outcome == Outcome::not_prioritised) {
-            record_service_event(m, id, Event::not_prioritised);
-        }
-        break;
-    }
+    case Outcome::not_prioritised:
     case Outcome::parked:
-        assessed(m, service, id, engagement(), decision.found);
-        engagement().stage = Stage::parked;
-        engagement().due = m.now + std::max(1, static_cast<int>(m.shared.number(service.parked_for, 26.0) + 0.5));
-        record_service_event(m, id, Event::parked);
-        break;
     case Outcome::written_off:
-        assessed(m, service, id, engagement(), decision.found);
-        end_quietly(m, i);
-        m.resident.written_off |= service_bit(id);
-        m.engagement_changed(id);
-        m.resident.unmet |= service_bit(id);
-        record_service_event(m, id, Event::written_off);
-        break;
     case Outcome::excluded:
     case Outcome::below_threshold:
-        assessed(m, service, id, engagement(), decision.found);
-        end_quietly(m, i);
-        m.resident.unmet |= service_bit(id);
-        record_service_event(
-            m, id, decision.outcome == Outcome::excluded ? Event::refused_excluded : Event::refused_threshold);
-        turned_away(m, service, id, decision);
-        break;
     case Outcome::passed_on:
-        assessed(m, service, id, engagement(), decision.found);
-        end_quietly(m, i);
-        turned_away(m, service, id, decision);
+        conclude_assessment(m, service, id, i, decision);
+        break;
+    case Outcome::drawn_in:
+        draw_in(m, service, id, decision);
         break;
     case Outcome::dropped:
         end_quietly(m, i);
         break;
-    case Outcome::worker_left: {
-        auto& e = engagement();
-        if (e.stage == Stage::in_treatment) {
-            settle_relationship(m.shared, service, e, m.now);
-            e.relationship *= m.shared.number(service.carry, 0.0);
-            e.next_band = 0;
-            e.inexperience = 0; // colleagues take over
-            m.help_changed(id);
-            record_service_event(m, id, Event::worker_left);
-        }
-        break;
-    }
+    case Outcome::worker_left:
     case Outcome::worker_new:
-        if (engagement().stage == Stage::in_treatment) {
-            engagement().inexperience = decision.inexperience;
-            m.help_changed(id);
-        }
+        change_worker(m, service, id, i, decision);
         break;
     case Outcome::sent_away:
         end_engagement(m, i, Event::discharged, Exit::discharged);
         break;
-    case Outcome::transferred: {
-        end_engagement(m, i, Event::transferred, Exit::transferred);
-        if (const ServiceId successor = m.answering[static_cast<std::size_t>(id)];
-            successor >= 0 && engagement_with(m.resident, successor) < 0) {
-            join(m, successor, 1, false, true);
-        }
+    case Outcome::transferred:
+        transfer(m, id, i);
         break;
-    }
     case Outcome::admitted:
     case Outcome::invited:
-    case Outcome::drawn_in:
         break;
     }
 }
