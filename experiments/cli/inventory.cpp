@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <sstream>
 
 namespace meam::cli {
@@ -162,109 +163,210 @@ std::vector<std::string> Inventory::outcomes() const
     return names;
 }
 
-std::vector<Item> Inventory::items(const std::string& kind)
+std::vector<Item> Inventory::list_systems()
 {
     const auto& model = experiment_.model;
     std::vector<Item> items;
-    if (kind == "systems") {
-        for (const auto& scenario : model.scenarios) {
-            const bool baseline = &scenario == &model.scenarios[static_cast<std::size_t>(experiment_.baseline)];
-            const auto policies = joined(policies_of(model, scenario));
-            items.push_back({scenario.name,
-                             {{"label", scenario.label},
-                              {"role", baseline ? "baseline" : "compared"},
-                              {"policies", policies.empty() ? "none" : policies}}});
-        }
-    } else if (kind == "policies") {
-        for (const auto& policy : model.policies) {
-            items.push_back(labelled(policy, about("policy", policy.name)));
-        }
-    } else if (kind == "bundles") {
-        for (auto& bundle : document_.root().children("bundle")) {
-            items.push_back({bundle.name(),
-                             {{"label", bundle.text("label", bundle.name())},
-                              {"policies", joined(bundle.texts_or_none("policies"))}}});
-        }
-    } else if (kind == "crises") {
-        for (const auto& crisis : model.crises) {
-            items.push_back(labelled(crisis, about("crisis", crisis.name)));
-            items.back().says.insert(items.back().says.begin() + 1, {"agency", crisis.agency});
-        }
-    } else if (kind == "needs") {
-        for (const auto& need : model.needs) {
-            items.push_back(labelled(need, about("need", need.name)));
-        }
-    } else if (kind == "services") {
-        for (const auto& service : model.services) {
-            items.push_back({service.name,
-                             {{"agency", service.agency},
-                              {"kind", service_kind_names[static_cast<std::size_t>(service.kind)]},
-                              {"label", service.label}}});
-        }
-    } else if (kind == "circumstances") {
-        for (const auto& circumstance : model.circumstances) {
-            items.push_back(
-                {circumstance.name, {{"label", circumstance.label}, {"states", joined(circumstance.states)}}});
-        }
-    } else if (kind == "stocks") {
-        for (const auto& stock : model.stocks) {
-            items.push_back({stock.name, {{"label", stock.label}, {"kind", stock.block ? "block" : "soft"}}});
-        }
-    } else if (kind == "channels") {
-        for (const auto& channel : model.channels) {
-            items.push_back({channel.name,
-                             {{"label", channel.label},
-                              {"agency", channel.agency},
-                              {"demand", demand_names[static_cast<std::size_t>(channel.demand)]}}});
-        }
-    } else if (kind == "contacts") {
-        for (const auto& purpose : model.purposes) {
-            items.push_back(labelled(purpose, about("contact", purpose.name)));
-        }
-    } else if (kind == "places") {
-        for (const auto& part : model.place.parts) {
-            items.push_back(
-                {part.name, {{"label", part.label}, {"residents", fmt::format("{} residents", part.residents)}}});
-        }
-    } else if (kind == "outcomes") {
-        for (const auto& outcome : outcomes_in(experiment_)) {
-            items.push_back({outcome.name,
-                             {{"unit", outcome.unit},
-                              {"better", std::string(analysis::word_for(outcome.better))},
-                              {"label", outcome.label},
-                              {"definition", std::string(outcome.family->definition)},
-                              {"divided_by", std::string(outcome.family->denominator)}}});
-        }
-    } else if (kind == "parameters") {
-        for (const auto& info : model.numbers.all()) {
-            if (stated_.contains(info.stated.path) || info.stated.source != "structure") {
-                items.push_back({info.stated.path,
-                                 {{"value", schema::set_text(info.stated.path, {info.stated})},
-                                  {"unit", info.stated.unit},
-                                  {"status", std::string(status_of(info.stated.status))}}});
-                items.back()
-                    .say("range",
-                         info.stated.low ? fmt::format("{:.6g} to {:.6g}", *info.stated.low, *info.stated.high) : "")
-                    .say("source", info.stated.source == "structure" ? "" : info.stated.source);
-            }
-        }
-    } else if (kind == "datasets") {
-        for (const auto& column : layout_of(experiment_, TallyLayout(model)).columns) {
-            items.push_back({column.name,
-                             {{"axes", joined(column.axes)},
-                              {"type", std::string(type_names[static_cast<std::size_t>(column.type)])},
-                              {"unit", column.unit},
-                              {"meaning", column.long_name}}});
-        }
-    } else if (kind == "axes") {
-        for (const auto& axis : layout_of(experiment_, TallyLayout(model)).axes) {
-            items.push_back({axis.name,
-                             {{"meaning", axis.long_name},
-                              {"labels", axis.labels.empty() ? fmt::format("0 to {} ({})", axis.length - 1, axis.unit)
-                                                             : joined(axis.labels)}}});
+    for (const auto& scenario : model.scenarios) {
+        const bool baseline = &scenario == &model.scenarios[static_cast<std::size_t>(experiment_.baseline)];
+        const auto policies = joined(policies_of(model, scenario));
+        items.push_back({scenario.name,
+                         {{"label", scenario.label},
+                          {"role", baseline ? "baseline" : "compared"},
+                          {"policies", policies.empty() ? "none" : policies}}});
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::list_policies()
+{
+    const auto& model = experiment_.model;
+    std::vector<Item> items;
+    for (const auto& policy : model.policies) {
+        items.push_back(labelled(policy, about("policy", policy.name)));
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::list_bundles()
+{
+    std::vector<Item> items;
+    for (auto& bundle : document_.root().children("bundle")) {
+        items.push_back(
+            {bundle.name(),
+             {{"label", bundle.text("label", bundle.name())}, {"policies", joined(bundle.texts_or_none("policies"))}}});
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::list_crises()
+{
+    const auto& model = experiment_.model;
+    std::vector<Item> items;
+    for (const auto& crisis : model.crises) {
+        items.push_back(labelled(crisis, about("crisis", crisis.name)));
+        items.back().says.insert(items.back().says.begin() + 1, {"agency", crisis.agency});
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::list_needs()
+{
+    const auto& model = experiment_.model;
+    std::vector<Item> items;
+    for (const auto& need : model.needs) {
+        items.push_back(labelled(need, about("need", need.name)));
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::list_services()
+{
+    const auto& model = experiment_.model;
+    std::vector<Item> items;
+    for (const auto& service : model.services) {
+        items.push_back({service.name,
+                         {{"agency", service.agency},
+                          {"kind", service_kind_names[static_cast<std::size_t>(service.kind)]},
+                          {"label", service.label}}});
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::list_circumstances()
+{
+    const auto& model = experiment_.model;
+    std::vector<Item> items;
+    for (const auto& circumstance : model.circumstances) {
+        items.push_back({circumstance.name, {{"label", circumstance.label}, {"states", joined(circumstance.states)}}});
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::list_stocks()
+{
+    const auto& model = experiment_.model;
+    std::vector<Item> items;
+    for (const auto& stock : model.stocks) {
+        items.push_back({stock.name, {{"label", stock.label}, {"kind", stock.block ? "block" : "soft"}}});
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::list_channels()
+{
+    const auto& model = experiment_.model;
+    std::vector<Item> items;
+    for (const auto& channel : model.channels) {
+        items.push_back({channel.name,
+                         {{"label", channel.label},
+                          {"agency", channel.agency},
+                          {"demand", demand_names[static_cast<std::size_t>(channel.demand)]}}});
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::list_contacts()
+{
+    const auto& model = experiment_.model;
+    std::vector<Item> items;
+    for (const auto& purpose : model.purposes) {
+        items.push_back(labelled(purpose, about("contact", purpose.name)));
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::list_places()
+{
+    const auto& model = experiment_.model;
+    std::vector<Item> items;
+    for (const auto& part : model.place.parts) {
+        items.push_back(
+            {part.name, {{"label", part.label}, {"residents", fmt::format("{} residents", part.residents)}}});
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::list_outcomes()
+{
+    std::vector<Item> items;
+    for (const auto& outcome : outcomes_in(experiment_)) {
+        items.push_back({outcome.name,
+                         {{"unit", outcome.unit},
+                          {"better", std::string(analysis::word_for(outcome.better))},
+                          {"label", outcome.label},
+                          {"definition", std::string(outcome.family->definition)},
+                          {"divided_by", std::string(outcome.family->denominator)}}});
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::list_parameters()
+{
+    const auto& model = experiment_.model;
+    std::vector<Item> items;
+    for (const auto& info : model.numbers.all()) {
+        if (stated_.contains(info.stated.path) || info.stated.source != "structure") {
+            items.push_back({info.stated.path,
+                             {{"value", schema::set_text(info.stated.path, {info.stated})},
+                              {"unit", info.stated.unit},
+                              {"status", std::string(status_of(info.stated.status))}}});
+            items.back()
+                .say("range",
+                     info.stated.low ? fmt::format("{:.6g} to {:.6g}", *info.stated.low, *info.stated.high) : "")
+                .say("source", info.stated.source == "structure" ? "" : info.stated.source);
         }
     }
     return items;
+}
+
+std::vector<Item> Inventory::list_datasets()
+{
+    const auto& model = experiment_.model;
+    std::vector<Item> items;
+    for (const auto& column : layout_of(experiment_, TallyLayout(model)).columns) {
+        items.push_back({column.name,
+                         {{"axes", joined(column.axes)},
+                          {"type", std::string(type_names[static_cast<std::size_t>(column.type)])},
+                          {"unit", column.unit},
+                          {"meaning", column.long_name}}});
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::list_axes()
+{
+    const auto& model = experiment_.model;
+    std::vector<Item> items;
+    for (const auto& axis : layout_of(experiment_, TallyLayout(model)).axes) {
+        items.push_back({axis.name,
+                         {{"meaning", axis.long_name},
+                          {"labels", axis.labels.empty() ? fmt::format("0 to {} ({})", axis.length - 1, axis.unit)
+                                                         : joined(axis.labels)}}});
+    }
+    return items;
+}
+
+std::vector<Item> Inventory::items(const std::string& kind)
+{
+    static const std::map<std::string_view, std::vector<Item> (Inventory::*)()> makers{
+        {"systems", &Inventory::list_systems},
+        {"policies", &Inventory::list_policies},
+        {"bundles", &Inventory::list_bundles},
+        {"crises", &Inventory::list_crises},
+        {"needs", &Inventory::list_needs},
+        {"services", &Inventory::list_services},
+        {"circumstances", &Inventory::list_circumstances},
+        {"stocks", &Inventory::list_stocks},
+        {"channels", &Inventory::list_channels},
+        {"contacts", &Inventory::list_contacts},
+        {"places", &Inventory::list_places},
+        {"outcomes", &Inventory::list_outcomes},
+        {"parameters", &Inventory::list_parameters},
+        {"datasets", &Inventory::list_datasets},
+        {"axes", &Inventory::list_axes}};
+    const auto maker = makers.find(kind);
+    return maker == makers.end() ? std::vector<Item>{} : (this->*maker->second)();
 }
 
 } // namespace meam::cli

@@ -37,6 +37,23 @@ public:
     [[nodiscard]] std::vector<std::string> outcomes() const;
 
 private:
+    // The items of one kind each.
+    std::vector<Item> list_systems();
+    std::vector<Item> list_policies();
+    std::vector<Item> list_bundles();
+    std::vector<Item> list_crises();
+    std::vector<Item> list_needs();
+    std::vector<Item> list_services();
+    std::vector<Item> list_circumstances();
+    std::vector<Item> list_stocks();
+    std::vector<Item> list_channels();
+    std::vector<Item> list_contacts();
+    std::vector<Item> list_places();
+    std::vector<Item> list_outcomes();
+    std::vector<Item> list_parameters();
+    std::vector<Item> list_datasets();
+    std::vector<Item> list_axes();
+
     /// The file of the library that states most of what begins with `prefix`, below its folder; "" if none does.
     [[nodiscard]] std::string library_file_of(const std::string& prefix) const;
 

@@ -7,6 +7,7 @@
 #include "models/policies/scenario_rules.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <regex>
 #include <set>
 
@@ -90,35 +91,36 @@ std::vector<Change> read_structural(Reader& read, Section& at, const Change& com
     return result;
 }
 
-void read_change(Reader& read, Section& at, Policy& policy)
+/// "week 26" as a number; 0 if it is absent.
+Week week_at(Section& at, std::string_view key)
 {
-    auto& model = read.model;
-    Change change;
-    change.spot = at.spot();
-    const auto weeks = [&](std::string_view key, Week fallback) {
+    if (!at.has(key)) {
+        return 0;
+    }
+    const auto text = at.text(key);
+    std::smatch week;
+    if (!std::regex_match(text, week, std::regex("week ([0-9]{1,5})"))) {
+        at.mistake("E308", key, "`" + (text.empty() ? std::string(key) : text) + "` is not a week",
+                   "\"week 26\", counted from the end of the warm-up");
+        return 0;
+    }
+    return static_cast<Week>(std::stoi(week[1]));
+}
+
+/// When a change begins and ends, whether it repeats, and what it waits for.
+void read_dates(Reader& read, Section& at, Change& change)
+{
+    const auto weeks = [&](std::string_view key) {
         const auto q = at.quantity(key);
-        return q ? static_cast<Week>(q->value) : fallback;
+        return q ? static_cast<Week>(q->value) : Week{0};
     };
-    const auto from = [&](std::string_view key) { // a date, where a ramp is a duration
-        if (!at.has(key)) {
-            return Week{0};
-        }
-        const auto text = at.text(key);
-        std::smatch week;
-        if (!std::regex_match(text, week, std::regex("week ([0-9]{1,5})"))) {
-            at.mistake("E308", key, "`" + (text.empty() ? std::string(key) : text) + "` is not a week",
-                       "\"week 26\", counted from the end of the warm-up");
-            return Week{0};
-        }
-        return static_cast<Week>(std::stoi(week[1]));
-    };
-    change.start = from("start");
-    change.end = from("end");
-    change.ramp = weeks("ramp", 0);
+    change.start = week_at(at, "start");
+    change.end = week_at(at, "end");
+    change.ramp = weeks("ramp");
     if (at.has("end") && change.end <= change.start) {
         at.mistake("E309", "end", "the change ends before it starts", "an `end` after `start`");
     }
-    change.repeats = weeks("repeats", 0);
+    change.repeats = weeks("repeats");
     if (change.repeats > 0 && (change.end == 0 || change.end - change.start > change.repeats)) {
         at.mistake("E323", "repeats", "a change that repeats has to end before its next start",
                    "an `end` at most " + std::to_string(change.repeats) + " weeks after `start`");
@@ -130,36 +132,31 @@ void read_change(Reader& read, Section& at, Policy& policy)
                        "leave `ramp` out");
         }
     }
-    change.channel = at.choice("channel");
-    change.new_staff = at.flag("new_staff");
-    change.reach = add_reach(model, read_reach(read, at, Ranked::yes));
+}
 
+/// The one word of the operations that the change states; empty after a mistake.
+std::string operation_of(Section& at)
+{
     const std::vector<std::string> operations{"set", "scale", "add", "move", "open", "close", "retarget", "merge"};
     std::vector<std::string> said;
+    std::ranges::copy_if(operations, std::back_inserter(said), [&](const auto& word) { return at.has(word); });
+    if (said.size() == 1) {
+        return said.front();
+    }
+    at.mistake("E310", "", said.empty() ? "the change does nothing" : "the change does more than one thing",
+               "one of set, scale, add, move, open, close, retarget, merge");
     for (const auto& word : operations) {
-        if (at.has(word)) {
-            said.push_back(word);
-        }
+        at.pass_over(word);
     }
-    if (said.size() != 1) {
-        at.mistake("E310", "", said.empty() ? "the change does nothing" : "the change does more than one thing",
-                   "one of set, scale, add, move, open, close, retarget, merge");
-        for (const auto& word : operations) {
-            at.pass_over(word);
-        }
-        for (const auto* const what : {"to", "of", "amount"}) {
-            at.pass_over(what);
-        }
-        return;
+    for (const auto* const what : {"to", "of", "amount"}) {
+        at.pass_over(what);
     }
-    const auto& word = said.front();
-    if (word == "open" || word == "close" || word == "retarget" || word == "merge") {
-        for (auto& structural : read_structural(read, at, change)) {
-            check_reach(at, structural, model);
-            policy.changes.push_back(std::move(structural));
-        }
-        return;
-    }
+    return {};
+}
+
+/// What a change of numbers does, at which numbers, and by how much. False after a mistake.
+bool read_numbers_changed(Reader& read, Section& at, const std::string& word, Change& change)
+{
     const auto path = at.text(word);
     change.text = word + " " + path;
     change.operation = word == "set"     ? Operation::set
@@ -176,23 +173,49 @@ void read_change(Reader& read, Section& at, Policy& policy)
         change.move_to = targets(read, at, "to", at.text("to"), of, meant_to).numbers;
     }
     const bool to_nothing = change.operation == Operation::move && change.move_to.empty();
-    if (change.targets.empty() || to_nothing || !fit_one_amount(at, word, path, change.operation, meaning, model)) {
+    if (change.targets.empty() || to_nothing ||
+        !fit_one_amount(at, word, path, change.operation, meaning, read.model)) {
         if (!meant.empty()) { // reported together with the path: the amount is in no unit of what the path may mean
             auto measure = measure_of(change.operation, read, meant);
             measure.whole = false; // of some numbers, which the path may not mean
             (void)at.amount("amount", measure);
         }
         at.pass_over("amount");
-        return;
+        return false;
     }
-    if (change.operation == Operation::move && !can_be_moved(at, path, change, model)) {
+    if (change.operation == Operation::move && !can_be_moved(at, path, change, read.model)) {
         at.pass_over("amount");
-        return;
+        return false;
     }
     change.amount = read.amount(at, "amount", measure_of(change.operation, read, change.targets));
-    check_targets(at, word, change, model);
-    check_reach(at, change, model);
-    check_staff(at, word, change, model);
+    return true;
+}
+
+void read_change(Reader& read, Section& at, Policy& policy)
+{
+    Change change;
+    change.spot = at.spot();
+    read_dates(read, at, change);
+    change.channel = at.choice("channel");
+    change.new_staff = at.flag("new_staff");
+    change.reach = add_reach(read.model, read_reach(read, at, Ranked::yes));
+    const auto word = operation_of(at);
+    if (word.empty()) {
+        return;
+    }
+    if (word == "open" || word == "close" || word == "retarget" || word == "merge") {
+        for (auto& structural : read_structural(read, at, change)) {
+            check_reach(at, structural, read.model);
+            policy.changes.push_back(std::move(structural));
+        }
+        return;
+    }
+    if (!read_numbers_changed(read, at, word, change)) {
+        return;
+    }
+    check_targets(at, word, change, read.model);
+    check_reach(at, change, read.model);
+    check_staff(at, word, change, read.model);
     policy.changes.push_back(std::move(change));
 }
 
