@@ -32,7 +32,8 @@ Week weeks(Section& at, std::string_view key)
     return static_cast<Week>(at.value(key));
 }
 
-/// Whether `exactly` decides the warm-up: it does unless a file that overrides the one that states it sets a bound.
+/// Whether `exactly` decides the warm-up: it does unless a file that overrides the one that states it sets a bound; it
+/// is void then.
 bool is_exact(Section& warm_up)
 {
     bool exact = warm_up.has("exactly");
@@ -46,6 +47,9 @@ bool is_exact(Section& warm_up)
             warm_up.warning("E251", bound, "the warm-up has an exact length and a bound on it: `exactly` holds",
                             "`exactly`, or `at_least` and `at_most`");
         }
+    }
+    if (!exact) {
+        warm_up.drop("exactly");
     }
     return exact;
 }
@@ -93,6 +97,7 @@ void read_replicates(Section& replicates, Experiment& experiment)
                            fmt::format("`at_least` is {} replicates, and `at_most`, stated later, is {}: {} are run",
                                        least, most, most),
                            "state `at_least` too");
+        replicates.drop("at_least");
     } else if (least > most) {
         replicates.mistake("E255", "at_least", fmt::format("at least {} replicates, and at most {}", least, most),
                            "at_least up to at_most");

@@ -20,6 +20,7 @@ public:
     explicit Section(input::Section root) : Section(std::move(root), all_tables().front()) {}
     Section(input::Section section, const Table& table) : input::Section(std::move(section)), table_(&table) {}
 
+    using input::Section::drop;
     using input::Section::mistake;
     using input::Section::name;
     using input::Section::names;

@@ -76,6 +76,9 @@ public:
     /// The value at `key` need not be read: another mistake explains it.
     void pass_over(std::string_view key);
 
+    /// Removes a key that a later file has made void, so that the resolved experiment states what holds.
+    void drop(std::string_view key);
+
     /// Adds a mistake at `key` (or at the table when empty).
     void mistake(std::string_view code, std::string_view key, std::string what, std::string mend);
     /// The same for what the user should know of an experiment that can run.

@@ -58,6 +58,13 @@ void Section::warning(std::string_view code, std::string_view key, std::string w
     tree_->warn(code, node == nullptr ? node_->key : node->key, std::move(what), std::move(mend));
 }
 
+void Section::drop(std::string_view key)
+{
+    if (const auto found = node_->entries.find(key); found != node_->entries.end()) {
+        node_->entries.erase(found);
+    }
+}
+
 bool Section::overrides(std::string_view key, std::string_view other) const
 {
     const Node* mine = asked(key);

@@ -49,6 +49,24 @@ TEST_CASE("a bound on the warm-up in a later file replaces an exact length", "[e
     CHECK(set("seed=3").warm_up_at_least == 12);
 }
 
+TEST_CASE("the resolved experiment states what holds where a later file makes a key void", "[experiments]")
+{
+    const std::string stated = "warm_up = { exactly = \"12 weeks\" }\nreplicates = { at_least = 4, at_most = 4 }\n";
+    for (const std::string later : {"replicates.at_most=2", "warm_up.at_least=\"120 weeks\"", "seed=3"}) {
+        INFO(later);
+        input::DocumentOptions options;
+        options.sets = {later};
+        const auto first =
+            load_experiment(input::Document::from_text(tests::whole_experiment(stated, 10), "tiny", options));
+        const auto again = load_experiment(input::Document::from_text(first.resolved, "the resolved experiment", {}));
+        CHECK(again.digest == first.digest);
+        CHECK(again.warm_up_exact == first.warm_up_exact);
+        CHECK(again.warm_up_at_least == first.warm_up_at_least);
+        CHECK(again.replicates_at_most == first.replicates_at_most);
+        CHECK(again.replicates_at_least == first.replicates_at_least);
+    }
+}
+
 TEST_CASE("a series moves when it moved by a resident, by a twentieth, and by more than chance",
           "[experiments][warm-up]")
 {
