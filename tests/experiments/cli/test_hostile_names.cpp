@@ -113,7 +113,7 @@ TEST_CASE("a machine with too little memory ends a run with E510, E515 or E401, 
 }
 
 TEST_CASE("too little memory ends a verb that reads results with E510, and leaves every file as it was",
-          "[experiments]")
+          "[experiments][slow]")
 {
     const TemporaryFolder folder;
     const auto small = "'" + tests::folder() + "/fuzz/seeds/library/kirkholt.toml'";

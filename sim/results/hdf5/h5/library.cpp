@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 namespace meam::results::h5 {
@@ -29,6 +30,16 @@ herr_t keep_whether_of_memory(unsigned n, const H5E_error2_t* error, void* found
     return 0;
 }
 
+/// Whether a block as large as the library's usual ones cannot be had: its errors then come of that, whatever they say.
+bool memory_is_short()
+{
+    constexpr std::size_t usual = std::size_t{8} << 20;
+    void* const volatile block = std::malloc(usual);
+    const bool refused = block == nullptr;
+    std::free(block);
+    return refused;
+}
+
 } // namespace
 
 int NameCollector::add(const char* name) noexcept
@@ -54,7 +65,7 @@ bool out_of_memory()
 {
     bool found = false;
     H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_whether_of_memory, &found);
-    return found;
+    return found || memory_is_short();
 }
 
 std::string reason()
